@@ -1,0 +1,39 @@
+import type { Account } from './words.ts'
+
+const E164 = /^\+[1-9]\d{7,14}$/
+// The usual shape of an address; what a mail server accepts is its own affair.
+const EMAIL = /^[^\s@<>"',;()[\]\\]+@[^\s@<>"',;()[\]\\]+\.[\p{L}\d-]{2,}$/u
+
+/** Is the address of the form the channel needs (R-ADDR-2, R-ADDR-4)? */
+export function addressFits(form: 'e164' | 'email' | 'any', address: string): boolean {
+  if (form === 'e164') return E164.test(address)
+  if (form === 'email') return address.length <= 254 && EMAIL.test(address)
+  return address.trim() !== ''
+}
+
+/**
+ * What the person probably meant: spaces, brackets and dashes dropped (R-ADDR-2). `null` when there is nothing to propose.
+ * A Russian leading 8 becomes `+7` only as a proposal, for the person to confirm.
+ */
+export function suggestPhone(typed: string): string | null {
+  const bare = typed.replaceAll(/[\s().\-–—‑]/g, '')
+  const international = bare.startsWith('00') ? `+${bare.slice(2)}` : bare
+  if (E164.test(international)) return international === typed ? null : international
+  const digits = international.replace(/^\+/, '')
+  if (/^8\d{10}$/.test(digits)) return `+7${digits.slice(1)}`
+  if (/^[1-9]\d{10,14}$/.test(digits)) return `+${digits}`
+  return null
+}
+
+/** Two accounts are the same when channel and address are; addresses of letters ignore case. */
+export function sameAccount(
+  a: Pick<Account, 'channel' | 'address'>,
+  b: Pick<Account, 'channel' | 'address'>,
+): boolean {
+  return a.channel === b.channel && canonicalAddress(a.address) === canonicalAddress(b.address)
+}
+
+/** An address in the one form used for comparing: no blanks around, no case, no `@` before a messenger name. */
+export function canonicalAddress(address: string): string {
+  return address.trim().toLowerCase().replace(/^@/, '')
+}

@@ -1,0 +1,35 @@
+/** The states of one intention to write to a customer (design, section 4). */
+export const OPERATION_STATES = [
+  'planned',
+  'sending',
+  'sent',
+  'refused',
+  'skipped',
+  'failed',
+  'unknown',
+] as const
+export type OperationState = (typeof OPERATION_STATES)[number]
+
+/**
+ * Where each state may go. `planned → sending` is committed before the network is touched. A host that proves that nothing
+ * was sent lets `sending` go back to `planned`; `unknown` is lifted only by finding out.
+ */
+export const TRANSITIONS: Readonly<Record<OperationState, readonly OperationState[]>> = {
+  planned: ['sending', 'refused', 'skipped', 'failed'],
+  sending: ['planned', 'sent', 'failed', 'unknown'],
+  unknown: ['sent', 'failed'],
+  sent: [],
+  refused: [],
+  skipped: [],
+  failed: [],
+}
+
+/** May an operation pass from one state to the other? */
+export function mayBecome(from: OperationState, to: OperationState): boolean {
+  return TRANSITIONS[from].includes(to)
+}
+
+/** A settled operation gives the same answer for ever; `unknown` may still be lifted, but is an answer too. */
+export function isSettled(state: OperationState): boolean {
+  return state !== 'planned' && state !== 'sending'
+}
