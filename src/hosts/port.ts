@@ -1,0 +1,138 @@
+import type { HostPolicy } from '../domain/policy.ts'
+import type {
+  Account,
+  Author,
+  Channel,
+  Contact,
+  Line,
+  Message,
+  Operator,
+  RecordRef,
+  Session,
+} from '../domain/words.ts'
+
+/**
+ * What a host can do for us. The operations are those every host has; what only some have is a capability object that is
+ * there or not, and the surfaces show only what is there. Absent is `null`; broken is a `HostError`.
+ * The implementation must not use Node's own modules, so that it can run in a page too.
+ */
+export interface Host {
+  readonly policy: HostPolicy
+  readonly lines: { list(): Promise<readonly Line[]> }
+  readonly contacts: Contacts
+  readonly sessions: Sessions
+  readonly sender: Sender
+  /** Asks the host whether credentials and rights suffice; the sentences say what is missing. */
+  probe(): Promise<readonly ProbeFinding[]>
+  readonly operators?: { get(id: string): Promise<Operator | null> }
+  /** Finds the contact behind another record (a deal, an order). */
+  readonly records?: { contactOf(record: RecordRef): Promise<string | null> }
+  readonly routing?: Routing
+  /** Reads what the host pushes to us. */
+  readonly hooks?: Hooks
+  /** The host's own page of a session, to send people to what we cannot do. */
+  readonly links?: { session(id: string): string; newSession(): string | null }
+}
+
+export interface ProbeFinding {
+  readonly ok: boolean
+  readonly about: string
+  /** A sentence an administrator can act on. */
+  readonly text: string
+}
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** Give it back to get the next page; `null` at the end. */
+  readonly next: string | null
+}
+
+export interface Contacts {
+  get(id: string): Promise<Contact | null>
+  /** The contact's addresses, from account, phone and email fields alike (R-ADDR-5). Empty for an unknown contact. */
+  accounts(contactId: string): Promise<readonly Account[]>
+  /** By name, phone, email or messenger name, at least three characters (R-FIND-1). */
+  readonly search?: (query: string, cursor: string | null) => Promise<Page<Contact>>
+  /** Creates; throws `contact-exists` (R-FIND-2) when the host refuses a duplicate. */
+  readonly create?: (contact: NewContact) => Promise<Contact>
+}
+
+export interface NewContact {
+  readonly name: string
+  readonly channel: Channel
+  readonly address: string
+}
+
+/** What the host says of a message; marks and the sender's own words come from our journal. */
+export type HostMessage = Omit<Message, 'mark' | 'author'> & { readonly author: Author }
+
+export interface Sessions {
+  /** Newest activity first. */
+  ofContact(contactId: string, cursor: string | null): Promise<Page<Session>>
+  get(id: string): Promise<Session | null>
+  /** Newest page first; inside a page oldest first. Throws `unknown-id` for an unknown session. */
+  messages(sessionId: string, cursor: string | null): Promise<Page<HostMessage>>
+  /** Has this account ever written on its channel? `undefined` where the host cannot tell. */
+  wroteBefore(account: Pick<Account, 'contactId' | 'channel' | 'address'>): Promise<boolean | undefined>
+}
+
+export interface SendRequest {
+  /** Names this one intention towards the host; `find` looks for it. The same for every try. */
+  readonly mark: string
+  readonly line: Line
+  readonly contactId: string
+  readonly channel: Channel
+  readonly address: string
+  /** The open session to write into, or `null` to start one. */
+  readonly sessionId: string | null
+  /** Who is the author, where the host lets us choose; `null` is the system. */
+  readonly operatorId: string | null
+  readonly subject: string | null
+  readonly text: string
+}
+
+/** How sure we can be after a lost answer (design, section 4). */
+export type Certainty = 'idempotent' | 'findable' | 'blind'
+
+/** What the host answered to a send that it accepted; `reference` helps `find`. JSON, at most a few hundred bytes. */
+export interface Receipt {
+  readonly reference: string
+}
+
+/** What the host knows of one intention. */
+export type Finding =
+  /** Proof that the host never accepted it. */
+  | { readonly state: 'absent' }
+  /** Accepted, still at work: ask again. */
+  | { readonly state: 'pending'; readonly reference: string }
+  /** Sent from the host's point of view. */
+  | { readonly state: 'sent'; readonly sessionId: string | null; readonly messageId: string | null }
+  | { readonly state: 'failed'; readonly text: string }
+  /** The host cannot tell. */
+  | { readonly state: 'unknowable' }
+
+export interface Sender {
+  readonly certainty: Certainty
+  /** One try, never repeated inside. Resolves when the host has accepted. A thrown `HostError` tells if it may have happened. */
+  send(request: SendRequest): Promise<Receipt>
+  /** What became of the intention named by `request.mark`. */
+  find(request: SendRequest, receipt: Receipt | null): Promise<Finding>
+}
+
+export interface Routing {
+  assign(sessionId: string, operatorId: string): Promise<void>
+  /** `operatorId`: on whose behalf. */
+  readonly close?: (sessionId: string, operatorId: string) => Promise<void>
+}
+
+/** A push from the host, translated. `eventId` is the host's own, for de-duplication. */
+export interface HookEvent {
+  readonly eventId: string
+  readonly kind: 'session-opened' | 'message' | 'session-closed'
+  readonly sessionId: string
+}
+
+export interface Hooks {
+  /** Checks the secret over the raw body and translates; throws `not-allowed` or `bad-request`. */
+  read(headers: Headers, rawBody: string): readonly HookEvent[]
+}
