@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { REASON_CODES, reason, type Remedy } from '../../src/domain/reasons.ts'
+import { HOST_ERROR_CODES } from '../../src/hosts/errors.ts'
+import {
+  chooseLocale,
+  CHANNEL_FAILURES,
+  failureSentence,
+  LOCALES,
+  reasonSentence,
+  remedyLabel,
+} from '../../src/words/index.ts'
+
+const REMEDIES: Remedy[] = [
+  { kind: 'open-session', sessionId: 's-1' },
+  { kind: 'choose-another' },
+  { kind: 'fix-address', suggestion: null },
+  { kind: 'fix-address', suggestion: '+79120000000' },
+  { kind: 'customer-writes-first' },
+  { kind: 'ask-administrator' },
+  { kind: 'go-online' },
+  { kind: 'shorten', limit: 2000 },
+  { kind: 'fill', field: 'text' },
+  { kind: 'fill', field: 'subject' },
+]
+
+describe('sentences', () => {
+  it.each(LOCALES)('says every reason and failure in %s without codes, ids or holes', (locale) => {
+    const facts = { operatorId: 'op-2', lineId: 'line-1', openedAt: '2026-11-20T10:02:00.000Z' }
+    const said = [
+      ...REASON_CODES.map((code) => reasonSentence(reason(code), locale)),
+      ...REASON_CODES.map((code) => reasonSentence(reason(code, null, facts), locale)),
+      ...[...HOST_ERROR_CODES, ...CHANNEL_FAILURES].map((code) => failureSentence(code, locale)),
+    ]
+    for (const sentence of said) {
+      expect(sentence).toMatch(/\.$/)
+      expect(sentence).not.toMatch(/undefined|null|NaN|op-2|line-1|T10:02|!|Oops/)
+    }
+    for (const remedy of REMEDIES) expect(remedyLabel(remedy, locale)).toMatch(/\S/)
+  })
+
+  it('says who has the open session and since when, where that is known', () => {
+    const open = reason('open-session', null, {
+      operatorId: 'op-2',
+      operator: 'Irina Belova',
+      line: 'Support',
+      openedAt: '2026-11-20T10:02:00.000Z',
+    })
+    const view = { now: new Date('2026-11-20T12:00:00Z'), timeZone: 'UTC' }
+    expect(reasonSentence(open, 'en', view)).toBe(
+      'A session on Support is open since 10:02, with Irina Belova.',
+    )
+    expect(reasonSentence(open, 'ru', view)).toBe(
+      'Сессия в линии «Support» открыта с 10:02, ведёт Irina Belova.',
+    )
+    const nextDay = { now: new Date('2026-11-21T12:00:00Z'), timeZone: 'UTC' }
+    expect(reasonSentence(open, 'en', nextDay)).toContain('20 Nov, 10:02')
+  })
+
+  it('says that nobody has taken a session only when that is known', () => {
+    expect(reasonSentence(reason('open-session', null, { operatorId: null }), 'en')).toContain(
+      'no operator has taken it',
+    )
+    expect(reasonSentence(reason('open-session'), 'en')).not.toContain('no operator')
+  })
+
+  it('says a code it does not know as unknown, whatever the code is called', () => {
+    expect(failureSentence('e-4711', 'en')).toBe(failureSentence('unknown', 'en'))
+    expect(failureSentence('constructor', 'ru')).toBe(failureSentence('unknown', 'ru'))
+  })
+})
+
+describe('choosing a language', () => {
+  it.each([
+    ['ru-RU,ru;q=0.9,en;q=0.8', 'ru'],
+    ['de, en;q=0.5, ru;q=0.7', 'ru'],
+    ['ru;q=0, de', 'en'],
+    ['', 'en'],
+    [null, 'en'],
+    ['ru_RU', 'ru'],
+  ])('reads %s as %s', (wanted, locale) => expect(chooseLocale(wanted)).toBe(locale))
+})
