@@ -1,0 +1,36 @@
+import { Problem } from './problems.ts'
+
+/** What a body may have unless a route says otherwise: 100 kB. */
+export const BODY_LIMIT = 100 * 1024
+
+/**
+ * The body as text, never more of it in memory than the limit (bytes).
+ * @throws Problem `body-too-large` as soon as that is certain, the rest of the body unread.
+ */
+export async function readLimited(request: Request, limit: number): Promise<string> {
+  const declared = Number(request.headers.get('content-length') ?? 0)
+  if (declared > limit) throw tooLarge(limit)
+  if (!request.body) return ''
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body) {
+    size += chunk.byteLength
+    if (size > limit) throw tooLarge(limit)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** @throws Problem `malformed-json`. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Problem('malformed-json')
+  }
+}
+
+// The connection is given up, so that a sender of megabytes stops sending.
+function tooLarge(limit: number): Problem {
+  return new Problem('body-too-large', { about: String(limit), headers: { Connection: 'close' } })
+}

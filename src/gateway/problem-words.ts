@@ -1,0 +1,162 @@
+import type { Locale } from '../words/index.ts'
+
+/** What the gateway itself says no to. Failures of the host have their words in `src/words`. */
+export const PROBLEMS = {
+  'malformed-json': 400,
+  'bad-hook': 400,
+  'context-expired': 401,
+  'context-invalid': 401,
+  'secret-invalid': 401,
+  'origin-refused': 403,
+  'unknown-operator': 403,
+  'not-found': 404,
+  'unknown-workspace': 404,
+  'unknown-operation': 404,
+  'no-record': 404,
+  'method-not-allowed': 405,
+  'operation-conflict': 409,
+  'body-too-large': 413,
+  'invalid-body': 422,
+  'invalid-query': 422,
+  'not-supported': 422,
+  internal: 500,
+  stopping: 503,
+} as const
+export type GatewayProblem = keyof typeof PROBLEMS
+
+interface Words {
+  readonly title: string
+  /** `about` fills the gap: a limit, a method, an id of an error. */
+  detail(about: string): string
+}
+
+export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
+  en: {
+    'malformed-json': {
+      title: 'The body is not JSON',
+      detail: () => 'The body could not be read as JSON.',
+    },
+    'bad-hook': { title: 'The event cannot be read', detail: () => 'The body is not an event of this host.' },
+    'context-expired': {
+      title: 'The card is out of date',
+      detail: () => 'The time of this card is over. Load it again.',
+    },
+    'context-invalid': {
+      title: 'The card has no valid pass',
+      detail: () => 'This card was not opened by a page we know. Load it again.',
+    },
+    'secret-invalid': {
+      title: 'The workspace secret is wrong',
+      detail: () => 'Send Authorization: Bearer with the secret of a workspace of this gateway.',
+    },
+    'origin-refused': {
+      title: 'This page may not show the widget',
+      detail: () =>
+        'The address of the page is not among the origins of the workspace. An administrator can add it.',
+    },
+    'unknown-operator': {
+      title: 'You are not known here',
+      detail: () => 'The host does not know this operator. Ask an administrator for access.',
+    },
+    'not-found': { title: 'There is no such page', detail: () => 'Nothing answers at this address.' },
+    'unknown-workspace': {
+      title: 'There is no such workspace',
+      detail: () => 'This gateway has no workspace of that name.',
+    },
+    'unknown-operation': {
+      title: 'There is no such operation',
+      detail: () => 'Nothing was ever asked for under this operation id.',
+    },
+    'no-record': {
+      title: 'The card has no contact',
+      detail: () => 'This card has no contact whose news could be followed.',
+    },
+    'method-not-allowed': {
+      title: 'The method does not fit',
+      detail: (about) => `This address takes ${about}.`,
+    },
+    'operation-conflict': {
+      title: 'The operation id is taken',
+      detail: () => 'Another message was already asked for under this operation id. Nothing was sent.',
+    },
+    'body-too-large': {
+      title: 'The body is too large',
+      detail: (about) => `A body may have at most ${about} bytes here.`,
+    },
+    'invalid-body': { title: 'The body does not fit', detail: (about) => `Not as described: ${about}.` },
+    'invalid-query': { title: 'The address does not fit', detail: (about) => `Not as described: ${about}.` },
+    'not-supported': {
+      title: 'This host cannot do that',
+      detail: () => 'The host behind this workspace has no such ability.',
+    },
+    internal: {
+      title: 'Something went wrong on our side',
+      detail: (about) =>
+        `Your text is kept. When it happens again, tell an administrator the number ${about}.`,
+    },
+    stopping: { title: 'The gateway is stopping', detail: () => 'Ask again in a few seconds.' },
+  },
+  ru: {
+    'malformed-json': {
+      title: 'Тело запроса — не JSON',
+      detail: () => 'Тело запроса не удалось прочитать как JSON.',
+    },
+    'bad-hook': {
+      title: 'Событие не читается',
+      detail: () => 'Тело запроса не похоже на событие этой системы.',
+    },
+    'context-expired': {
+      title: 'Карточка устарела',
+      detail: () => 'Время этой карточки истекло. Обновите её.',
+    },
+    'context-invalid': {
+      title: 'Нет доступа к карточке',
+      detail: () => 'Карточку открыла страница, которую мы не знаем. Обновите её.',
+    },
+    'secret-invalid': {
+      title: 'Неверный ключ рабочего пространства',
+      detail: () => 'Передайте Authorization: Bearer с ключом рабочего пространства этого шлюза.',
+    },
+    'origin-refused': {
+      title: 'Этой странице нельзя показывать виджет',
+      detail: () => 'Адреса страницы нет в списке разрешённых. Добавить его может администратор.',
+    },
+    'unknown-operator': {
+      title: 'Вас здесь не знают',
+      detail: () => 'Система не знает такого оператора. Попросите доступ у администратора.',
+    },
+    'not-found': { title: 'Такой страницы нет', detail: () => 'По этому адресу ничего нет.' },
+    'unknown-workspace': {
+      title: 'Такого рабочего пространства нет',
+      detail: () => 'У этого шлюза нет рабочего пространства с таким именем.',
+    },
+    'unknown-operation': {
+      title: 'Такой операции нет',
+      detail: () => 'С этим номером операции ещё ничего не просили.',
+    },
+    'no-record': {
+      title: 'У карточки нет контакта',
+      detail: () => 'У этой карточки нет контакта, за которым можно следить.',
+    },
+    'method-not-allowed': { title: 'Метод не подходит', detail: (about) => `Этот адрес принимает ${about}.` },
+    'operation-conflict': {
+      title: 'Номер операции занят',
+      detail: () => 'С этим номером операции уже просили отправить другое сообщение. Ничего не отправлено.',
+    },
+    'body-too-large': {
+      title: 'Запрос слишком большой',
+      detail: (about) => `Тело запроса здесь — не больше ${about} байт.`,
+    },
+    'invalid-body': { title: 'Запрос составлен неверно', detail: (about) => `Не по описанию: ${about}.` },
+    'invalid-query': { title: 'Адрес составлен неверно', detail: (about) => `Не по описанию: ${about}.` },
+    'not-supported': {
+      title: 'Система этого не умеет',
+      detail: () => 'В подключённой системе нет такой возможности.',
+    },
+    internal: {
+      title: 'Что-то сломалось у нас',
+      detail: (about) => `Текст сохранён. Если повторится, назовите администратору номер ${about}.`,
+    },
+    stopping: { title: 'Шлюз останавливается', detail: () => 'Повторите через несколько секунд.' },
+  },
+}
