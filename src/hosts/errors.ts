@@ -1,3 +1,5 @@
+import type { Contact } from '../domain/words.ts'
+
 /** What may be done about a failure: correct what was sent, the setup, nothing (a right is missing), wait, or nobody knows. */
 export const HOST_ERROR_KINDS = ['fix-data', 'fix-setup', 'not-allowed', 'later', 'unknown'] as const
 export type HostErrorKind = (typeof HOST_ERROR_KINDS)[number]
@@ -27,6 +29,8 @@ export interface HostErrorFacts {
   readonly retryAfterMs?: number
   /** The host's own words, for the log and for administrators; never a secret. */
   readonly hostText?: string
+  /** The contact that is there already, with the code `contact-exists` (R-FIND-2). */
+  readonly contact?: Contact
   readonly cause?: unknown
 }
 
@@ -38,6 +42,7 @@ export class HostError extends Error {
   readonly happened: 'no' | 'maybe'
   readonly retryAfterMs: number | null
   readonly hostText: string | null
+  readonly contact: Contact | null
 
   /** @param message a full sentence for people, without codes. */
   constructor(message: string, facts: HostErrorFacts) {
@@ -47,5 +52,6 @@ export class HostError extends Error {
     this.happened = facts.happened
     this.retryAfterMs = facts.retryAfterMs ?? null
     this.hostText = facts.hostText ?? null
+    this.contact = facts.contact ?? null
   }
 }

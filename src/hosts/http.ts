@@ -1,0 +1,135 @@
+import ky, { isHTTPError, isTimeoutError, type KyInstance } from 'ky'
+import type { ZodType } from 'zod'
+import { AnswerTooLong, limitedFetch } from './http-body.ts'
+import { asHostError, retryAfterMs, unexpectedAnswer, type Failing } from './http-failures.ts'
+
+/** How one host is spoken to. */
+export interface HttpSettings {
+  /** With a trailing slash or without; paths are joined to it. */
+  readonly baseUrl: string
+  /** Sent with every request, credentials included. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Words that must never appear in an error: tokens and the like. */
+  readonly secrets: readonly string[]
+  readonly fetch: typeof fetch
+  readonly limits?: Partial<HttpLimits>
+  /** Turns a well-formed answer that means "no" into the host's words (some hosts refuse with 200); `null`: it is fine. */
+  readonly refusal?: (json: unknown) => string | null
+  /** Statuses that mean something else on this host than elsewhere. */
+  readonly codes?: Failing['codes']
+}
+
+export interface HttpLimits {
+  /** How long one try of a read may take. */
+  readonly readMs: number
+  /** How long a deed may take before we say that we do not know. */
+  readonly deedMs: number
+  /** How often a read is asked again after a broken connection or a 5xx. */
+  readonly readRetries: number
+  /** A longer `Retry-After` is not waited for, but told. */
+  readonly patienceMs: number
+  readonly answerBytes: number
+}
+
+const LIMITS: HttpLimits = {
+  readMs: 10_000,
+  deedMs: 20_000,
+  readRetries: 2,
+  patienceMs: 2000,
+  answerBytes: 16 * 1024 * 1024,
+}
+
+export interface Call<T> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Relative to the base; made with `path()` where it has parts from outside. */
+  readonly path: string
+  readonly json?: unknown
+  /** What the answer must be; anything else is `unexpected-answer` with the field's path. */
+  readonly answer: ZodType<T>
+}
+
+/** Both throw `HostError` and nothing else. */
+export interface Http {
+  /** Asks without changing anything; asked again a few times when the connection breaks or the host stumbles. */
+  read<T>(call: Call<T>): Promise<T>
+  /** Changes something; tried once. The error's `happened` tells whether it may have been done. */
+  deed<T>(call: Call<T>): Promise<T>
+}
+
+/** One client per host and credentials. */
+export function createHttp(settings: HttpSettings): Http {
+  const limits = { ...LIMITS, ...settings.limits }
+  const client = ky.create({
+    prefix: settings.baseUrl,
+    headers: { accept: 'application/json', ...settings.headers },
+    fetch: limitedFetch(settings.fetch, limits.answerBytes),
+    // A redirect would carry a deed to somewhere else, or turn it into a read.
+    redirect: 'manual',
+  })
+  return {
+    read: (call) => ask(client, settings, limits, 'read', call),
+    deed: (call) => ask(client, settings, limits, 'deed', call),
+  }
+}
+
+async function ask<T>(
+  client: KyInstance,
+  settings: HttpSettings,
+  limits: HttpLimits,
+  kind: 'read' | 'deed',
+  call: Call<T>,
+): Promise<T> {
+  const failing: Failing = {
+    kind,
+    secrets: settings.secrets,
+    ...(settings.codes && { codes: settings.codes }),
+  }
+  let text: string
+  try {
+    const response = await client(call.path, {
+      method: call.method,
+      ...(call.json !== undefined && { json: call.json }),
+      timeout: kind === 'read' ? limits.readMs : limits.deedMs,
+      retry: kind === 'deed' ? 0 : retries(limits),
+    })
+    text = await response.text()
+  } catch (error) {
+    throw asHostError(error, failing)
+  }
+  return checked(text, settings, failing, call)
+}
+
+/** Reads are repeated whatever their method is: hosts list with POST. A rate refusal is not: asking again makes it worse. */
+function retries(limits: HttpLimits) {
+  return {
+    limit: limits.readRetries,
+    methods: ['get', 'post', 'put', 'patch', 'delete'],
+    statusCodes: [500, 502, 503, 504],
+    afterStatusCodes: [500, 502, 503, 504],
+    maxRetryAfter: limits.patienceMs,
+    backoffLimit: limits.patienceMs,
+    jitter: true,
+    shouldRetry: ({ error }: { error: Error }): boolean | undefined => {
+      if (isTimeoutError(error) || error instanceof AnswerTooLong) return false
+      if (!isHTTPError(error)) return true
+      const wait = retryAfterMs(error.response.headers)
+      return wait !== undefined && wait > limits.patienceMs ? false : undefined
+    },
+  }
+}
+
+function checked<T>(text: string, settings: HttpSettings, failing: Failing, call: Call<T>): T {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (cause) {
+    throw unexpectedAnswer(failing, 'it is not JSON', text, cause)
+  }
+  const refusal = settings.refusal?.(json) ?? null
+  if (refusal !== null) throw asHostError({ refusal }, failing)
+  const result = call.answer.safeParse(json)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const where = issue && issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'the answer'
+  throw unexpectedAnswer(failing, `${where}: ${issue?.message ?? 'not as expected'}`, '', result.error)
+}
