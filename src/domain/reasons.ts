@@ -1,6 +1,7 @@
 /** Why something may not be sent, or what we could not find out. The code is for branching, the facts are for the words. */
 export const REASON_CODES = [
   'open-session',
+  'send-under-way',
   'never-wrote',
   'never-by-operator',
   'not-enabled',

@@ -110,6 +110,23 @@ export const DraftSchema = z.object({
   text: z.string().check(z.maxLength(100_000)),
 })
 
+/** The answer to a start and to a reply, to `GET /v1/operations/{id}` from a widget, and the `operation` event. */
+export const OperationSchema = z.object({
+  operationId: z.string(),
+  state: z.enum(OPERATION_STATES),
+  sessionId: z.nullable(z.string()),
+  messageId: z.nullable(z.string()),
+  /** After-send step (R-AFTER-5): a failure of its own. */
+  routing: z.enum(['none', 'done', 'failed', 'pending']),
+  /** Why refused: reasons by rule, with their remedies (R-OPEN-4). */
+  reasons: z.array(ReasonSchema),
+  /** Why failed or unknown, in words, in the locale asked for. */
+  failure: z.nullable(z.object({ code: z.string(), text: z.string() })),
+  text: z.string(),
+  subject: z.nullable(z.string()),
+  at: At,
+})
+
 /** `GET /v1/card`: all that a card needs when it opens, in one answer. */
 export const CardSchema = z.object({
   operator: z.object({ id: z.string(), name: z.string(), status: z.nullable(z.enum(OPERATOR_STATUSES)) }),
@@ -122,6 +139,8 @@ export const CardSchema = z.object({
   /** The session shown first (the newest), with its newest messages; `null` when there is none. */
   open: z.nullable(z.object({ sessionId: z.string(), messages: MessagePageSchema })),
   draft: z.nullable(DraftSchema),
+  /** Recent messages to this contact that did not leave, are still leaving, or whose fate nobody knows; newest first. */
+  operations: z.array(OperationSchema),
   can: z.object({
     searchContacts: z.boolean(),
     createContact: z.boolean(),
@@ -160,23 +179,6 @@ export const StartSessionSchema = z.strictObject({
 /** `POST /v1/sessions/{id}/messages`: answer in an open session. */
 export const ReplySchema = z.strictObject({ operationId: Id, text: Text })
 
-/** The answer to both, to `GET /v1/operations/{id}` from a widget, and the `operation` event. */
-export const OperationSchema = z.object({
-  operationId: z.string(),
-  state: z.enum(OPERATION_STATES),
-  sessionId: z.nullable(z.string()),
-  messageId: z.nullable(z.string()),
-  /** After-send step (R-AFTER-5): a failure of its own. */
-  routing: z.enum(['none', 'done', 'failed', 'pending']),
-  /** Why refused: reasons by rule, with their remedies (R-OPEN-4). */
-  reasons: z.array(ReasonSchema),
-  /** Why failed or unknown, in words, in the locale asked for. */
-  failure: z.nullable(z.object({ code: z.string(), text: z.string() })),
-  text: z.string(),
-  subject: z.nullable(z.string()),
-  at: At,
-})
-
 /** `GET /v1/stream?cursor=…` (server-sent events): `id` is the cursor, `event` the kind, `data` this JSON. */
 export const StreamEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('session'), session: SessionSchema }),
@@ -210,4 +212,5 @@ export type WireVerdict = z.infer<typeof VerdictSchema>
 export type WireStreamEvent = z.infer<typeof StreamEventSchema>
 export type WireProblem = z.infer<typeof ProblemSchema>
 export type WireStartSession = z.infer<typeof StartSessionSchema>
+export type WireReply = z.infer<typeof ReplySchema>
 export type WireNewContact = z.infer<typeof NewContactSchema>

@@ -11,6 +11,8 @@ export const english: Sentences = {
       const nobody = operatorId === null ? ', no operator has taken it yet' : ''
       return `A session${on(fact('line'))} is open${since}${nobody}.`
     },
+    'send-under-way': () =>
+      'Another message to this address is on its way, and its fate is not known yet. Wait until it is.',
     'never-wrote': (fact) =>
       `This customer has never written here${fact('channel') ? ` (${fact('channel')})` : ''}, so we may not write first.`,
     'never-by-operator': (fact) => `${fact('channel') ?? 'On this channel'}: only the customer can start.`,

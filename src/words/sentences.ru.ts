@@ -10,6 +10,8 @@ export const russian: Sentences = {
       const nobody = operatorId === null ? ', её пока никто не взял' : ''
       return `Сессия${here(fact('line'))} открыта${since}${who || nobody}.`
     },
+    'send-under-way': () =>
+      'На этот адрес уже уходит другое сообщение, и его судьба пока не известна. Дождитесь её.',
     'never-wrote': (fact) =>
       `Клиент ещё не писал сюда${fact('channel') ? ` (${fact('channel')})` : ''}, поэтому начать первыми нельзя.`,
     'never-by-operator': (fact) =>

@@ -1,0 +1,139 @@
+import type { Mark, Message, RecordRef, Session } from '../domain/words.ts'
+import type { HostMessage } from '../hosts/port.ts'
+import type { WireDraft } from '../wire/schemas.ts'
+import type { Change, Intent, Operation, OperationStep } from './operation.ts'
+
+/**
+ * Durable memory of one workspace. All methods may throw `JournalUnavailable`; nothing else of the database crosses this line, so
+ * that the use cases run over any store with these promises.
+ */
+export interface Journal {
+  readonly operations: Operations
+  readonly events: Events
+  readonly seen: Seen
+  readonly drafts: Drafts
+  readonly hooks: { firstTime(eventId: string, now: Date): Promise<boolean> }
+  /**
+   * Runs the work while no other replica and no other caller has the same name locked. `held` turns false when the lock was lost
+   * (the database went away): whoever sees that must not begin anything.
+   */
+  locked<T>(name: string, work: (lock: { held(): boolean }) => Promise<T>): Promise<T>
+  /** Calls the listener after new events of this workspace were committed. Returns the way to stop. */
+  onEvent(listener: (about: { contactId: string | null }) => void): () => void
+}
+
+/** A time-limited right to work on one operation; a change by anybody who lost it is refused. */
+export interface Lease {
+  readonly owner: string
+  readonly until: Date
+}
+
+export interface PlannedOperation {
+  readonly id: string
+  readonly fingerprint: string
+  readonly intent: Intent
+  readonly contactId: string | null
+}
+
+export interface Operations {
+  /** Commits the intention, or gives back the one that has this id already. `ours`: the caller has the lease. */
+  plan(operation: PlannedOperation, lease: Lease, now: Date): Promise<{ ours: boolean; operation: Operation }>
+  get(id: string): Promise<Operation | null>
+  steps(id: string): Promise<readonly OperationStep[]>
+  /** @throws LeaseLost when another owner has it or the change is not a step forward. */
+  change(id: string, lease: Lease, change: Change, now: Date): Promise<Operation>
+  /** Extends the lease; false when it was lost. */
+  renew(id: string, lease: Lease): Promise<boolean>
+  /** Takes one operation whose time has come; `null` when somebody has it or it is finished. */
+  take(id: string, lease: Lease, now: Date): Promise<Operation | null>
+  /** Takes those whose time has come, each under an owner of its own made from `lease.owner`. */
+  takeDue(lease: Lease, now: Date, limit: number): Promise<readonly Operation[]>
+  /** Operations of the contact that did not come to a good end, or to none yet, newest first. */
+  troubled(contactId: string, since: Date): Promise<readonly Operation[]>
+  /** Sends to this account that are under way or whose outcome nobody knows, begun after `since`. */
+  underWay(account: string, since: Date): Promise<readonly Operation[]>
+  /** Which of these host messages are ours. */
+  ofMessages(messageIds: readonly string[]): Promise<ReadonlyMap<string, OwnMessage>>
+}
+
+/** What we know of a message that the host does not: which intention sent it, and for whom. */
+export interface OwnMessage {
+  readonly operationId: string
+  readonly mark: Mark | null
+  readonly operatorId: string | null
+}
+
+/** An event for open cards. Operations are only named: their sentences depend on the reader's language. */
+export type JournalEvent =
+  | { readonly kind: 'session'; readonly session: Session }
+  | { readonly kind: 'message'; readonly message: HostMessage }
+  | { readonly kind: 'operation'; readonly operationId: string }
+
+export interface StoredEvent {
+  /** Grows in commit order inside a workspace: a reader that goes on from the last id it saw misses nothing. */
+  readonly id: string
+  readonly contactId: string | null
+  readonly operatorId: string | null
+  readonly event: JournalEvent
+}
+
+export interface EventScope {
+  /** News of this contact; `null`: only operations of the operator. */
+  readonly contactId: string | null
+  readonly operatorId: string
+}
+
+export interface Events {
+  /** Where a stream that begins now goes on from. */
+  cursor(): Promise<string>
+  /** `null` when the cursor is none of ours or too old: the reader must load everything again. */
+  after(scope: EventScope, cursor: string, limit: number): Promise<readonly StoredEvent[] | null>
+  append(contactId: string | null, operatorId: string | null, event: JournalEvent): Promise<void>
+}
+
+/** What the journal already knew of a message when somebody looked. */
+export interface SeenStatus {
+  readonly status: Message['status']
+  readonly failure: Message['failure']
+}
+
+/** Remembers what was seen at the host, so that only news becomes an event and no status goes backwards. */
+export interface Seen {
+  /** Stores the sessions and makes an event of each that is new or has changed; quiet for new ones older than `quietBefore`. */
+  noteSessions(sessions: readonly Session[], quietBefore: Date | null): Promise<readonly Session[]>
+  /** The same for messages of one session. Returns the known (never lower) status of each. */
+  noteMessages(
+    contactId: string | null,
+    messages: readonly HostMessage[],
+    quietBefore: Date | null,
+  ): Promise<ReadonlyMap<string, SeenStatus>>
+  /** First words of the newest message seen in each session. */
+  previews(sessionIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Did anybody look at this contact's conversation? */
+  knows(contactId: string): Promise<boolean>
+}
+
+export interface Drafts {
+  read(operatorId: string, record: RecordRef | null): Promise<WireDraft | null>
+  save(operatorId: string, record: RecordRef | null, draft: WireDraft, now: Date): Promise<void>
+  drop(operatorId: string, record: RecordRef | null): Promise<void>
+  /** The draft whose form ran this operation, wherever it stands. */
+  dropOf(operationId: string): Promise<void>
+}
+
+/** The database cannot be reached at the moment; the same call may be tried again. */
+export class JournalUnavailable extends Error {
+  override readonly name = 'JournalUnavailable'
+  readonly code = 'journal-unavailable'
+  constructor(cause: unknown) {
+    super('The database cannot be reached at the moment.', { cause })
+  }
+}
+
+/** Somebody else works on this operation now, or it has gone further already. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+  constructor(operationId: string) {
+    super(`The operation ${operationId} is in other hands.`)
+  }
+}

@@ -1,0 +1,106 @@
+import type { OperationState } from '../domain/operation.ts'
+import type { Reason } from '../domain/reasons.ts'
+import type { Channel, RecordRef } from '../domain/words.ts'
+import type { Receipt, SendRequest } from '../hosts/port.ts'
+
+/** To whom an intention goes, as it was asked. */
+export type Aim =
+  | { readonly by: 'contact'; readonly contactId: string; readonly address: string | null }
+  | { readonly by: 'address'; readonly address: string }
+  | { readonly by: 'record'; readonly record: RecordRef }
+  | { readonly by: 'session'; readonly sessionId: string }
+
+/** What somebody wanted, complete enough to be carried out by another replica after a crash. */
+export interface Intent {
+  /** `start`: an operator's first message; `reply`: an answer in an open session; `step`: a process. */
+  readonly kind: 'start' | 'reply' | 'step'
+  /** `null` for a reply: the session's own line and channel. */
+  readonly lineId: string | null
+  readonly channel: Channel | null
+  readonly aim: Aim
+  readonly text: string
+  readonly subject: string | null
+  /** The author; `null` is the system. */
+  readonly operatorId: string | null
+  /** What to do when a session is open (R-PROC-4). */
+  readonly onOpenSession: 'refuse' | 'write' | 'skip'
+}
+
+export type Routing = 'none' | 'pending' | 'done' | 'failed'
+
+/** Why it did not work out: a code of `src/words` and the host's own words. */
+export interface Failure {
+  readonly code: string
+  readonly hostText: string | null
+}
+
+/** One intention to write to a customer, as the journal keeps it. */
+export interface Operation {
+  readonly id: string
+  readonly intent: Intent
+  /** Equal bodies have equal fingerprints; another one under the same id is a conflict. */
+  readonly fingerprint: string
+  readonly state: OperationState
+  /** Known as soon as the aim is resolved. */
+  readonly contactId: string | null
+  /** Whom the send lock was for, in canonical form. */
+  readonly account: string | null
+  /** What was given to the host; committed together with `sending`, the same for every `find`. */
+  readonly request: SendRequest | null
+  readonly receipt: Receipt | null
+  readonly sessionId: string | null
+  readonly messageId: string | null
+  readonly reasons: readonly Reason[]
+  readonly failure: Failure | null
+  readonly routing: Routing
+  /** How many times the host was asked to send. */
+  readonly attempts: number
+  /** How many times recovery asked in vain. */
+  readonly looks: number
+  readonly createdAt: string
+  /** When the host was asked to send last. */
+  readonly sentAt: string | null
+  readonly changedAt: string
+  /** Who works on it; `null`: nobody. */
+  readonly owner: string | null
+  /** Until when the owner has it, or when somebody should look at it next; `null`: finished. */
+  readonly dueAt: string | null
+}
+
+/** One step of an operation, recorded before it begins and after it ends. */
+export interface OperationStep {
+  readonly name: StepName
+  readonly beganAt: string
+  readonly endedAt: string | null
+  /** `done`, a state, or a failure code; `null` while it runs, and for ever if a crash cut it off. */
+  readonly outcome: string | null
+}
+export type StepName = 'check' | 'create-contact' | 'send' | 'find' | 'assign'
+
+/** What may change in an operation. Absent: as it was. */
+export type Change = Partial<
+  Pick<
+    Operation,
+    | 'state'
+    | 'contactId'
+    | 'account'
+    | 'request'
+    | 'receipt'
+    | 'sessionId'
+    | 'messageId'
+    | 'reasons'
+    | 'failure'
+    | 'routing'
+    | 'attempts'
+    | 'looks'
+    | 'sentAt'
+    | 'dueAt'
+  >
+> & {
+  /** Ends the running step. */
+  readonly ended?: { readonly outcome: string }
+  /** Begins the next one. */
+  readonly begins?: StepName
+  /** Tells open cards; `true` for changes a person should see. */
+  readonly announce?: boolean
+}

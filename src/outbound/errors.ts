@@ -1,0 +1,78 @@
+import type { Contact } from '../domain/words.ts'
+
+/** What the use cases refuse on their own: nothing happened, and the code says why. Words for people stand with the gateway. */
+export class OutboundError extends Error {
+  override readonly name: string = 'OutboundError'
+  readonly code:
+    | 'operation-conflict'
+    | 'unknown-operator'
+    | 'not-found'
+    | 'invalid-body'
+    | 'not-supported'
+    | 'contact-exists'
+
+  constructor(code: OutboundError['code'], message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Another message was asked for under this operation id. */
+export class OperationConflict extends OutboundError {
+  override readonly name = 'OperationConflict'
+  constructor() {
+    super('operation-conflict', 'Another message was already asked for under this operation id.')
+  }
+}
+
+/** The host does not know the operator of the context. */
+export class UnknownOperator extends OutboundError {
+  override readonly name = 'UnknownOperator'
+  constructor() {
+    super('unknown-operator', 'The host does not know this operator.')
+  }
+}
+
+/** There is no such contact, session or operation for the one who asks. */
+export class NotFound extends OutboundError {
+  override readonly name = 'NotFound'
+  readonly what: 'contact' | 'session' | 'operation'
+  constructor(what: NotFound['what']) {
+    super('not-found', `There is no such ${what}.`)
+    this.what = what
+  }
+}
+
+/** The host has no such ability (no search, no creation of contacts). */
+export class NotSupported extends OutboundError {
+  override readonly name = 'NotSupported'
+  constructor(what: string) {
+    super('not-supported', `The host cannot ${what}.`)
+  }
+}
+
+/** R-FIND-2: somebody has this address already; offer that contact. */
+export class ContactExists extends OutboundError {
+  override readonly name = 'ContactExists'
+  readonly contact: Contact | null
+  constructor(contact: Contact | null) {
+    super('contact-exists', 'There is a contact with this address already.')
+    this.contact = contact
+  }
+}
+
+export interface FieldError {
+  /** Where in the body: `to.contactId`. */
+  readonly path: string
+  readonly message: string
+}
+
+/** The body is of the right shape, but names things that are not there or cannot be. */
+export class InvalidInput extends OutboundError {
+  override readonly name = 'InvalidInput'
+  readonly fields: readonly FieldError[]
+  constructor(fields: readonly FieldError[]) {
+    super('invalid-body', fields.map(({ path, message }) => `${path}: ${message}`).join('; '))
+    this.fields = fields
+  }
+}

@@ -1,0 +1,100 @@
+import type { Channel, MessageStatus, RecordRef } from '../domain/words.ts'
+import type { Verdict } from '../domain/verdict.ts'
+import type { Log } from '../hosts/log.ts'
+import type { Host } from '../hosts/port.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { OperationStep } from '../journal/operation.ts'
+
+/** All that the use cases of one workspace need. Nothing here is Node's own, so that they can run in a page too. */
+export interface Outbound {
+  readonly host: Host
+  readonly journal: Journal
+  /** `country`: ISO 3166 code of the workspace, for badly written phones (R-ADDR-2). */
+  readonly workspace: { readonly id: string; readonly country: string | null }
+  now(): Date
+  newId(): string
+  readonly log: Log
+  wait(ms: number): Promise<void>
+}
+
+export type Locale = 'en' | 'ru'
+
+/** Who asks, from which card, in which language. */
+export interface Asker {
+  readonly operatorId: string
+  readonly record: RecordRef | null
+  readonly locale: Locale
+}
+
+/** The process step's body after its schema (process-actions/initiative-message/definition.ts). */
+export interface StepInput {
+  readonly operationId: string
+  readonly line: string
+  readonly to: { readonly contactId: string } | { readonly address: string } | { readonly record: RecordRef }
+  /** `null`: the line's only channel. */
+  readonly channel: Channel | null
+  readonly message: { readonly text: string; readonly subject: string | null }
+  readonly author: 'system' | { readonly initiator: string }
+  readonly onOpenSession: 'write' | 'skip' | 'refuse'
+  readonly wait: 'accepted'
+  readonly timeLimitMs: number | null
+  readonly callbackUrl: string | null
+  readonly dryRun: boolean
+}
+
+export const EXITS = [
+  'sent',
+  'delivered',
+  'read',
+  'answered',
+  'silence',
+  'skipped',
+  'refused',
+  'failed',
+  'unknown',
+] as const
+export type Exit = (typeof EXITS)[number]
+
+/** A reason or failure with its sentence in English. */
+export interface WordedReason {
+  readonly code: string
+  readonly text: string
+}
+
+/** The step's answer (shared interfaces). `exit: null` while it is not known: the gateway answers 202. */
+export interface StepAnswer {
+  readonly operationId: string
+  readonly exit: Exit | null
+  /** What is truly known of the message; `null` when there is none or nothing is known. */
+  readonly status: MessageStatus | null
+  readonly line: string | null
+  readonly channel: Channel | null
+  readonly address: string | null
+  readonly sessionId: string | null
+  readonly messageId: string | null
+  readonly reason: WordedReason | null
+  readonly at: string
+  /** Only in the answer to a dry run, for which the gateway answers 200 whatever `exit` is (`null`: it would be sent). */
+  readonly dryRun?: DryRun
+}
+
+export interface DryRun {
+  readonly verdict: Verdict
+  /** `contactId: null`: the contact would be created. */
+  readonly recipient: {
+    readonly contactId: string | null
+    readonly name: string | null
+    readonly address: string | null
+  }
+  /** The open session it would be written into. */
+  readonly intoSessionId: string | null
+  readonly text: string
+  readonly subject: string | null
+  readonly warnings: readonly WordedReason[]
+}
+
+export interface OperationReport extends StepAnswer {
+  readonly state: string
+  readonly attempts: number
+  readonly steps: readonly OperationStep[]
+}
