@@ -1,0 +1,45 @@
+import { laterStatus } from '../../domain/status.ts'
+import type { MessageStatus } from '../../domain/words.ts'
+import { byId } from './errors.ts'
+import { obstacle } from './network.ts'
+import type { Message, Session } from './types.ts'
+import { lastInboundAt, newId, type World } from './world.ts'
+
+/** Hands a stored message to the network: it arrives and is recorded as a delivery, or fails with the network's reason. */
+export function deliver(world: World, session: Session, message: Message): void {
+  const { store } = world
+  const now = world.now()
+  const stopped = obstacle({
+    account: byId(store.accounts, session.accountId, 'account'),
+    line: byId(store.lines, session.lineId, 'line'),
+    lastInboundAt: lastInboundAt(store, session.accountId),
+    now,
+  })
+  if (stopped) {
+    message.failure = { ...stopped }
+    moveStatus(world, session, message, 'failed')
+    return
+  }
+  moveStatus(world, session, message, 'sent')
+  store.deliveries.push({
+    id: newId('dl'),
+    messageId: message.id,
+    channel: session.channel,
+    address: session.address,
+    subject: message.subject,
+    text: message.text,
+    attachments: [],
+    sessionId: session.id,
+    at: now,
+  })
+  moveStatus(world, session, message, 'delivered')
+}
+
+/** Moves a message's status forward; news that is older than what is known changes nothing. */
+export function moveStatus(world: World, session: Session, message: Message, news: MessageStatus): void {
+  const later = laterStatus(message.status, news)
+  if (later === message.status || later === null) return
+  message.status = later
+  message.history.push({ status: later, at: world.now() })
+  world.emit({ kind: 'status', session, message })
+}

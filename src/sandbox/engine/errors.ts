@@ -1,0 +1,17 @@
+/** The engine refuses what it was asked: the id is not known, a rule of the host forbids it, or the words make no sense. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError'
+  readonly code: 'unknown-id' | 'refused' | 'bad-request'
+
+  constructor(code: EngineError['code'], message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** The item with this id. Throws `unknown-id`. */
+export function byId<T extends { readonly id: string }>(items: readonly T[], id: string, word: string): T {
+  const found = items.find((item) => item.id === id)
+  if (!found) throw new EngineError('unknown-id', `There is no ${word} "${id}".`)
+  return found
+}

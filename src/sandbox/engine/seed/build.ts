@@ -1,0 +1,93 @@
+import type { Channel } from '../../../domain/words.ts'
+import type { Account, Message, Session, Store } from '../types.ts'
+import { newIdsFor } from './ids.ts'
+import type { Person, Talk, Turn } from './shapes.ts'
+
+const MINUTE_MS = 60_000
+
+/** Adds a person with their accounts to a store. Ids are counted here, so that a seed's ids are the same every time. */
+export function addPerson(store: Store, person: Person): void {
+  store.contacts.push({
+    id: person.id,
+    name: person.name,
+    company: person.company ?? null,
+    phones: person.phones ?? [],
+    emails: person.emails ?? [],
+  })
+  for (const [channel, address] of Object.entries(person.on ?? {}) as [Channel, string][])
+    store.accounts.push({
+      id: newIdsFor(store.accounts, 'a'),
+      contactId: person.id,
+      channel,
+      address,
+      blocked: person.blockedOn?.includes(channel) ?? false,
+      left: person.leftOf?.includes(channel) ?? false,
+      inRecord: true,
+    })
+}
+
+/** Adds a talk with its messages and deliveries. Throws when the person has no account on that channel. */
+export function addTalk(store: Store, now: Date, talk: Talk): void {
+  const account = store.accounts.find((a) => a.contactId === talk.with && a.channel === talk.channel)
+  const line = store.lines.find(({ channels }) => channels.includes(talk.channel))
+  if (!account || !line) throw new Error(`The seed has no ${talk.channel} account or line for ${talk.with}.`)
+  const at = (minutesAgo: number): string => new Date(now.getTime() - minutesAgo * MINUTE_MS).toISOString()
+  const first = talk.turns[0]
+  const last = talk.turns.at(-1)
+  if (!first || !last) throw new Error(`The seed has a talk with ${talk.with} without a word.`)
+  const session: Session = {
+    id: newIdsFor(store.sessions, 's'),
+    contactId: account.contactId,
+    accountId: account.id,
+    lineId: line.id,
+    channel: talk.channel,
+    address: account.address,
+    state: talk.state,
+    spam: false,
+    operatorId: talk.operator,
+    groupId: line.operatorGroups[0] ?? null,
+    subject: talk.subject ?? `${line.name}: ${store.contacts.find(({ id }) => id === talk.with)?.name}`,
+    openedBy: first.from === 'customer' ? 'customer' : first.from === 'system' ? 'system' : 'operator',
+    openedAt: at(first.minutesAgo),
+    lastActivityAt: at(last.minutesAgo),
+    closedAt: talk.state === 'closed' ? at(last.minutesAgo) : null,
+  }
+  store.sessions.push(session)
+  for (const turn of talk.turns) addTurn(store, session, account, turn, at(turn.minutesAgo))
+}
+
+function addTurn(store: Store, session: Session, account: Account, turn: Turn, at: string): void {
+  const inbound = turn.from === 'customer'
+  const failed = turn.failed ?? null
+  const status = inbound ? null : failed ? 'failed' : (turn.status ?? 'read')
+  const message: Message = {
+    id: newIdsFor(store.messages, 'm'),
+    sessionId: session.id,
+    direction: inbound ? 'inbound' : 'outbound',
+    text: turn.text,
+    subject: !inbound && session.channel === 'email' ? session.subject : null,
+    author: inbound
+      ? { kind: 'customer', id: null }
+      : turn.from === 'system'
+        ? { kind: 'system', id: null }
+        : { kind: 'operator', id: turn.from },
+    status,
+    failure: failed,
+    history: status === null ? [] : [{ status, at }],
+    runId: null,
+    at,
+  }
+  store.messages.push(message)
+  if (status !== 'delivered' && status !== 'read') return
+  store.deliveries.push({
+    id: newIdsFor(store.deliveries, 'dl'),
+    messageId: message.id,
+    channel: account.channel,
+    address: account.address,
+    subject: message.subject,
+    text: turn.text,
+    attachments: [],
+    sessionId: session.id,
+    at,
+  })
+}

@@ -1,0 +1,25 @@
+import type { Store } from '../types.ts'
+import { addPerson, addTalk } from './build.ts'
+import { emptySeed } from './empty.ts'
+import { longTalk } from './long-talk.ts'
+import { MORE_PEOPLE } from './more-people.ts'
+import { PEOPLE } from './people.ts'
+import { DEALS, ORDERS } from './sales.ts'
+import { TALKS } from './talks.ts'
+
+/** A shop for lamps and furniture with forty customers: open and closed sessions, blocked accounts, odd names, a long history. */
+export function demoSeed(now: Date): Store {
+  const store: Store = {
+    ...emptySeed(),
+    seed: 'demo',
+    contacts: [],
+    accounts: [],
+    deals: structuredClone([...DEALS]),
+    orders: structuredClone([...ORDERS]),
+  }
+  for (const person of [...PEOPLE, ...MORE_PEOPLE]) addPerson(store, structuredClone(person))
+  for (const talk of [longTalk(), ...TALKS]) addTalk(store, now, talk)
+  store.messages.sort((a, b) => a.at.localeCompare(b.at))
+  store.deliveries.sort((a, b) => a.at.localeCompare(b.at))
+  return store
+}

@@ -1,0 +1,162 @@
+import type { Person } from './shapes.ts'
+
+const mail = (name: string, at = 'mail.example'): string => `${name}@${at}`
+
+/** Forty customers of a shop for lamps and furniture. Everybody is invented; mailboxes end in `.example`. */
+export const PEOPLE: readonly Person[] = [
+  {
+    id: 'c-1',
+    name: 'Pavel Serov',
+    company: 'Severny Veter',
+    phones: ['+79123456789'],
+    emails: [mail('p.serov', 'severny-veter.example')],
+    on: {
+      whatsapp: '+79123456789',
+      email: mail('p.serov', 'severny-veter.example'),
+      'telegram-bot': 'pavel_serov',
+      'viber-bot': '+79123456789',
+    },
+  },
+  {
+    id: 'c-2',
+    name: 'Анна Климова',
+    company: 'Кафе «Липа»',
+    phones: ['+79161112233'],
+    emails: [mail('anna', 'cafe-lipa.example')],
+    on: { whatsapp: '+79161112233', email: mail('anna', 'cafe-lipa.example') },
+  },
+  {
+    id: 'c-3',
+    name: 'Marta Lindqvist',
+    company: 'Studio Norr',
+    phones: ['+46701740605'],
+    emails: [mail('marta', 'studionorr.example')],
+    on: {
+      whatsapp: '+46701740605',
+      email: mail('marta', 'studionorr.example'),
+      'telegram-bot': 'marta_norr',
+    },
+  },
+  {
+    id: 'c-4',
+    name: 'Игорь Захаров',
+    phones: ['+79035554411'],
+    emails: [mail('igor.zakharov')],
+    on: { whatsapp: '+79035554411', email: mail('igor.zakharov') },
+    blockedOn: ['whatsapp'],
+  },
+  {
+    id: 'c-5',
+    name: 'Léa Fontaine',
+    company: 'Maison Fontaine',
+    phones: ['+33612345678'],
+    emails: [mail('lea', 'maison-fontaine.example')],
+    on: { whatsapp: '+33612345678', email: mail('lea', 'maison-fontaine.example') },
+  },
+  // Typed by hand long ago: the form proposes the international writing.
+  {
+    id: 'c-6',
+    name: 'Сергей Воронин',
+    phones: ['8 (912) 000-11-22'],
+    emails: [mail('s.voronin')],
+    on: { whatsapp: '8 (912) 000-11-22', email: mail('s.voronin') },
+  },
+  { id: 'c-7', name: 'Дарья Ильина' },
+  {
+    id: 'c-8',
+    name: 'Maximilian Konstantin Hohenlohe-Waldenburg-Schillingsfürst von und zu Breitenbach-Rosenheim',
+    company: 'Rechtsanwälte Hohenlohe, Breitenbach & Partner Partnerschaftsgesellschaft mbB',
+    phones: ['+4915112345678'],
+    emails: [
+      mail('maximilian.konstantin.hohenlohe-waldenburg-schillingsfuerst', 'hohenlohe-breitenbach.example'),
+    ],
+    on: {
+      whatsapp: '+4915112345678',
+      email: mail(
+        'maximilian.konstantin.hohenlohe-waldenburg-schillingsfuerst',
+        'hohenlohe-breitenbach.example',
+      ),
+    },
+  },
+  {
+    id: 'c-9',
+    name: 'ليلى الحداد',
+    company: 'دار الضوء',
+    phones: ['+971501234567'],
+    emails: [mail('layla', 'dar-aldaw.example')],
+    on: { whatsapp: '+971501234567', email: mail('layla', 'dar-aldaw.example') },
+  },
+  {
+    id: 'c-10',
+    name: '<script>alert("Bobby")</script>',
+    phones: ['+447700900123'],
+    emails: [mail('bobby')],
+    on: { whatsapp: '+447700900123', email: mail('bobby') },
+  },
+  {
+    id: 'c-11',
+    name: 'Ольга Тихонова',
+    company: 'Гостиница «Причал»',
+    phones: ['+79219876543'],
+    emails: [mail('booking', 'prichal.example')],
+    on: {
+      whatsapp: '+79219876543',
+      email: mail('booking', 'prichal.example'),
+      'telegram-bot': 'tikhonova_o',
+    },
+  },
+  {
+    id: 'c-12',
+    name: 'Tomás Herrera',
+    phones: ['+34612345678'],
+    emails: [mail('tomas.herrera')],
+    on: { whatsapp: '+34612345678', email: mail('tomas.herrera'), 'telegram-bot': 'tomas_h' },
+    blockedOn: ['telegram-bot'],
+  },
+  {
+    id: 'c-13',
+    name: 'Наталья Громова',
+    phones: ['+79056667788'],
+    on: { whatsapp: '+79056667788', 'viber-bot': '+79056667788' },
+  },
+  {
+    id: 'c-14',
+    name: 'Jonas Weber',
+    company: 'Weber Lichtplanung',
+    phones: ['+4917612345670'],
+    emails: [mail('jonas', 'weber-licht.example')],
+    on: { whatsapp: '+4917612345670', email: mail('jonas', 'weber-licht.example') },
+  },
+  {
+    id: 'c-15',
+    name: 'Алексей Миронов',
+    phones: ['+79262223344'],
+    emails: [mail('a.mironov')],
+    on: { whatsapp: '+79262223344', email: mail('a.mironov') },
+    leftOf: ['whatsapp'],
+  },
+  { id: 'c-16', name: 'Priya Nair', emails: [mail('priya.nair')], on: { email: mail('priya.nair') } },
+  {
+    id: 'c-17',
+    name: 'Екатерина Лаврова',
+    company: 'Лавка «Сорока»',
+    phones: ['+79114445566'],
+    emails: [mail('kate', 'soroka.example')],
+    on: { whatsapp: '+79114445566', email: mail('kate', 'soroka.example'), 'viber-bot': '+79114445566' },
+  },
+  { id: 'c-18', name: 'Giulia Romano', phones: ['+393331234567'], on: { whatsapp: '+393331234567' } },
+  {
+    id: 'c-19',
+    name: 'Виктор Панин',
+    emails: [mail('v.panin')],
+    on: { email: mail('v.panin'), 'telegram-bot': 'panin_v' },
+  },
+  {
+    id: 'c-20',
+    name: 'Hiroshi Tanaka',
+    company: 'Tanaka Akari',
+    phones: ['+819012345678'],
+    emails: [mail('tanaka', 'akari.example')],
+    on: { whatsapp: '+819012345678', email: mail('tanaka', 'akari.example') },
+  },
+]

@@ -1,0 +1,37 @@
+import type { Channel } from '../../../domain/words.ts'
+import type { Session } from '../types.ts'
+
+/** A person as a seed tells of them. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly company?: string
+  readonly phones?: string[]
+  readonly emails?: string[]
+  /** Addresses in the record's account field. */
+  readonly on?: Partial<Record<Channel, string>>
+  /** Channels on which the person blocked us. */
+  readonly blockedOn?: readonly Channel[]
+  /** Channels the person does not use in truth. */
+  readonly leftOf?: readonly Channel[]
+}
+
+/** One thing said. `from`: the customer, the system, or an operator's id. */
+export interface Turn {
+  readonly from: 'customer' | 'system' | `op-${number}`
+  readonly text: string
+  readonly minutesAgo: number
+  /** How far our message got; default: read. */
+  readonly status?: 'sent' | 'delivered' | 'read'
+  readonly failed?: { readonly code: string; readonly text: string }
+}
+
+/** One session, oldest turn first. */
+export interface Talk {
+  readonly with: string
+  readonly channel: Channel
+  readonly state: Session['state']
+  readonly operator: string | null
+  readonly subject?: string
+  readonly turns: readonly Turn[]
+}

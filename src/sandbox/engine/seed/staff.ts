@@ -1,0 +1,41 @@
+import type { Group, Line, Operator } from '../types.ts'
+
+export const OPERATORS: readonly Operator[] = [
+  { id: 'op-1', name: 'Olga Smirnova', email: 'olga@northwind.example', status: 'active' },
+  { id: 'op-2', name: 'Irina Belova', email: 'irina@northwind.example', status: 'active' },
+  { id: 'op-3', name: 'Denis Orlov', email: 'denis@northwind.example', status: 'active' },
+]
+
+export const GROUPS: readonly Group[] = [
+  { id: 'group-1', name: 'Support team', operatorIds: ['op-1', 'op-2'] },
+  { id: 'group-2', name: 'Messengers', operatorIds: ['op-1'] },
+  { id: 'group-3', name: 'Supervisors', operatorIds: ['op-3'] },
+]
+
+/** The four lines. Who works there follows from the groups. */
+export function lines(): Line[] {
+  return [
+    line('line-1', 'Support', 'whatsapp', 'group-1'),
+    line('line-2', 'Orders', 'email', 'group-1'),
+    line('line-3', 'News', 'telegram-bot', 'group-2'),
+    line('line-4', 'Viber', 'viber-bot', 'group-2'),
+  ]
+}
+
+function line(id: string, name: string, channel: Line['channels'][number], group: string): Line {
+  return {
+    id,
+    name,
+    channels: [channel],
+    operatorGroups: [group],
+    supervisorGroups: ['group-3'],
+    operators: members(group),
+    supervisors: members('group-3'),
+    // ELMA365 documents no window for free text (facts, section 7); other dialects will set theirs.
+    windowMs: {},
+  }
+}
+
+function members(groupId: string): string[] {
+  return [...(GROUPS.find(({ id }) => id === groupId)?.operatorIds ?? [])]
+}
