@@ -1,0 +1,52 @@
+import {
+  CardSchema,
+  ContactPageSchema,
+  MessagePageSchema,
+  OperationSchema,
+  SessionPageSchema,
+  WaysSchema,
+  type WireDraft,
+  type WireNewContact,
+  type WireStartSession,
+} from '../../wire/schemas.ts'
+import { gatewayHttp, type HttpOptions } from './http.ts'
+import { followStream, type StreamOptions } from './stream.ts'
+
+export { renewableContext, type ContextSource, type RenewableContext } from './context.ts'
+export { GatewayProblem, type ClientCode } from './problem.ts'
+export type { ConnectionState } from './stream.ts'
+
+export type Follow = Pick<StreamOptions, 'cursor' | 'onEvent' | 'onState'>
+
+/** The gateway as the surfaces see it. Every method throws `GatewayProblem` and nothing else; answers are checked. */
+export type GatewayClient = ReturnType<typeof gatewayClient>
+
+/** A client for one card. Its context says workspace, operator and record, so no method takes them. */
+export function gatewayClient(options: HttpOptions) {
+  const http = gatewayHttp(options)
+  const id = encodeURIComponent
+  return {
+    card: () => http.read('card', CardSchema),
+    /** At least three characters (R-FIND-1). */
+    findContacts: (query: string) => http.read('contacts', ContactPageSchema, { query, cursor: null }),
+    /** Throws `contact-exists` with the contact that is there already (R-FIND-2). */
+    createContact: (contact: WireNewContact) => http.write('contacts', WaysSchema, contact),
+    ways: (contactId: string) => http.read(`contacts/${id(contactId)}/ways`, WaysSchema),
+    /** Newest activity first. */
+    sessions: (contactId: string, cursor: string | null) =>
+      http.read(`contacts/${id(contactId)}/sessions`, SessionPageSchema, { cursor }),
+    /** Newest page first, inside a page oldest first. */
+    messages: (sessionId: string, cursor: string | null) =>
+      http.read(`sessions/${id(sessionId)}/messages`, MessagePageSchema, { cursor }),
+    /** May be asked again under the same operation id: one intention, one message (R-ONCE-1). */
+    start: (request: WireStartSession) => http.write('sessions', OperationSchema, request),
+    reply: (sessionId: string, operationId: string, text: string) =>
+      http.write(`sessions/${id(sessionId)}/messages`, OperationSchema, { operationId, text }),
+    operation: (operationId: string) => http.read(`operations/${id(operationId)}`, OperationSchema),
+    /** `leaving`: the page goes away, so the request has to outlive it. */
+    saveDraft: (draft: WireDraft, leaving = false) => http.put('draft', draft, leaving),
+    dropDraft: () => http.remove('draft'),
+    /** Follows the live events; returns how to stop. */
+    follow: (follow: Follow) => followStream({ ...options, ...follow }),
+  }
+}

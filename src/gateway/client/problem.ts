@@ -1,0 +1,31 @@
+import type { WireProblem } from '../../wire/schemas.ts'
+
+/** What the client itself finds wrong; every other code is a word of the gateway or of a host error. */
+export const CLIENT_CODES = ['gateway-unreachable', 'gateway-timeout', 'gateway-unreadable'] as const
+export type ClientCode = (typeof CLIENT_CODES)[number]
+
+type Known = Partial<Omit<WireProblem, 'code' | 'detail' | 'status'>>
+
+/** The one error the client throws: something is broken or not allowed. A refusal by rule is an operation's state instead. */
+export class GatewayProblem extends Error {
+  override readonly name = 'GatewayProblem'
+  readonly code: string
+  /** HTTP status; `null` when no answer came. */
+  readonly status: number | null
+  /** The gateway's own sentence in the language asked for; empty for the client's own codes, which the surfaces word. */
+  readonly detail: string
+  readonly reasons: NonNullable<WireProblem['reasons']>
+  /** The contact that exists already (R-FIND-2). */
+  readonly contact: WireProblem['contact'] | null
+  readonly retryAfterMs: number | null
+
+  constructor(code: string, status: number | null, detail: string, known: Known = {}, cause?: unknown) {
+    super(detail || code, { cause })
+    this.code = code
+    this.status = status
+    this.detail = detail
+    this.reasons = known.reasons ?? []
+    this.contact = known.contact ?? null
+    this.retryAfterMs = known.retryAfterMs ?? null
+  }
+}
