@@ -5,7 +5,7 @@ import { EngineError } from './errors.ts'
 import type { Account } from './types.ts'
 import { messagesOf, openSession, type World } from './world.ts'
 
-export const CUSTOMER_ACTIONS = ['write', 'read', 'block', 'unblock', 'leave'] as const
+export const CUSTOMER_ACTIONS = ['write', 'read', 'block', 'unblock', 'leave', 'return'] as const
 export type CustomerAction = (typeof CUSTOMER_ACTIONS)[number]
 
 export interface CustomerDeed extends Address {
@@ -32,6 +32,9 @@ export function act(world: World, deed: CustomerDeed): Sent | null {
       return null
     case 'leave':
       change(world, deed, { left: true })
+      return null
+    case 'return':
+      change(world, deed, { left: false })
       return null
   }
 }

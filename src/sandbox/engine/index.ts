@@ -190,6 +190,12 @@ export class Engine {
     return started
   }
 
+  /** A running process has come further: its context becomes this one. */
+  noteRun(id: string, context: Run['context']): void {
+    byId(this.#world.store.runs, id, 'run').context = context
+    this.#world.changed()
+  }
+
   finishRun(id: string, error: string | null): void {
     const run = byId(this.#world.store.runs, id, 'run')
     run.state = error === null ? 'done' : 'failed'
