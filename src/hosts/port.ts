@@ -89,6 +89,8 @@ export interface SendRequest {
   readonly operatorId: string | null
   readonly subject: string | null
   readonly text: string
+  /** When the intention was planned, by our clock: `find` looks no further back. Absent: as far back as it can. */
+  readonly plannedAt?: string
 }
 
 /** How sure we can be after a lost answer (design, section 4). */

@@ -1,0 +1,61 @@
+import { sameAccount } from '../../domain/address.ts'
+import { HostError } from '../errors.ts'
+import type { HostMessage, SendRequest } from '../port.ts'
+import type { Elma365 } from './api.ts'
+import { messagesOf } from './messages.ts'
+import { ofContact } from './sessions.ts'
+
+/** The node writes a moment after its process went on. */
+const TRIES = 3
+const BETWEEN_MS = 250
+const SESSIONS_LOOKED_AT = 3
+
+export interface Place {
+  readonly sessionId: string | null
+  readonly messageId: string | null
+}
+
+/**
+ * Where the message of a finished run stands. The process tells neither session nor message, so the message is known by its
+ * text, its direction and its time; the earliest after the start of the run is taken. That it was sent is certain already:
+ * a place that cannot be found is `null`.
+ *
+ * @throws HostError when the host asks to wait: it can be asked again.
+ */
+export async function findMessage(
+  elma: Elma365,
+  request: SendRequest,
+  startedAt: string | null,
+): Promise<Place> {
+  try {
+    for (let tries = 1; ; tries += 1) {
+      const place = await look(elma, request, startedAt)
+      if (place.messageId !== null || tries === TRIES) return place
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS))
+    }
+  } catch (error) {
+    if (error instanceof HostError && error.kind !== 'later') return { sessionId: null, messageId: null }
+    throw error
+  }
+}
+
+async function look(elma: Elma365, request: SendRequest, startedAt: string | null): Promise<Place> {
+  const { items } = await ofContact(elma, request.contactId, null)
+  const sessions = items.filter(
+    (session) => session.lineId === request.line.id && sameAccount(session, request),
+  )
+  for (const session of sessions.slice(0, SESSIONS_LOOKED_AT)) {
+    const page = await messagesOf(elma).page(session.id, null)
+    const message = page.items.find((message) => isIt(message, request, startedAt))
+    if (message) return { sessionId: session.id, messageId: message.id }
+  }
+  return { sessionId: sessions[0]?.id ?? null, messageId: null }
+}
+
+/** Both times are the host's own. Seconds may have been cut off on one side. */
+function isIt(message: HostMessage, { text }: SendRequest, startedAt: string | null): boolean {
+  if (message.direction !== 'outbound' || plain(message.text) !== plain(text)) return false
+  return startedAt === null || Date.parse(message.at) >= Math.floor(Date.parse(startedAt) / 1000) * 1000
+}
+
+const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()

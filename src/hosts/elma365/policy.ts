@@ -1,0 +1,36 @@
+import type { ChannelPolicy, HostPolicy } from '../../domain/policy.ts'
+import type { Elma365Settings } from './settings.ts'
+
+/** Text length and windows are not documented by the vendor: no limit of ours stands in for them. */
+const MESSENGER: ChannelPolicy = {
+  start: 'anyone',
+  openSession: 'refuses',
+  address: 'any',
+  windowMs: null,
+  subject: 'none',
+  textLimit: null,
+}
+
+const CUSTOM = { allowed: 'anyone', refused: 'never', unknown: 'if-enabled' } as const
+
+/** The ELMA365 column of the rules, section 9 (R-CONTACT-4 to 6, R-OPEN-1 to 3, R-ADDR-2, R-MAIL-1, R-OPER-1). */
+export function policyOf(settings: Pick<Elma365Settings, 'service' | 'customMessenger'>): HostPolicy {
+  return {
+    channels: {
+      email: { ...MESSENGER, openSession: 'allowed', address: 'email', subject: 'optional' },
+      whatsapp: { ...MESSENGER, address: 'e164' },
+      telegram: MESSENGER,
+      'telegram-bot': { ...MESSENGER, start: 'wrote-before' },
+      'viber-bot': { ...MESSENGER, start: 'never' },
+      vk: { ...MESSENGER, start: 'never' },
+      'web-chat': { ...MESSENGER, start: 'never' },
+      custom: { ...MESSENGER, start: CUSTOM[settings.customMessenger] },
+    },
+    openScope: 'account',
+    // The status exists only with the paid Service solution.
+    operatorMayStart: settings.service ? ['active', 'out', 'finishing'] : null,
+    // Operators answer in sessions assigned to them; a supervisor may assign them to himself.
+    reply: 'assignee',
+    cannotTell: ['blocked', 'delivered'],
+  }
+}

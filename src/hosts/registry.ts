@@ -1,0 +1,27 @@
+import type { HostDependencies } from './dependencies.ts'
+import type { Host } from './port.ts'
+import { createElma365, Elma365SettingsSchema } from './elma365/index.ts'
+
+/** The hosts we can speak to, by the `kind` of a workspace's settings. */
+export const HOSTS = {
+  elma365: { settings: Elma365SettingsSchema, create: createElma365 },
+}
+
+/** Settings that are not right for their host; the issues are those of its schema, paths relative to the settings. */
+export type OpenedHost =
+  | { readonly ok: true; readonly host: Host }
+  | { readonly ok: false; readonly issues: readonly { path: string; message: string }[] }
+
+/** Checks a workspace's host settings and makes its adapter. */
+export function openHost(settings: { kind: string }, dependencies: HostDependencies): OpenedHost {
+  const kind = Object.hasOwn(HOSTS, settings.kind) ? HOSTS[settings.kind as keyof typeof HOSTS] : null
+  if (!kind)
+    return {
+      ok: false,
+      issues: [{ path: 'kind', message: `must be one of: ${Object.keys(HOSTS).join(', ')}` }],
+    }
+  const checked = kind.settings.safeParse(settings)
+  if (checked.success) return { ok: true, host: kind.create(checked.data, dependencies) }
+  const issues = checked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  return { ok: false, issues }
+}
