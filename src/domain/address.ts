@@ -1,5 +1,7 @@
 import type { Account } from './words.ts'
 
+// Blanks of every width, brackets, dots, dashes, and the invisible marks that come along when a number is copied.
+const PUNCTUATION = /[\s().\-‐-―−\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g
 const E164 = /^\+[1-9]\d{7,14}$/
 // The usual shape of an address; what a mail server accepts is its own affair.
 const EMAIL = /^[^\s@<>"',;()[\]\\]+@[^\s@<>"',;()[\]\\]+\.[\p{L}\d-]{2,}$/u
@@ -13,16 +15,22 @@ export function addressFits(form: 'e164' | 'email' | 'any', address: string): bo
 
 /**
  * What the person probably meant: spaces, brackets and dashes dropped (R-ADDR-2). `null` when there is nothing to propose.
- * A Russian leading 8 becomes `+7` only as a proposal, for the person to confirm.
+ * In Russia (`country` RU) a leading 8 becomes `+7`, only as a proposal, for the person to confirm.
  */
-export function suggestPhone(typed: string): string | null {
-  const bare = typed.replaceAll(/[\s().\-–—‑]/g, '')
+export function suggestPhone(typed: string, country: string | null = null): string | null {
+  const bare = typed.replaceAll(PUNCTUATION, '')
   const international = bare.startsWith('00') ? `+${bare.slice(2)}` : bare
   if (E164.test(international)) return international === typed ? null : international
   const digits = international.replace(/^\+/, '')
-  if (/^8\d{10}$/.test(digits)) return `+7${digits.slice(1)}`
+  if (/^8\d{10}$/.test(digits)) return country === 'RU' ? `+7${digits.slice(1)}` : null
   if (/^[1-9]\d{10,14}$/.test(digits)) return `+${digits}`
   return null
+}
+
+/** The phone without its punctuation when that alone makes it right, else as it was: nothing is guessed (R-ADDR-2). */
+export function tidyPhone(typed: string): string {
+  const bare = typed.replaceAll(PUNCTUATION, '')
+  return E164.test(bare) ? bare : typed
 }
 
 /** Two accounts are the same when channel and address are; addresses of letters ignore case. */

@@ -15,7 +15,11 @@ export function assessComposition(policy: ChannelPolicy, { text, subject }: Comp
   if (text.trim() === '') found.push(reason('empty-message', { kind: 'fill', field: 'text' }))
   if (policy.textLimit !== null && text.length > policy.textLimit)
     found.push(
-      reason('text-too-long', { kind: 'shorten', limit: policy.textLimit }, { limit: policy.textLimit, length: text.length }),
+      reason(
+        'text-too-long',
+        { kind: 'shorten', limit: policy.textLimit },
+        { limit: policy.textLimit, length: text.length },
+      ),
     )
   if (policy.subject === 'required' && (subject ?? '').trim() === '')
     found.push(reason('subject-missing', { kind: 'fill', field: 'subject' }))
@@ -32,7 +36,11 @@ export function assessReply(policy: HostPolicy, line: Line, session: Session, op
   const foreign = session.operatorId !== null && session.operatorId !== operator.id
   if (policy.reply === 'assignee' && foreign && !supervises(line, operator.id))
     found.push(reason('session-of-another-operator', null, { operatorId: session.operatorId }))
-  if (policy.operatorMayStart && operator.status !== null && !policy.operatorMayStart.includes(operator.status))
+  if (
+    policy.operatorMayStart &&
+    operator.status !== null &&
+    !policy.operatorMayStart.includes(operator.status)
+  )
     found.push(reason('operator-offline', { kind: 'go-online' }, { status: operator.status }))
   return found
 }

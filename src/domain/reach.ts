@@ -19,13 +19,17 @@ export interface ReachFacts {
   readonly blocked: boolean | undefined
   /** Does a custom messenger allow operators to start (R-CONTACT-6)? */
   readonly enabledByMessenger: boolean | undefined
+  /** ISO 3166 code of the workspace's country, for badly written phones (R-ADDR-2). */
+  readonly country?: string | null
 }
 
 /** May a first message go to this account on this line now? All reasons are given, not only the first. */
 export function assess(policy: HostPolicy, facts: ReachFacts, now: Date): Verdict {
   const channel = policy.channels[facts.account.channel]
   if (!channel)
-    return refused([reason('channel-not-on-host', { kind: 'choose-another' }, { channel: facts.account.channel })])
+    return refused([
+      reason('channel-not-on-host', { kind: 'choose-another' }, { channel: facts.account.channel }),
+    ])
   const findings = [
     ...fit(channel, facts),
     ...start(channel, facts),
@@ -49,6 +53,12 @@ export function supervises(line: Line, operatorId: string): boolean {
   return line.supervisors?.includes(operatorId) ?? false
 }
 
+/** R-PROC-2: an initiator who is to be the author must be an operator or supervisor of the line. */
+export function assessInitiator(line: Line, initiator: string | null): Reason[] {
+  if (initiator === null || worksOn(line, initiator)) return []
+  return [reason('not-operator-of-line', { kind: 'ask-administrator' }, { line: line.name })]
+}
+
 /** The open session that stands in the way, by the host's scope (R-OPEN-3); the newest first. */
 export function openSessionOf(
   policy: HostPolicy,
@@ -56,7 +66,8 @@ export function openSessionOf(
   sessions: readonly Session[],
 ): Session | null {
   const inScope = sessions.filter(
-    (session) => session.state !== 'closed' && (policy.openScope === 'contact' || sameAccount(session, account)),
+    (session) =>
+      session.state !== 'closed' && (policy.openScope === 'contact' || sameAccount(session, account)),
   )
   return inScope.toSorted((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt))[0] ?? null
 }
@@ -69,16 +80,20 @@ const refuses = (found: Reason): Finding => ({ refuses: true, reason: found })
 const warns = (found: Reason): Finding => ({ refuses: false, reason: found })
 
 /** R-ADDR-1, R-ADDR-2, R-ADDR-4: the account's kind fits the line, its address fits the channel. */
-function fit(channel: ChannelPolicy, { line, account }: ReachFacts): Finding[] {
+function fit(channel: ChannelPolicy, { line, account, country }: ReachFacts): Finding[] {
   const found: Finding[] = []
   if (!line.channels.includes(account.channel))
     found.push(
       refuses(
-        reason('channel-not-on-line', { kind: 'choose-another' }, { channel: account.channel, line: line.name }),
+        reason(
+          'channel-not-on-line',
+          { kind: 'choose-another' },
+          { channel: account.channel, line: line.name },
+        ),
       ),
     )
   if (!addressFits(channel.address, account.address)) {
-    const suggestion = channel.address === 'e164' ? suggestPhone(account.address) : null
+    const suggestion = channel.address === 'e164' ? suggestPhone(account.address, country) : null
     found.push(
       refuses(reason('address-malformed', { kind: 'fix-address', suggestion }, { address: account.address })),
     )
@@ -129,12 +144,15 @@ function operator(policy: HostPolicy, facts: ReachFacts): Finding[] {
   if (!facts.operator) return []
   const found: Finding[] = []
   if (!worksOn(facts.line, facts.operator.id))
-    found.push(refuses(reason('not-operator-of-line', { kind: 'ask-administrator' }, { line: facts.line.name })))
+    found.push(
+      refuses(reason('not-operator-of-line', { kind: 'ask-administrator' }, { line: facts.line.name })),
+    )
   const allowed = policy.operatorMayStart
   if (!allowed) return found
   const status = facts.operator.status
   if (status === null) found.push(warns(reason('operator-status-unknown')))
-  else if (!allowed.includes(status)) found.push(refuses(reason('operator-offline', { kind: 'go-online' }, { status })))
+  else if (!allowed.includes(status))
+    found.push(refuses(reason('operator-offline', { kind: 'go-online' }, { status })))
   return found
 }
 

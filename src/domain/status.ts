@@ -1,6 +1,7 @@
 import { MESSAGE_STATUSES, type MessageStatus } from './words.ts'
 
-const rank = (status: MessageStatus | null): number => (status === null ? -1 : MESSAGE_STATUSES.indexOf(status))
+const rank = (status: MessageStatus | null): number =>
+  status === null ? -1 : MESSAGE_STATUSES.indexOf(status)
 
 /**
  * The status after news: it never goes backwards, however late and in whatever order the news comes. `failed` ends it,

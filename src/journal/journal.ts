@@ -46,7 +46,7 @@ export interface Operations {
   renew(id: string, lease: Lease): Promise<boolean>
   /** Takes one operation whose time has come; `null` when somebody has it or it is finished. */
   take(id: string, lease: Lease, now: Date): Promise<Operation | null>
-  /** Takes those whose time has come, each under an owner of its own made from `lease.owner`. */
+  /** Takes those whose time has come. */
   takeDue(lease: Lease, now: Date, limit: number): Promise<readonly Operation[]>
   /** Operations of the contact that did not come to a good end, or to none yet, newest first. */
   troubled(contactId: string, since: Date): Promise<readonly Operation[]>
@@ -99,13 +99,16 @@ export interface SeenStatus {
 
 /** Remembers what was seen at the host, so that only news becomes an event and no status goes backwards. */
 export interface Seen {
-  /** Stores the sessions and makes an event of each that is new or has changed; quiet for new ones older than `quietBefore`. */
-  noteSessions(sessions: readonly Session[], quietBefore: Date | null): Promise<readonly Session[]>
-  /** The same for messages of one session. Returns the known (never lower) status of each. */
+  /**
+   * Stores the sessions and makes an event of each that is new or has changed; returns those. The first look at a contact is
+   * quiet about whatever is older than `quietBefore`: whoever looks has it on the screen.
+   */
+  noteSessions(sessions: readonly Session[], quietBefore: Date): Promise<readonly Session[]>
+  /** The same for messages of one session. Returns the status of each, which never goes backwards. */
   noteMessages(
     contactId: string | null,
     messages: readonly HostMessage[],
-    quietBefore: Date | null,
+    quietBefore: Date,
   ): Promise<ReadonlyMap<string, SeenStatus>>
   /** First words of the newest message seen in each session. */
   previews(sessionIds: readonly string[]): Promise<ReadonlyMap<string, string>>

@@ -61,8 +61,8 @@ export interface Operation {
   /** When the host was asked to send last. */
   readonly sentAt: string | null
   readonly changedAt: string
-  /** Who works on it; `null`: nobody. */
-  readonly owner: string | null
+  /** Who worked on it last. */
+  readonly owner: string
   /** Until when the owner has it, or when somebody should look at it next; `null`: finished. */
   readonly dueAt: string | null
 }
@@ -94,9 +94,10 @@ export type Change = Partial<
     | 'attempts'
     | 'looks'
     | 'sentAt'
-    | 'dueAt'
   >
 > & {
+  /** Gives it out of hand: when somebody should look at it next; `null`: it is finished. */
+  readonly dueAt?: Date | null
   /** Ends the running step. */
   readonly ended?: { readonly outcome: string }
   /** Begins the next one. */

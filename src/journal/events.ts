@@ -1,0 +1,47 @@
+import { json, type Database } from './database.ts'
+import type { Events, JournalEvent, StoredEvent } from './journal.ts'
+
+interface EventRow {
+  readonly id: string
+  readonly contact_id: string | null
+  readonly operator_id: string | null
+  readonly body: JournalEvent
+}
+
+/** Events of one workspace, in the order in which they were committed. */
+export function events({ ask }: Database, workspace: string): Events {
+  const head = async (): Promise<{ last: bigint; prunedTo: bigint }> => {
+    const [row] = await ask<{ last_id: string; pruned_to: string }>(
+      'select last_id, pruned_to from event_heads where workspace = $1',
+      [workspace],
+    )
+    return { last: BigInt(row?.last_id ?? 0), prunedTo: BigInt(row?.pruned_to ?? 0) }
+  }
+
+  return {
+    cursor: async () => String((await head()).last),
+
+    async after(scope, cursor, limit) {
+      if (!/^\d{1,18}$/.test(cursor)) return null
+      const { last, prunedTo } = await head()
+      const from = BigInt(cursor)
+      if (from < prunedTo || from > last) return null
+      if (from === last) return []
+      const rows = await ask<EventRow>(
+        `select id, contact_id, operator_id, body from events
+         where workspace = $1 and id > $2 and (contact_id = $3 or (operator_id = $4 and body->>'kind' = 'operation'))
+         order by id limit $5`,
+        [workspace, cursor, scope.contactId, scope.operatorId, limit],
+      )
+      return rows.map(storedEvent)
+    },
+
+    async append(contactId, operatorId, event) {
+      await ask('select append_event($1, $2, $3, $4)', [workspace, contactId, operatorId, json(event)])
+    },
+  }
+}
+
+function storedEvent(row: EventRow): StoredEvent {
+  return { id: row.id, contactId: row.contact_id, operatorId: row.operator_id, event: row.body }
+}

@@ -1,0 +1,84 @@
+import { Client } from 'pg'
+import type { Log } from '../hosts/log.ts'
+import { connection, openDatabase, patiently, type Database } from './database.ts'
+import { drafts } from './drafts.ts'
+import { events } from './events.ts'
+import type { Journal } from './journal.ts'
+import { openLocks } from './locks.ts'
+import { migrate } from './migrate.ts'
+import { operations } from './operations.ts'
+import { seen } from './seen.ts'
+import { openWakeUps } from './wakeups.ts'
+
+/** The journal of a gateway: one database, one view per workspace. */
+export interface JournalStore {
+  of(workspaceId: string): Journal
+  /** @throws JournalUnavailable when the database does not answer. */
+  ping(): Promise<void>
+  /** Forgets events and hook ids older than `keepMs`. Cheap; call it every few minutes. */
+  prune(now: Date, keepMs?: number): Promise<void>
+  close(): Promise<void>
+}
+
+export interface JournalOptions {
+  /** Connection string of a PostgreSQL from version 14 on. */
+  readonly url: string
+  readonly log: Log
+  /** Connections for statements, besides one for locks and one that listens. Default 10. */
+  readonly poolSize?: number
+}
+
+const TWO_DAYS_MS = 2 * 24 * 3600 * 1000
+
+/** Connects, brings the schema up to date and listens for events. Waits for a database that is just starting. */
+export async function openJournal({ url, log, poolSize }: JournalOptions): Promise<JournalStore> {
+  await patiently(20_000, () => withClient(url, migrate))
+  const database = openDatabase(url, log, poolSize)
+  const locks = openLocks(url, log)
+  const wakeUps = openWakeUps(url, log)
+  return {
+    of: (workspace) => ({
+      operations: operations(database, workspace),
+      events: events(database, workspace),
+      seen: seen(database, workspace),
+      drafts: drafts(database, workspace),
+      hooks: { firstTime: (eventId, now) => firstTime(database, workspace, eventId, now) },
+      locked: (name, work) => locks.locked(`${workspace} ${name}`, work),
+      onEvent: (listener) => wakeUps.subscribe(workspace, listener),
+    }),
+    ping: async () => {
+      await database.ask('select 1')
+    },
+    prune: (now, keepMs = TWO_DAYS_MS) => prune(database, new Date(now.getTime() - keepMs)),
+    close: async () => {
+      await Promise.all([locks.close(), wakeUps.close(), database.close()])
+    },
+  }
+}
+
+/** True once per id of a host's push, however often and wherever it comes in. */
+async function firstTime({ ask }: Database, workspace: string, eventId: string, now: Date): Promise<boolean> {
+  const sql = `insert into hooks_seen (workspace, event_id, at) values ($1, $2, $3) on conflict do nothing returning 1`
+  return (await ask(sql, [workspace, eventId, now])).length > 0
+}
+
+async function prune({ ask }: Database, before: Date): Promise<void> {
+  await ask(
+    `with gone as (delete from events where at < $1 returning workspace, id)
+     update event_heads head set pruned_to = greatest(pruned_to, newest) from
+       (select workspace, max(id) as newest from gone group by workspace) pruned where head.workspace = pruned.workspace`,
+    [before],
+  )
+  await ask('delete from hooks_seen where at < $1', [before])
+}
+
+async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client(connection(url, 'migrations'))
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await work(client)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}

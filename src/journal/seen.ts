@@ -1,0 +1,136 @@
+import { laterStatus } from '../domain/status.ts'
+import type { Session } from '../domain/words.ts'
+import type { HostMessage } from '../hosts/port.ts'
+import { json, type Ask, type Database } from './database.ts'
+import type { Seen, SeenStatus } from './journal.ts'
+import { fingerprint } from './print.ts'
+
+const PREVIEW_LENGTH = 140
+
+interface SeenRow {
+  readonly id: string
+  readonly status: SeenStatus['status']
+  readonly failure: SeenStatus['failure']
+  readonly print: string
+}
+
+/** What was seen at the host, per workspace. */
+export function seen({ ask, transaction }: Database, workspace: string): Seen {
+  return {
+    async noteSessions(sessions, quietBefore) {
+      if (sessions.length === 0) return []
+      // In the order of ids, so that two who note the same sessions never wait for each other in a circle.
+      const sorted = sessions.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      const rows = await ask<{ body: Session }>(
+        `with changed as (
+           insert into seen_sessions as known (workspace, id, contact_id, body)
+           select $1, body->>'id', body->>'contactId', body from jsonb_array_elements($2::jsonb) as given(body)
+           on conflict (workspace, id) do update set body = excluded.body, contact_id = excluded.contact_id
+           where known.body is distinct from excluded.body
+           returning body, contact_id, xmax = 0 as fresh)
+         select body, append_event($1, contact_id, null, jsonb_build_object('kind', 'session', 'session', body)) from changed
+         where not fresh or (body->>'lastActivityAt')::timestamptz >= $3::timestamptz
+           or exists (select 1 from seen_sessions old where old.workspace = $1 and old.contact_id = changed.contact_id)`,
+        [workspace, json(sorted), quietBefore],
+      )
+      return rows.map(({ body }) => body)
+    },
+
+    async noteMessages(contactId, messages, quietBefore) {
+      const [first] = messages
+      if (!first) return new Map()
+      const { sessionId } = first
+      const before = await known(ask, workspace, sessionId, messages)
+      const planned = await merged(messages, before)
+      if (planned.every(({ changed }) => !changed)) return statuses(planned)
+      return transaction(async (within) => {
+        await within('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${workspace} ${sessionId}`])
+        const notes = await merged(messages, await known(within, workspace, sessionId, messages))
+        const changed = notes.filter((note) => note.changed)
+        const looked = await within(
+          'select 1 from seen_messages where workspace = $1 and session_id = $2 limit 1',
+          [workspace, sessionId],
+        )
+        if (changed.length > 0) await store(within, workspace, sessionId, changed)
+        for (const { message, fresh } of changed) {
+          const quiet = fresh && looked.length === 0 && Date.parse(message.at) < quietBefore.getTime()
+          if (!quiet)
+            await within('select append_event($1, $2, null, $3)', [
+              workspace,
+              contactId,
+              json({ kind: 'message', message }),
+            ])
+        }
+        return statuses(notes)
+      })
+    },
+
+    async previews(sessionIds) {
+      const rows = await ask<{ session_id: string; preview: string }>(
+        `select distinct on (session_id) session_id, preview from seen_messages
+         where workspace = $1 and session_id = any($2) order by session_id, at desc`,
+        [workspace, sessionIds],
+      )
+      return new Map(rows.map((row) => [row.session_id, row.preview]))
+    },
+
+    async knows(contactId) {
+      const sql = 'select 1 from seen_sessions where workspace = $1 and contact_id = $2 limit 1'
+      return (await ask(sql, [workspace, contactId])).length > 0
+    },
+  }
+}
+
+interface Note {
+  readonly message: HostMessage
+  readonly print: string
+  readonly fresh: boolean
+  readonly changed: boolean
+}
+
+async function known(ask: Ask, workspace: string, sessionId: string, messages: readonly HostMessage[]) {
+  const rows = await ask<SeenRow>(
+    'select id, status, failure, print from seen_messages where workspace = $1 and session_id = $2 and id = any($3)',
+    [workspace, sessionId, messages.map(({ id }) => id)],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The messages with the furthest status anybody has seen, and whether that is news. */
+async function merged(
+  messages: readonly HostMessage[],
+  before: ReadonlyMap<string, SeenRow>,
+): Promise<Note[]> {
+  return Promise.all(
+    messages.map(async (told) => {
+      const row = before.get(told.id)
+      const status = row ? laterStatus(row.status, told.status) : told.status
+      const failure = status === 'failed' ? (told.failure ?? row?.failure ?? null) : null
+      const message = { ...told, status, failure }
+      const print = await fingerprint(message)
+      return { message, print, fresh: !row, changed: row?.print !== print }
+    }),
+  )
+}
+
+const statuses = (notes: readonly Note[]): ReadonlyMap<string, SeenStatus> =>
+  new Map(notes.map(({ message: { id, status, failure } }) => [id, { status, failure }]))
+
+async function store(ask: Ask, workspace: string, sessionId: string, notes: readonly Note[]): Promise<void> {
+  const rows = notes.map(({ message, print }) => ({
+    id: message.id,
+    at: message.at,
+    status: message.status,
+    failure: message.failure,
+    print,
+    preview: message.text.slice(0, PREVIEW_LENGTH),
+  }))
+  await ask(
+    `insert into seen_messages (workspace, session_id, id, at, status, failure, print, preview)
+     select $1, $2, id, at, status, nullif(failure, 'null'::jsonb), print, preview
+     from jsonb_to_recordset($3::jsonb) as given(id text, at timestamptz, status text, failure jsonb, print text, preview text)
+     on conflict (workspace, session_id, id) do update set at = excluded.at, status = excluded.status,
+       failure = excluded.failure, print = excluded.print, preview = excluded.preview`,
+    [workspace, sessionId, json(rows)],
+  )
+}
