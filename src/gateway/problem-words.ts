@@ -11,8 +11,9 @@ export const PROBLEMS = {
   'unknown-operator': 403,
   'not-found': 404,
   'unknown-workspace': 404,
+  'unknown-contact': 404,
+  'unknown-session': 404,
   'unknown-operation': 404,
-  'no-record': 404,
   'method-not-allowed': 405,
   'operation-conflict': 409,
   'body-too-large': 413,
@@ -20,6 +21,7 @@ export const PROBLEMS = {
   'invalid-query': 422,
   'not-supported': 422,
   internal: 500,
+  'journal-unavailable': 503,
   stopping: 503,
 } as const
 export type GatewayProblem = keyof typeof PROBLEMS
@@ -63,13 +65,17 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
       title: 'There is no such workspace',
       detail: () => 'This gateway has no workspace of that name.',
     },
+    'unknown-contact': {
+      title: 'There is no such contact',
+      detail: () => 'The host has no such contact. Load the card again.',
+    },
+    'unknown-session': {
+      title: 'There is no such session',
+      detail: () => 'The host has no such session. Load the card again.',
+    },
     'unknown-operation': {
       title: 'There is no such operation',
       detail: () => 'Nothing was ever asked for under this operation id.',
-    },
-    'no-record': {
-      title: 'The card has no contact',
-      detail: () => 'This card has no contact whose news could be followed.',
     },
     'method-not-allowed': {
       title: 'The method does not fit',
@@ -93,6 +99,10 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
       title: 'Something went wrong on our side',
       detail: (about) =>
         `Your text is kept. When it happens again, tell an administrator the number ${about}.`,
+    },
+    'journal-unavailable': {
+      title: 'We cannot reach our memory',
+      detail: () => 'Nothing was sent. Your text is kept; try again in a minute.',
     },
     stopping: { title: 'The gateway is stopping', detail: () => 'Ask again in a few seconds.' },
   },
@@ -130,13 +140,17 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
       title: 'Такого рабочего пространства нет',
       detail: () => 'У этого шлюза нет рабочего пространства с таким именем.',
     },
+    'unknown-contact': {
+      title: 'Такого контакта нет',
+      detail: () => 'В системе нет такого контакта. Обновите карточку.',
+    },
+    'unknown-session': {
+      title: 'Такой сессии нет',
+      detail: () => 'В системе нет такой сессии. Обновите карточку.',
+    },
     'unknown-operation': {
       title: 'Такой операции нет',
       detail: () => 'С этим номером операции ещё ничего не просили.',
-    },
-    'no-record': {
-      title: 'У карточки нет контакта',
-      detail: () => 'У этой карточки нет контакта, за которым можно следить.',
     },
     'method-not-allowed': { title: 'Метод не подходит', detail: (about) => `Этот адрес принимает ${about}.` },
     'operation-conflict': {
@@ -156,6 +170,10 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
     internal: {
       title: 'Что-то сломалось у нас',
       detail: (about) => `Текст сохранён. Если повторится, назовите администратору номер ${about}.`,
+    },
+    'journal-unavailable': {
+      title: 'Наша база данных недоступна',
+      detail: () => 'Ничего не отправлено. Текст сохранён, попробуйте через минуту.',
     },
     stopping: { title: 'Шлюз останавливается', detail: () => 'Повторите через несколько секунд.' },
   },

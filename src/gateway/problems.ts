@@ -1,5 +1,4 @@
-import type { Contact } from '../domain/words.ts'
-import { HostError, type HostErrorCode } from '../hosts/errors.ts'
+import type { HostError, HostErrorCode } from '../hosts/errors.ts'
 import type { WireProblem } from '../wire/schemas.ts'
 import { failureSentence, type Locale } from '../words/index.ts'
 import { PROBLEM_WORDS, PROBLEMS, type GatewayProblem } from './problem-words.ts'
@@ -59,14 +58,14 @@ export function problemResponse(problem: Problem, locale: Locale): Response {
 }
 
 /** The answer for a failure of the host, with how long to wait where the host says so. */
-export function hostProblemResponse(error: HostError, locale: Locale, contact?: Contact): Response {
+export function hostProblemResponse(error: HostError, locale: Locale): Response {
   const body: WireProblem = {
     type: typeOf(error.code),
     title: HOST_TITLES[locale],
     status: HOST_STATUS[error.code],
     detail: failureSentence(error.code, locale),
     code: error.code,
-    ...(contact ? { contact: { id: contact.id, name: contact.name } } : {}),
+    ...(error.contact ? { contact: { id: error.contact.id, name: error.contact.name } } : {}),
     ...(error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }),
   }
   return respond(

@@ -1,0 +1,36 @@
+import type { Log } from '../hosts/log.ts'
+import type { Background } from './background.ts'
+import type { GatewaySettings } from './settings.ts'
+import type { ContextTokens } from './tokens.ts'
+import type { Watchers } from './watchers.ts'
+import type { widgetFiles } from './widget-files.ts'
+import type { Workspaces } from './workspaces.ts'
+
+/** What the routes share: everything that lives as long as the service. */
+export interface Gateway {
+  readonly settings: GatewaySettings
+  /** Where browsers reach us: `https://firstline.example`, without a path. */
+  publicOrigin(): string
+  readonly workspaces: Workspaces
+  readonly tokens: ContextTokens
+  readonly watchers: Watchers
+  readonly background: Background
+  readonly widget: ReturnType<typeof widgetFiles>
+  readonly log: Log
+  now(): Date
+  /** Aborted when the gateway stops. */
+  readonly stopping: AbortSignal
+  /** Does the database answer? */
+  ready(): Promise<boolean>
+}
+
+/** What one request carries from middleware to middleware. */
+export interface RequestVariables {
+  requestId: string
+  /** The pattern that matched, never the address: ids and searches stand in addresses. */
+  route: string
+  workspaceId: string
+}
+export interface GatewayEnv {
+  Variables: RequestVariables
+}

@@ -1,0 +1,29 @@
+import { nodeFetch } from '../hosts/fetch-node.ts'
+import type { Log } from '../hosts/log.ts'
+import type { Host } from '../hosts/port.ts'
+import { openHost } from '../hosts/registry.ts'
+import { SettingsError, type WorkspaceSettings } from './settings.ts'
+
+export interface ConnectedHost {
+  readonly host: Host
+  /** Ends the connections to it. */
+  close(): Promise<void>
+}
+
+/** How a workspace's adapter is made; tests bring their own. */
+export type OpenHost = typeof openHost
+
+/**
+ * The adapter of a workspace with connections of its own.
+ * @throws SettingsError naming the workspace and the setting.
+ */
+export function connectHost(
+  workspace: WorkspaceSettings,
+  { log, now, open = openHost }: { log: Log; now(): Date; open?: OpenHost | undefined },
+): ConnectedHost {
+  const connections = nodeFetch()
+  const opened = open(workspace.host, { fetch: connections.fetch, now, log })
+  if (opened.ok) return { host: opened.host, close: connections.close }
+  const findings = opened.issues.map(({ path, message }) => `host.${path}: ${message}.`).join(' ')
+  throw new SettingsError(`The host of the workspace "${workspace.id}" is not set up: ${findings}`)
+}

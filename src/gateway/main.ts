@@ -1,0 +1,37 @@
+import { startEmbedded } from '../journal/embedded.ts'
+import { readEnvironment } from './environment.ts'
+import { startGateway } from './server.ts'
+
+/** `npm run gateway`: the gateway alone, settings from the environment. */
+const stops: (() => Promise<void>)[] = []
+
+async function start(): Promise<void> {
+  const environment = await readEnvironment(process.env)
+  if (environment.databaseUrl === null) {
+    const embedded = await startEmbedded({ dataDir: environment.dataDir })
+    stops.unshift(embedded.stop)
+    await run(embedded.url)
+  } else await run(environment.databaseUrl)
+
+  async function run(databaseUrl: string): Promise<void> {
+    const gateway = await startGateway(environment.settings(databaseUrl))
+    stops.unshift(gateway.stop)
+  }
+}
+
+async function stopAll(): Promise<void> {
+  for (const stop of stops.splice(0)) await stop()
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    void stopAll().finally(() => process.exit(0))
+  })
+
+try {
+  await start()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  await stopAll()
+  process.exit(1)
+}

@@ -1,0 +1,46 @@
+import { HostError } from '../hosts/errors.ts'
+import { JournalUnavailable } from '../journal/journal.ts'
+import {
+  ContactExists,
+  InvalidInput,
+  NotFound,
+  NotSupported,
+  OperationConflict,
+  UnknownOperator,
+} from '../outbound/index.ts'
+import type { Locale } from '../words/index.ts'
+import { hostProblemResponse, Problem, problemResponse } from './problems.ts'
+import { invalid } from './route.ts'
+
+/** The answer for everything that may be thrown on purpose; `null` for what nobody expected. */
+export function refusal(error: unknown, locale: Locale): Response | null {
+  if (error instanceof HostError) return hostProblemResponse(error, locale)
+  if (error instanceof ContactExists) return hostProblemResponse(contactExists(error), locale)
+  const problem = problemOf(error)
+  return problem && problemResponse(problem, locale)
+}
+
+function problemOf(error: unknown): Problem | null {
+  if (error instanceof Problem) return error
+  if (error instanceof OperationConflict) return new Problem('operation-conflict')
+  if (error instanceof UnknownOperator) return new Problem('unknown-operator')
+  if (error instanceof NotFound) return new Problem(`unknown-${error.what}`)
+  if (error instanceof NotSupported) return new Problem('not-supported')
+  if (error instanceof InvalidInput)
+    return invalid(isQuery(error) ? 'invalid-query' : 'invalid-body', error.fields)
+  if (error instanceof JournalUnavailable)
+    return new Problem('journal-unavailable', { headers: { 'Retry-After': '5' } })
+  return null
+}
+
+const isQuery = ({ fields }: InvalidInput): boolean =>
+  fields.every(({ path }) => path === 'query' || path === 'cursor')
+
+function contactExists({ contact }: ContactExists): HostError {
+  return new HostError('There is a contact with this address already.', {
+    kind: 'fix-data',
+    code: 'contact-exists',
+    happened: 'no',
+    ...(contact ? { contact } : {}),
+  })
+}

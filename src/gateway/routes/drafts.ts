@@ -1,0 +1,34 @@
+import { dropDraft, saveDraft } from '../../outbound/index.ts'
+import { DraftSchema } from '../../wire/schemas.ts'
+import { defineRoute, empty } from '../route.ts'
+
+/** A draft may hold 100,000 characters, so that a text that is too long is kept until it is shortened. */
+const DRAFT_LIMIT = 700 * 1024
+
+/** Keeps the form as the person left it (R-ERR-1). */
+export const keepDraft = defineRoute({
+  method: 'PUT',
+  path: '/v1/draft',
+  who: 'context',
+  summary: 'Keeps the form as the person left it: one draft per record and person.',
+  body: DraftSchema,
+  bodyLimit: DRAFT_LIMIT,
+  answers: { 204: { description: 'Kept.' } },
+  async respond({ caller, body }) {
+    await saveDraft(caller.workspace.outbound, caller.asker, body)
+    return empty()
+  },
+})
+
+/** Forgets the draft. */
+export const forgetDraft = defineRoute({
+  method: 'DELETE',
+  path: '/v1/draft',
+  who: 'context',
+  summary: 'Forgets the draft.',
+  answers: { 204: { description: 'Forgotten, or there was none.' } },
+  async respond({ caller }) {
+    await dropDraft(caller.workspace.outbound, caller.asker)
+    return empty()
+  },
+})

@@ -1,0 +1,64 @@
+import * as wire from '../../wire/schemas.ts'
+import type { Route } from '../route.ts'
+import { ReportSchema, StepAnswerSchema } from '../step-schemas.ts'
+import { readCard } from './card.ts'
+import { addContact, findContacts, readSessions, readWays } from './contacts.ts'
+import { issueContext } from './contexts.ts'
+import { forgetDraft, keepDraft } from './drafts.ts'
+import { alive, ready } from './health.ts'
+import { receiveHook } from './hooks.ts'
+import { describeRoutes } from './openapi.ts'
+import { readOperation } from './operations.ts'
+import { answerInSession, beginSession, readMessages } from './sessions.ts'
+import { serveWidget, showConversation } from './static.ts'
+import { sendInitiativeMessage, StepBodySchema } from './step.ts'
+import { followStream } from './stream.ts'
+
+/** The schemas that have a name of their own in the description. */
+const NAMED = {
+  Card: wire.CardSchema,
+  Contact: wire.ContactSchema,
+  ContactPage: wire.ContactPageSchema,
+  Draft: wire.DraftSchema,
+  InitiativeMessage: StepBodySchema,
+  Line: wire.LineSchema,
+  Message: wire.MessageSchema,
+  MessagePage: wire.MessagePageSchema,
+  NewContact: wire.NewContactSchema,
+  Operation: wire.OperationSchema,
+  OperationReport: ReportSchema,
+  Reason: wire.ReasonSchema,
+  Reply: wire.ReplySchema,
+  Session: wire.SessionSchema,
+  SessionPage: wire.SessionPageSchema,
+  StartSession: wire.StartSessionSchema,
+  StepAnswer: StepAnswerSchema,
+  StreamEvent: wire.StreamEventSchema,
+  Verdict: wire.VerdictSchema,
+  Way: wire.WaySchema,
+  Ways: wire.WaysSchema,
+}
+
+/** Everything the gateway answers to; the first that fits wins. */
+export const ROUTES: readonly Route[] = [
+  issueContext,
+  readCard,
+  findContacts,
+  addContact,
+  readWays,
+  readSessions,
+  beginSession,
+  answerInSession,
+  readMessages,
+  readOperation,
+  keepDraft,
+  forgetDraft,
+  followStream,
+  sendInitiativeMessage,
+  receiveHook,
+  describeRoutes(() => ROUTES, NAMED),
+  alive,
+  ready,
+  showConversation,
+  serveWidget,
+]

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Log } from '../hosts/log.ts'
+import { openJournal } from '../journal/postgres.ts'
+import { createApp } from './app.ts'
+import { background } from './background.ts'
+import type { Gateway } from './gateway.ts'
+import { connectHost, type OpenHost } from './hosts.ts'
+import { listen } from './listening.ts'
+import { createLog } from './log.ts'
+import { startRecovery } from './recovery.ts'
+import { ROUTES } from './routes/index.ts'
+import { checkSettings, type GatewaySettingsInput } from './settings.ts'
+import { contextTokens } from './tokens.ts'
+import { watchers } from './watchers.ts'
+import { widgetFiles } from './widget-files.ts'
+import { workspacesOf } from './workspaces.ts'
+
+export interface RunningGateway {
+  /** Where it listens: `http://127.0.0.1:4601`. */
+  readonly url: string
+  readonly port: number
+  /** Stops accepting, lets requests finish, ends streams and connections; within five seconds. */
+  stop(): Promise<void>
+}
+
+export interface GatewayOptions {
+  readonly log?: Log
+  readonly now?: () => Date
+  /** Makes the adapters another way, for tests. */
+  readonly openHost?: OpenHost
+}
+
+/** How long requests and sends under way may take to finish when the gateway stops. */
+const FINISH_WITHIN_MS = 2500
+/** How long the connections to the database may take to close after that, and then those to the hosts. */
+const CLOSE_WITHIN_MS = 1200
+const CLOSE_HOSTS_WITHIN_MS = 500
+const SLOWEST_POLL_MS = 120_000
+
+/**
+ * Starts the service and resolves when it answers.
+ * @throws SettingsError, or an Error whose message is the sentence to show (a port in use, no database).
+ */
+export async function startGateway(
+  input: GatewaySettingsInput,
+  options: GatewayOptions = {},
+): Promise<RunningGateway> {
+  const settings = checkSettings(input)
+  const { log = createLog(settings.logLevel), now = () => new Date() } = options
+  const hosts = new Map(
+    settings.workspaces.map((workspace) => [
+      workspace.id,
+      connectHost(workspace, { log, now, open: options.openHost }),
+    ]),
+  )
+  const closeHosts = () => Promise.all([...hosts.values()].map(({ close }) => close()))
+  const journal = await openJournal({ url: settings.databaseUrl, log }).catch(async (cause: unknown) => {
+    await closeHosts()
+    throw new Error('The database of DATABASE_URL does not answer.', { cause })
+  })
+  const stopping = new AbortController()
+  const work = background(log)
+  let url = ''
+
+  const workspaces = workspacesOf(settings.workspaces, ({ id, country }) => {
+    const connected = hosts.get(id)
+    if (!connected) throw new Error('A workspace without a host')
+    return {
+      host: connected.host,
+      journal: journal.of(id),
+      workspace: { id, country },
+      now,
+      newId: randomUUID,
+      log,
+      wait: (ms) => pause(ms),
+    }
+  })
+  const gateway: Gateway = {
+    settings,
+    publicOrigin: () => new URL(settings.publicUrl ?? url).origin,
+    workspaces,
+    tokens: contextTokens(settings.contextKey, now),
+    watchers: watchers({ pollMs: settings.pollMs, slowestMs: SLOWEST_POLL_MS, log, random: Math.random }),
+    background: work,
+    widget: widgetFiles(settings.widgetDir),
+    log,
+    now,
+    stopping: stopping.signal,
+    ready: () =>
+      journal.ping().then(
+        () => true,
+        () => false,
+      ),
+  }
+
+  const listening = await listen(createApp(gateway, ROUTES), settings.listen).catch(
+    async (error: unknown) => {
+      await Promise.all([journal.close(), closeHosts()])
+      throw error
+    },
+  )
+  url = listening.url
+  const recovery = startRecovery({
+    workspaces: workspaces.all(),
+    everyMs: settings.recoverMs,
+    log,
+    prune: () => journal.prune(now()),
+  })
+  log.info({ port: listening.port, workspaces: workspaces.all().length }, 'The gateway listens')
+
+  const stop = async (): Promise<void> => {
+    log.info({}, 'The gateway stops')
+    stopping.abort()
+    gateway.watchers.stop()
+    const finished = Promise.all([listening.close(), recovery.stop(), work.idle()])
+    await atMost(FINISH_WITHIN_MS, finished)
+    listening.cutOff()
+    // What is not finished stands in the journal; another replica, or the next start, goes on from there. The hosts go last: a
+    // send that is cut off must not be written down as one that failed.
+    await atMost(CLOSE_WITHIN_MS, journal.close())
+    await atMost(CLOSE_HOSTS_WITHIN_MS, closeHosts())
+  }
+  const once = { stopped: null as Promise<void> | null }
+  return { url, port: listening.port, stop: () => (once.stopped ??= stop()) }
+}
+
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const timer = new AbortController()
+  const late = pause(ms, null, { signal: timer.signal }).catch(() => null)
+  await Promise.race([work, late])
+  timer.abort()
+}
