@@ -1,0 +1,16 @@
+import type { InstalledPlugin } from '../../plugin/read.ts'
+import type { Engine } from '../engine/index.ts'
+
+/** How the CRM's server reaches the gateway. The secret never goes to a browser. */
+export interface GatewayAccess {
+  readonly url: string
+  readonly secret: string
+  readonly workspace: string
+}
+
+export interface CrmDeps {
+  readonly engine: Engine
+  /** `null` while the gateway is not there; asked each time. */
+  gateway(): GatewayAccess | null
+  readonly plugin: InstalledPlugin
+}
