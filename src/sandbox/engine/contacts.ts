@@ -15,6 +15,8 @@ export interface NewContact {
   readonly phones?: readonly string[]
   readonly emails?: readonly string[]
   readonly accounts?: readonly Address[]
+  /** Kept as they are. */
+  readonly hostFields?: Contact['hostFields']
 }
 
 /** Adds a person with their addresses. Duplicates are the CRM's own affair and allowed, as in most CRMs. */
@@ -25,6 +27,7 @@ export function createContact(world: World, asked: NewContact): Contact {
     company: asked.company ?? null,
     phones: [...(asked.phones ?? [])],
     emails: [...(asked.emails ?? [])],
+    hostFields: { ...asked.hostFields },
   }
   world.store.contacts.push(contact)
   for (const address of asked.accounts ?? []) addAccount(world, contact.id, address, true)
@@ -39,6 +42,7 @@ export function updateContact(world: World, id: string, asked: Partial<NewContac
   if (asked.company !== undefined) contact.company = asked.company
   if (asked.phones) contact.phones = [...asked.phones]
   if (asked.emails) contact.emails = [...asked.emails]
+  if (asked.hostFields) Object.assign(contact.hostFields, asked.hostFields)
   if (asked.accounts) replaceAccounts(world, id, asked.accounts)
   world.changed()
   return contact

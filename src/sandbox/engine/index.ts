@@ -19,13 +19,16 @@ import { seedStore } from './seed/index.ts'
 import type {
   Account,
   Contact,
+  Deal,
   Fault,
   FaultTarget,
   HostRequest,
   Message,
+  Order,
   Run,
   SeedName,
   Session,
+  Store,
   StoreView,
 } from './types.ts'
 import { messagesOf, newId, openSession, type World } from './world.ts'
@@ -201,6 +204,24 @@ export class Engine {
     run.state = error === null ? 'done' : 'failed'
     run.error = error
     run.finishedAt = this.#world.now()
+    this.#world.changed()
+  }
+
+  /** A deal or an order moves on; the caller has checked the word. */
+  setDealStage(id: string, stage: Deal['stage']): void {
+    byId(this.#world.store.deals, id, 'deal').stage = stage
+    this.#world.changed()
+  }
+
+  setOrderState(id: string, state: Order['state']): void {
+    byId(this.#world.store.orders, id, 'order').state = state
+    this.#world.changed()
+  }
+
+  /** Writes into the host's key-value store; `undefined` deletes. */
+  putStorage(key: string, value: Store['storage'][string] | undefined): void {
+    if (value === undefined) delete this.#world.store.storage[key]
+    else this.#world.store.storage[key] = value
     this.#world.changed()
   }
 

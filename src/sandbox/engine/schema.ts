@@ -16,6 +16,8 @@ export const ContactSchema = z.object({
   company: z.string().nullable(),
   phones: z.array(z.string()),
   emails: z.array(z.string()),
+  /** Values that a host's API wrote and that mean nothing to the engine; given back unchanged. */
+  hostFields: z.record(z.string(), z.json()),
 })
 
 /** A person's address on a channel, with what only the network knows of it. */
@@ -178,5 +180,7 @@ export const StoreSchema = z.object({
   deals: z.array(DealSchema),
   orders: z.array(OrderSchema),
   runs: z.array(RunSchema),
+  /** The host's small key-value store. */
+  storage: z.record(z.string(), z.json()),
   faults: z.array(FaultSchema),
 })

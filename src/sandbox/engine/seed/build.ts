@@ -13,6 +13,7 @@ export function addPerson(store: Store, person: Person): void {
     company: person.company ?? null,
     phones: person.phones ?? [],
     emails: person.emails ?? [],
+    hostFields: {},
   })
   for (const [channel, address] of Object.entries(person.on ?? {}) as [Channel, string][])
     store.accounts.push({

@@ -14,6 +14,7 @@ export function emptySeed(): Store {
         company: 'Severny Veter',
         phones: ['+79123456789'],
         emails: ['p.serov@severny-veter.example'],
+        hostFields: {},
       },
     ],
     accounts: [
@@ -46,6 +47,7 @@ export function emptySeed(): Store {
     deals: [],
     orders: [],
     runs: [],
+    storage: {},
     faults: [],
   }
 }

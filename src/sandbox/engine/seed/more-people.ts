@@ -42,7 +42,7 @@ export const MORE_PEOPLE: readonly Person[] = ROWS.map(([name, company, phone, m
   return {
     id: `c-${index + 21}`,
     name,
-    ...(company === null ? {} : { company }),
+    company,
     phones: phone === null ? [] : [phone],
     emails: mailbox === null ? [] : [mailbox],
     on,

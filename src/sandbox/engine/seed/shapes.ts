@@ -5,7 +5,7 @@ import type { Session } from '../types.ts'
 export interface Person {
   readonly id: string
   readonly name: string
-  readonly company?: string
+  readonly company?: string | null
   readonly phones?: string[]
   readonly emails?: string[]
   /** Addresses in the record's account field. */

@@ -1,0 +1,32 @@
+import type { Engine, FaultTarget } from '../engine/index.ts'
+import type { NodeApp, NodeContext } from '../http.ts'
+
+/** The tenant of the sandbox: one workspace at the gateway. */
+export const WORKSPACE_ID = 'sandbox'
+
+export interface DialectDeps {
+  readonly engine: Engine
+  /** The gateway's address to push events to, when there is a gateway. */
+  gatewayUrl(): string | null
+}
+
+/** How one vendor's product speaks, over the same engine. It follows that vendor's fact sheet and adds nothing. */
+export interface Dialect {
+  readonly name: string
+  open(deps: DialectDeps): OpenDialect
+}
+
+export interface OpenDialect {
+  /** Where its requests arrive; mishaps and the journal of requests apply there. */
+  readonly paths: readonly string[]
+  mount(app: NodeApp): void
+  /** What kinds of request this is, for the mishaps. */
+  classify(c: NodeContext): Promise<readonly FaultTarget[]>
+  /** How this vendor words a failure of this status. */
+  failure(c: NodeContext, status: 429 | 500): Response
+  /** How it behaves where the vendor leaves things open; `set` throws `BadBody`. */
+  readonly profile: { get(): unknown; set(patch: unknown): void; reset(): void }
+  /** The `host` part of a gateway's workspace settings that fits this sandbox. */
+  workspaceHost(baseUrl: string): unknown
+  stop(): Promise<void>
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import { createContext, runInContext } from 'node:vm'
+import { z } from 'zod'
+import type { Engine } from '../../engine/index.ts'
+import type { ProfileHolder } from './profile.ts'
+import { HttpResponse } from './sdk/http-response.ts'
+import { RefItem } from './sdk/references.ts'
+import { systemOf } from './sdk/system.ts'
+
+const FOLDER = new URL('../../../hosts/elma365/module/', import.meta.url)
+
+/** The module's registry of methods, as the host's export has it (facts, 6.3). */
+const Methods = z.array(
+  z.object({
+    method: z.string(),
+    code: z.string(),
+    func: z.string(),
+    auth: z.enum(['external', 'internal']),
+  }),
+)
+type Method = z.infer<typeof Methods>[number]
+
+/** What a method receives: documented members only. */
+export interface HttpApiRequest {
+  readonly method: string
+  readonly query: Readonly<Record<string, string>>
+  readonly body: string
+  readonly fragment: string
+}
+
+export interface Module {
+  /** The method published at this path, and what stood in place of its wildcard; `null`: none. */
+  find(verb: string, path: string): { readonly method: Method; readonly fragment: string } | null
+  call(method: Method, request: HttpApiRequest): Promise<HttpResponse | undefined>
+}
+
+/** Installs our module in the sandbox's host: its server script runs in a world of its own, over the documented SDK. */
+export function installModule(engine: Engine, profile: ProfileHolder): Module {
+  const methods = Methods.parse(JSON.parse(readFileSync(new URL('methods.json', FOLDER), 'utf8')))
+  const source = stripTypeScriptTypes(readFileSync(new URL('server.ts', FOLDER), 'utf8'))
+  // `Error` is shared, so that what the SDK throws is an error to the script.
+  const world = createContext({ System: systemOf(engine, profile), HttpResponse, RefItem, Error })
+  runInContext(source, world, { filename: 'server.ts' })
+  return {
+    find: (verb, path) => {
+      for (const method of methods.filter((one) => one.method.split(',').includes(verb))) {
+        const fragment = matched(method.code, path)
+        if (fragment !== null) return { method, fragment }
+      }
+      return null
+    },
+    call: async (method, request) => {
+      const func: unknown = runInContext(method.func, world)
+      if (typeof func !== 'function') throw new Error(`The script has no function ${method.func}.`)
+      const answer: unknown = await func(request)
+      return answer instanceof HttpResponse ? answer : undefined
+    },
+  }
+}
+
+/** The rest after a trailing wildcard, an empty text for the very path, or `null`. */
+function matched(code: string, path: string): string | null {
+  if (!code.endsWith('/*')) return code === path ? '' : null
+  const stem = code.slice(0, -1)
+  return path.startsWith(stem) ? path.slice(stem.length) : null
+}

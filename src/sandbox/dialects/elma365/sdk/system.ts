@@ -1,0 +1,35 @@
+import type { Engine } from '../../../engine/index.ts'
+import type { ProfileHolder } from '../profile.ts'
+import { CHANNEL_FIELDS, channelEntries } from './channels.ts'
+import { documented } from './documented.ts'
+import { search, type Entry } from './search.ts'
+import { SESSION_FIELDS, sessionEntry } from './sessions.ts'
+
+const COMMON_FIELDS = ['__id', '__name', '__deletedAt']
+
+/** The `System` of a server script: exactly the members of the facts, section 5, over the engine. */
+export function systemOf(engine: Engine, profile: ProfileHolder): object {
+  return documented('System', {
+    lines: documented('System.lines', {
+      lines: collection('System.lines.lines', COMMON_FIELDS, () =>
+        engine.store.lines.map((line) => named('Line', line)),
+      ),
+      channels: collection('System.lines.channels', CHANNEL_FIELDS, () => channelEntries(engine.store)),
+      sessions: collection('System.lines.sessions', SESSION_FIELDS, () =>
+        engine.store.sessions.map((session) => sessionEntry(engine, profile, session)),
+      ),
+    }),
+    users: collection('System.users', COMMON_FIELDS, () =>
+      engine.store.operators.map((operator) => named('User', operator)),
+    ),
+  })
+}
+
+function collection(name: string, fields: readonly string[], entries: () => Entry<object>[]): object {
+  return documented(name, { search: () => search(name, fields, entries) })
+}
+
+function named(kind: string, { id, name }: { readonly id: string; readonly name: string }): Entry<object> {
+  const values = { __id: id, __name: name, __deletedAt: undefined }
+  return { values, item: () => documented(`${kind}Item`, { id, data: documented(`${kind}Data`, values) }) }
+}

@@ -1,0 +1,28 @@
+import type { StoreView } from '../../engine/index.ts'
+import { MODULE_NAMESPACE, processCode, TENANT } from './values.ts'
+
+/** What an administrator would fill into the adapter's settings for this tenant. */
+export function workspaceHost(store: StoreView, baseUrl: string): unknown {
+  return {
+    kind: 'elma365',
+    baseUrl,
+    token: TENANT.token,
+    hookSecret: TENANT.hookSecret,
+    moduleId: TENANT.moduleId,
+    contacts: TENANT.contacts,
+    lines: store.lines.map(({ id, channels, operatorGroups, supervisorGroups }) => ({
+      id,
+      channels: channels.map((channel) => ({
+        channel,
+        process: { namespace: MODULE_NAMESPACE, code: processCode(id) },
+        takesSubject: channel === 'email',
+      })),
+      operatorGroups,
+      supervisorGroups,
+    })),
+    records: {
+      deal: { ...TENANT.deals, contactField: 'contact' },
+      order: { ...TENANT.orders, contactField: 'contact' },
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import { serve, type ServerType } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { AddressInfo } from 'node:net'
+import { WORKSPACE_ID } from './dialects/dialect.ts'
+import { DIALECTS } from './dialects/registry.ts'
+import { createEngine, type Engine, type SeedName } from './engine/index.ts'
+import { faultsAndJournal } from './faults.ts'
+import { answerError, type NodeApp, type NodeEnv } from './http.ts'
+import { oracle } from './oracle.ts'
+
+/** Where the plugin's gateway is, and how a host's own server speaks to it. */
+export interface GatewayAddress {
+  readonly url: string
+  /** The workspace secret. */
+  readonly secret: string
+}
+
+export interface CrmDeps {
+  readonly engine: Engine
+  /** `null` while no gateway is known. */
+  gateway(): (GatewayAddress & { readonly workspace: string }) | null
+}
+
+export interface SandboxOptions {
+  /** 0: any free one. */
+  readonly port: number
+  readonly dialect: string
+  readonly seed: SeedName
+  /** Where the store outlives the run; `null`: in memory. */
+  readonly dataDir: string | null
+  readonly gateway: GatewayAddress | null
+  /** Adds the CRM's pages; without it the sandbox has none. */
+  readonly mountCrm?: (app: NodeApp, deps: CrmDeps) => void | Promise<void>
+  readonly now?: () => Date
+}
+
+export interface Sandbox {
+  readonly url: string
+  readonly port: number
+  readonly engine: Engine
+  /** The `host` part of a gateway's workspace settings. */
+  readonly workspaceHost: unknown
+  setGateway(gateway: GatewayAddress | null): void
+  stop(): Promise<void>
+}
+
+/** Starts the sandbox's host on this machine's loopback. Throws when the port is taken or the dialect is not known. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const dialect = DIALECTS[options.dialect]
+  if (!dialect)
+    throw new Error(`This version speaks ${Object.keys(DIALECTS).join(', ')} only, not "${options.dialect}".`)
+  const engine = await createEngine(options)
+  let gateway = options.gateway
+  const open = dialect.open({ engine, gatewayUrl: () => gateway?.url ?? null })
+
+  const app = new Hono<NodeEnv>()
+  app.onError(answerError)
+  app.route('/_sandbox', oracle({ engine, profile: open.profile }))
+  const mishaps = faultsAndJournal({ engine, classify: open.classify, failure: open.failure })
+  for (const path of open.paths) app.use(path, mishaps)
+  open.mount(app)
+  await options.mountCrm?.(app, { engine, gateway: () => gateway && { ...gateway, workspace: WORKSPACE_ID } })
+
+  const server = await listen(app, options.port)
+  const { port } = server.address() as AddressInfo
+  const url = `http://localhost:${port}`
+  return {
+    url,
+    port,
+    engine,
+    workspaceHost: open.workspaceHost(url),
+    setGateway(next) {
+      gateway = next
+    },
+    async stop() {
+      await open.stop()
+      await closed(server)
+      await engine.flush()
+    },
+  }
+}
+
+function listen(app: NodeApp, port: number): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => {
+      server.off('error', reject)
+      resolve(server)
+    })
+    server.once('error', reject)
+  })
+}
+
+/** Ends hanging answers and open streams too: whoever waits sees the connection end. */
+function closed(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  })
+}
