@@ -3,6 +3,7 @@ import { addPerson, addTalk } from './build.ts'
 import { emptySeed } from './empty.ts'
 import { longTalk } from './long-talk.ts'
 import { MORE_PEOPLE } from './more-people.ts'
+import { MORE_TALKS } from './more-talks.ts'
 import { PEOPLE } from './people.ts'
 import { DEALS, ORDERS } from './sales.ts'
 import { TALKS } from './talks.ts'
@@ -18,7 +19,7 @@ export function demoSeed(now: Date): Store {
     orders: structuredClone([...ORDERS]),
   }
   for (const person of [...PEOPLE, ...MORE_PEOPLE]) addPerson(store, structuredClone(person))
-  for (const talk of [longTalk(), ...TALKS]) addTalk(store, now, talk)
+  for (const talk of [longTalk(), ...TALKS, ...MORE_TALKS]) addTalk(store, now, talk)
   store.messages.sort((a, b) => a.at.localeCompare(b.at))
   store.deliveries.sort((a, b) => a.at.localeCompare(b.at))
   return store
