@@ -104,6 +104,7 @@ export async function createEngine({ seed: usualSeed, dataDir, now = () => new D
       openSession(world.store, accountId, lineId),
 
     startRun: here(records.startRun),
+    noteRun: here(records.noteRun),
     finishRun: here(records.finishRun),
     noteRequest: here(records.noteRequest),
     setDealStage: here(records.setDealStage),

@@ -22,6 +22,12 @@ export function startRun(world: World, run: Pick<Run, 'namespace' | 'code' | 'co
   return started
 }
 
+/** Keeps how far a run has come, in place of what it was started with. */
+export function noteRun(world: World, id: string, context: Run['context']): void {
+  byId(world.store.runs, id, 'run').context = context
+  world.changed()
+}
+
 /** @param error why it failed; `null`: it is done. */
 export function finishRun(world: World, id: string, error: string | null): void {
   const run = byId(world.store.runs, id, 'run')

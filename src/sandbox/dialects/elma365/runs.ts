@@ -71,7 +71,9 @@ export function runProcesses(engine: Engine, profile: ProfileHolder): ProcessRun
     })
   }
 
-  for (const { id, state } of engine.store.runs) if (state === 'running') later(id)
+  // Other processes of the host, with other nodes, are run elsewhere.
+  for (const { id, state, namespace, code } of engine.store.runs)
+    if (state === 'running' && lineOf(namespace, code)) later(id)
   return {
     lineOf,
     start(namespace, code, context) {
