@@ -11,6 +11,7 @@ export const WorkspaceSettingsSchema = z.strictObject({
   secret: z
     .string()
     .min(16, 'must be at least 16 characters long')
+    .regex(/^[!-~]*$/, 'must have no blanks and no letters beyond ASCII')
     .describe('What the host’s server and its process engine show us (Authorization: Bearer …).'),
   origins: z
     .array(origin)
