@@ -33,7 +33,8 @@ export function openWakeUps(url: string, log: Log): WakeUps {
         current = client
         delay = 100
         for (const group of listeners.values()) for (const listener of group) listener({ contactId: null })
-        await over
+        // Closed while connecting: nobody was there to end this connection.
+        if (!signal.aborted) await over
       } catch (error) {
         if (!signal.aborted)
           log.warn({ error: String(error) }, 'The connection that listens for events broke')
