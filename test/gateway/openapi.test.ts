@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { templated } from '../../src/gateway/openapi.ts'
+import { ROUTES } from '../../src/gateway/routes/index.ts'
+import { FAKE, fakeHost } from './fake-host.ts'
+import { testGateway } from './setup.ts'
+
+interface Document {
+  openapi: string
+  info: { title: string; version: string }
+  paths: Record<
+    string,
+    Record<
+      string,
+      { operationId: string; responses: Record<string, unknown>; parameters: { name: string; in: string }[] }
+    >
+  >
+  components: { schemas: Record<string, unknown>; securitySchemes: Record<string, unknown> }
+}
+
+async function document(): Promise<Document> {
+  const { ask } = await testGateway(FAKE, {}, { openHost: fakeHost() })
+  return (await ask('GET', '/v1/openapi.json')).json
+}
+
+describe('the description of the API', () => {
+  it('describes every route that is mounted, and no other', async () => {
+    const { paths } = await document()
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    )
+    const mounted = ROUTES.map(({ method, path }) => `${method.toLowerCase()} ${templated(path)}`)
+    expect(described.toSorted()).toEqual(mounted.toSorted())
+  })
+
+  it('mentions every request that the architecture page names', async () => {
+    const { paths } = await document()
+    const named = [
+      ['get', '/v1/card'],
+      ['get', '/v1/contacts'],
+      ['post', '/v1/contacts'],
+      ['get', '/v1/contacts/{id}/ways'],
+      ['get', '/v1/contacts/{id}/sessions'],
+      ['get', '/v1/sessions/{id}/messages'],
+      ['post', '/v1/sessions'],
+      ['post', '/v1/sessions/{id}/messages'],
+      ['get', '/v1/operations/{id}'],
+      ['put', '/v1/draft'],
+      ['delete', '/v1/draft'],
+      ['get', '/v1/stream'],
+      ['post', '/v1/contexts'],
+      ['post', '/v1/process-actions/initiative-message'],
+      ['post', '/v1/hooks/{workspace}'],
+      ['get', '/healthz'],
+      ['get', '/readyz'],
+      ['get', '/v1/openapi.json'],
+    ] as const
+    for (const [method, path] of named) expect(paths[path]).toHaveProperty(method)
+  })
+
+  it('has the shape of OpenAPI 3.1: unique names, answers everywhere, references that lead somewhere, path parameters named', async () => {
+    const described = await document()
+    expect(described.openapi).toMatch(/^3\.1\./)
+    const operations = Object.values(described.paths).flatMap((methods) => Object.values(methods))
+    const ids = operations.map(({ operationId }) => operationId)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const { responses } of operations) expect(Object.keys(responses).length).toBeGreaterThan(1)
+
+    const references = [...JSON.stringify(described).matchAll(/"\$ref":"([^"]+)"/g)].map(
+      ([, target]) => target ?? '',
+    )
+    expect(references.length).toBeGreaterThan(20)
+    const dangling = references.filter((target) => !resolves(described, target))
+    expect(dangling).toEqual([])
+
+    for (const [path, methods] of Object.entries(described.paths)) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+      for (const { parameters } of Object.values(methods))
+        expect(parameters.filter((each) => each.in === 'path').map(({ name }) => name)).toEqual(inPath)
+    }
+  })
+
+  it('has examples of the step that its own schema accepts', () => {
+    const step = ROUTES.find(({ path }) => path.endsWith('/initiative-message'))
+    expect(Object.keys(step?.examples ?? {}).length).toBeGreaterThan(1)
+    for (const example of Object.values(step?.examples ?? {})) {
+      const outcome = step?.body?.['~standard'].validate(example)
+      expect(outcome).not.toHaveProperty('issues')
+    }
+  })
+})
+
+function resolves(document: unknown, reference: string): boolean {
+  const parts = reference.replace(/^#\//, '').split('/')
+  let place: unknown = document
+  for (const part of parts)
+    place = typeof place === 'object' && place !== null ? Reflect.get(place, part) : undefined
+  return reference.startsWith('#/') && place !== undefined
+}
