@@ -1,0 +1,144 @@
+import { HostError } from '../hosts/errors.ts'
+import type { SendRequest } from '../hosts/port.ts'
+import { decide } from './decide.ts'
+import { named } from './facts.ts'
+import type { Hand } from './hand.ts'
+import { failed, MOST_ATTEMPTS, QUIET_MS, settle } from './settle.ts'
+import { accountName, resolve, type Target } from './target.ts'
+import type { Outbound } from './types.ts'
+
+// A host that asks for a longer rest than this gets it, but the person is told instead of kept waiting.
+const LONGEST_REST_MS = 10_000
+
+/**
+ * One try: who is meant, may it be, send, find. Ends in any state; `planned` means that it may be tried again.
+ * @returns how long to rest before that. @throws HostError when the facts could not be read, and nothing was begun.
+ */
+export async function attempt(o: Outbound, hand: Hand): Promise<number> {
+  const { intent } = hand.operation
+  const resolution = await resolve(o, intent)
+  if (resolution.kind === 'refused') {
+    const reasons = await named(o, resolution.reasons)
+    await hand.change({
+      state: 'refused',
+      reasons,
+      ended: { outcome: 'refused' },
+      dueAt: null,
+      announce: true,
+    })
+    return 0
+  }
+  const { target } = resolution
+  const starts = target.session === null
+  if (!starts) return checkAndSend(o, hand, target, null, () => true)
+  const account = accountName(o, target)
+  const parallel =
+    o.host.policy.channels[target.channel]?.openSession === 'allowed' && intent.kind === 'start'
+  if (parallel) return checkAndSend(o, hand, target, account, () => true)
+  // Two intentions must not both find "no open session" (R-OPEN-4), so the check and the send are one.
+  return o.journal.locked(account, ({ held }) => checkAndSend(o, hand, target, account, held))
+}
+
+async function checkAndSend(
+  o: Outbound,
+  hand: Hand,
+  target: Target,
+  account: string | null,
+  held: () => boolean,
+): Promise<number> {
+  const { intent, id } = hand.operation
+  const since = new Date(o.now().getTime() - QUIET_MS)
+  const others = account === null ? [] : await o.journal.operations.underWay(account, since)
+  const decision = await decide(
+    o,
+    intent,
+    target,
+    others.filter((other) => other.id !== id),
+  )
+  if (decision.kind !== 'send') {
+    const reasons = await named(o, decision.reasons)
+    const sessionId = decision.kind === 'skipped' ? decision.session.id : null
+    const about = { contactId: target.contactId, sessionId, reasons, ended: { outcome: decision.kind } }
+    await hand.change({ ...about, state: decision.kind, dueAt: null, announce: true })
+    return 0
+  }
+  let outcome: string = decision.verdict.kind
+  let { contactId } = target
+  if (contactId === null && decision.session === null && o.host.contacts.create) {
+    await hand.change({ ended: { outcome }, begins: 'create-contact' })
+    contactId = (
+      await o.host.contacts.create({ name: target.address, channel: target.channel, address: target.address })
+    ).id
+    outcome = 'done'
+  }
+  const request: SendRequest = {
+    mark: `${o.workspace.id}:${id}`,
+    line: decision.line,
+    // A session that the host has bound to nobody can be answered all the same: its address is enough.
+    contactId: contactId ?? '',
+    channel: target.channel,
+    address: decision.session?.address ?? target.address,
+    sessionId: decision.session?.id ?? null,
+    operatorId: intent.operatorId,
+    subject: decision.session ? null : intent.subject,
+    text: intent.text,
+  }
+  const ended = { outcome }
+  const attempts = hand.operation.attempts + 1
+  const sentAt = o.now().toISOString()
+  await hand.change({
+    state: 'sending',
+    request,
+    contactId,
+    account,
+    attempts,
+    sentAt,
+    ended,
+    begins: 'send',
+  })
+  if (!held() || !hand.sure()) {
+    // Nothing has left yet, and somebody else may be sending to the same person now.
+    await hand.change({
+      state: 'planned',
+      attempts: attempts - 1,
+      ended: { outcome: 'lock-lost' },
+      begins: 'check',
+    })
+    return 0
+  }
+  try {
+    const receipt = await o.host.sender.send(request)
+    await hand.change({ receipt, ended: { outcome: 'accepted' }, begins: 'find' })
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error
+    return afterFailure(o, hand, error)
+  }
+  await settle(o, hand, 'accepted')
+  return 0
+}
+
+async function afterFailure(o: Outbound, hand: Hand, error: HostError): Promise<number> {
+  const { id, attempts } = hand.operation
+  o.log.warn(
+    { operationId: id, code: error.code, happened: error.happened, attempts },
+    'The host did not take a send',
+  )
+  if (error.happened === 'maybe') {
+    await hand.change({ ended: { outcome: error.code }, begins: 'find' })
+    await settle(o, hand, error.code === 'host-timeout' ? 'lost' : 'cut')
+    return restMs(error, attempts)
+  }
+  if (!passing(error) || attempts >= MOST_ATTEMPTS) await hand.change(failed(error.code, error.hostText))
+  else await hand.change({ state: 'planned', ended: { outcome: error.code }, begins: 'check' })
+  return restMs(error, attempts)
+}
+
+/** Will it do to try again in a moment? */
+export function passing(error: HostError): boolean {
+  return error.kind === 'later' && (error.retryAfterMs ?? 0) <= LONGEST_REST_MS
+}
+
+/** How long to rest after the n-th failure: what the host asks for, or a little more each time. */
+export function restMs(error: HostError, n: number): number {
+  return error.retryAfterMs ?? Math.min(200 * 3 ** Math.max(0, n - 1), 3000)
+}

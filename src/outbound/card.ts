@@ -1,0 +1,90 @@
+import { worksOn } from '../domain/reach.ts'
+import type { Operator } from '../domain/words.ts'
+import type { WireCard } from '../wire/schemas.ts'
+import { messagePage, sessionPage } from './conversation.ts'
+import { knownOperator, linesOf } from './directory.ts'
+import { readDraft } from './drafts.ts'
+import { openSessionsOf } from './facts.ts'
+import { contactOf } from './refresh.ts'
+import { wireOperation } from './to-wire.ts'
+import type { Asker, Outbound } from './types.ts'
+import { ways } from './ways.ts'
+
+const DAY_MS = 24 * 3600_000
+
+/** All that a card needs when it opens, in one answer. @throws UnknownOperator, HostError. */
+export async function openCard(o: Outbound, asker: Asker): Promise<WireCard> {
+  // Before anything is read: what happens meanwhile comes again on the stream, and is not lost.
+  const [cursor, operator, contactId, lines, draft] = await Promise.all([
+    o.journal.events.cursor(),
+    knownOperator(o, asker.operatorId),
+    contactOf(o, asker),
+    linesOf(o),
+    readDraft(o, asker),
+  ])
+  const about = contactId === null ? NOBODY : await contactPart(o, asker, operator, contactId)
+  return {
+    operator: { id: operator.id, name: operator.name, status: operator.status },
+    record: asker.record && { ...asker.record },
+    ...about,
+    lines: lines
+      .filter((line) => worksOn(line, operator.id))
+      .map(({ id, name, channels }) => ({ id, name, channels: [...channels] })),
+    draft,
+    can: {
+      searchContacts: o.host.contacts.search !== undefined,
+      createContact: o.host.contacts.create !== undefined,
+      reply: true,
+      knowsDelivered: !o.host.policy.cannotTell.includes('delivered'),
+    },
+    cannotTell: [...o.host.policy.cannotTell],
+    newSessionLink: o.host.links?.newSession() ?? null,
+    cursor,
+  }
+}
+
+type ContactPart = Pick<WireCard, 'contact' | 'ways' | 'sessions' | 'open' | 'operations'>
+
+const NOBODY: ContactPart = {
+  contact: null,
+  ways: [],
+  sessions: { items: [], next: null },
+  open: null,
+  operations: [],
+}
+
+async function contactPart(
+  o: Outbound,
+  asker: Asker,
+  operator: Operator,
+  contactId: string,
+): Promise<ContactPart> {
+  const reading = sessionPage(o, operator, contactId, null)
+  const [contact, accounts, sessions, openSessions, open, troubled] = await Promise.all([
+    o.host.contacts.get(contactId),
+    o.host.contacts.accounts(contactId),
+    reading,
+    // A second question only where the first page is not all.
+    reading.then(({ items, next }) =>
+      next === null ? items.filter(({ state }) => state !== 'closed') : openSessionsOf(o, contactId),
+    ),
+    reading.then(({ items: [newest] }) => (newest ? newestMessages(o, contactId, newest.id) : null)),
+    o.journal.operations.troubled(contactId, new Date(o.now().getTime() - DAY_MS)),
+  ])
+  if (!contact) return NOBODY
+  return {
+    contact: { id: contact.id, name: contact.name },
+    ways: await ways(o, operator, accounts, openSessions),
+    sessions,
+    open,
+    operations: troubled.map((operation) => wireOperation(operation, asker.locale)),
+  }
+}
+
+async function newestMessages(
+  o: Outbound,
+  contactId: string,
+  sessionId: string,
+): Promise<ContactPart['open']> {
+  return { sessionId, messages: await messagePage(o, contactId, sessionId, null) }
+}

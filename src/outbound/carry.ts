@@ -1,0 +1,89 @@
+import { isSettled } from '../domain/operation.ts'
+import { HostError } from '../hosts/errors.ts'
+import { JournalUnavailable, LeaseLost, type PlannedOperation } from '../journal/journal.ts'
+import type { Operation } from '../journal/operation.ts'
+import { aftermath } from './aftermath.ts'
+import { attempt, passing, restMs } from './attempt.ts'
+import { OperationConflict } from './errors.ts'
+import { hold, leaseFor, type Hand } from './hand.ts'
+import { assign } from './assign.ts'
+import { failed, lookAgain, settle } from './settle.ts'
+import type { Outbound } from './types.ts'
+
+// How often the facts may fail to be read before the operation fails; nothing was sent then.
+const MOST_MISSES = 3
+const FIRST_PAUSE_MS = 20
+const LONGEST_PAUSE_MS = 400
+
+/**
+ * One intention, one message (R-ONCE-1): whoever plans it first carries it out, everybody else waits for the outcome.
+ * @throws OperationConflict when the id was used for something else.
+ */
+export async function perform(o: Outbound, planned: PlannedOperation): Promise<Operation> {
+  const owner = o.newId()
+  const { ours, operation } = await o.journal.operations.plan(planned, leaseFor(o, owner), o.now())
+  if (operation.fingerprint !== planned.fingerprint) throw new OperationConflict()
+  return ours ? carry(o, operation, owner) : outcomeOf(o, operation)
+}
+
+/** Waits until somebody has settled it, and takes over when nobody is at work on it any more. */
+export async function outcomeOf(o: Outbound, known: Operation): Promise<Operation> {
+  let operation: Operation | null = known
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+    if (!operation || rests(operation)) return operation ?? known
+    if (operation.dueAt !== null && Date.parse(operation.dueAt) <= o.now().getTime()) {
+      const owner = o.newId()
+      const taken = await o.journal.operations.take(operation.id, leaseFor(o, owner), o.now())
+      if (taken) return carry(o, taken, owner)
+    }
+    await o.wait(pause)
+    operation = await o.journal.operations.get(known.id)
+  }
+}
+
+/** Goes on from wherever the operation stands until it rests. A step is never made twice; see `settle` for lost answers. */
+export async function carry(o: Outbound, taken: Operation, owner: string): Promise<Operation> {
+  const hand = hold(o, taken, owner)
+  try {
+    await steps(o, hand)
+  } catch (error) {
+    if (error instanceof LeaseLost) return outcomeOf(o, hand.operation)
+    // The lease runs out and recovery goes on from what was committed.
+    if (error instanceof JournalUnavailable) throw error
+    o.log.error(
+      { operationId: taken.id, error: error instanceof Error ? error.name : 'unknown' },
+      'An operation broke',
+    )
+    if (hand.operation.state !== 'planned') throw error
+    await hand.change(failed('gateway-broken', null))
+  } finally {
+    hand.letGo()
+  }
+  await aftermath(o, hand.operation)
+  return hand.operation
+}
+
+async function steps(o: Outbound, hand: Hand): Promise<void> {
+  let misses = 0
+  for (;;) {
+    const { state, routing } = hand.operation
+    if (state === 'sending') await settle(o, hand, hand.operation.receipt ? 'accepted' : 'lost')
+    else if (state === 'unknown') return lookAgain(o, hand)
+    else if (state === 'sent' && routing === 'pending') return assign(o, hand)
+    else if (state !== 'planned') return
+    else {
+      const rest = await attempt(o, hand).catch(async (error: unknown) => {
+        if (!(error instanceof HostError)) throw error
+        misses += 1
+        if (!passing(error) || misses >= MOST_MISSES) await hand.change(failed(error.code, error.hostText))
+        return restMs(error, misses)
+      })
+      if (hand.operation.state === 'planned') await o.wait(rest)
+    }
+  }
+}
+
+/** Nothing more happens to it for now. */
+function rests({ state, routing }: Operation): boolean {
+  return isSettled(state) && routing !== 'pending'
+}

@@ -1,0 +1,19 @@
+import type { WireDraft } from '../wire/schemas.ts'
+import type { Asker, Outbound } from './types.ts'
+
+/** Keeps the form as it stands; a later save replaces an earlier one. */
+export async function saveDraft(o: Outbound, { operatorId, record }: Asker, draft: WireDraft): Promise<void> {
+  await o.journal.drafts.save(operatorId, record, draft, o.now())
+}
+
+/** The draft of this operator on this record, unless it was sent meanwhile (a crash may have come before it was dropped). */
+export async function readDraft(o: Outbound, { operatorId, record }: Asker): Promise<WireDraft | null> {
+  const draft = await o.journal.drafts.read(operatorId, record)
+  if (!draft) return null
+  const operation = await o.journal.operations.get(draft.operationId)
+  return operation?.state === 'sent' ? null : draft
+}
+
+export async function dropDraft(o: Outbound, { operatorId, record }: Asker): Promise<void> {
+  await o.journal.drafts.drop(operatorId, record)
+}

@@ -1,0 +1,74 @@
+import { assess } from '../domain/reach.ts'
+import type { Reason } from '../domain/reasons.ts'
+import type { Verdict } from '../domain/verdict.ts'
+import type { Account, Line, Operator, RecordRef, Session } from '../domain/words.ts'
+import { linesOf, operatorName } from './directory.ts'
+import type { Outbound } from './types.ts'
+
+// An open session that lies deeper than this among newer ones is not found; the host itself would show it on its tenth page.
+const PAGES = 10
+
+/** The contact's sessions that are not closed, on any line. */
+export async function openSessionsOf(o: Outbound, contactId: string): Promise<readonly Session[]> {
+  const open: Session[] = []
+  let cursor: string | null = null
+  for (let page = 0; page < PAGES; page++) {
+    const { items, next } = await o.host.sessions.ofContact(contactId, cursor)
+    open.push(...items.filter(({ state }) => state !== 'closed'))
+    if (next === null) break
+    cursor = next
+  }
+  return open
+}
+
+/** Has this account ever written? Asked only where a rule needs it. */
+export async function wroteBefore(
+  o: Outbound,
+  account: Pick<Account, 'contactId' | 'channel' | 'address'>,
+): Promise<boolean | undefined> {
+  if (o.host.policy.channels[account.channel]?.start !== 'wrote-before') return undefined
+  return o.host.sessions.wroteBefore(account)
+}
+
+/** The verdict over the facts that this port can tell; what it cannot tell is said to be unknown. */
+export function verdictOf(
+  o: Outbound,
+  facts: {
+    readonly line: Line
+    readonly account: Pick<Account, 'channel' | 'address'>
+    readonly operator: Operator | null
+    readonly openSessions: readonly Session[]
+    readonly wroteBefore: boolean | undefined
+  },
+): Verdict {
+  const untold = { lastInboundAt: undefined, blocked: undefined, enabledByMessenger: undefined }
+  return assess(o.host.policy, { ...facts, ...untold, country: o.workspace.country }, o.now())
+}
+
+/** The reasons with names beside the ids, for the sentences (R-OPEN-4: who opened it). */
+export async function named(o: Outbound, reasons: readonly Reason[]): Promise<readonly Reason[]> {
+  return Promise.all(
+    reasons.map(async (found) => {
+      const { operatorId, lineId } = found.facts
+      const facts = { ...found.facts }
+      if (typeof operatorId === 'string') facts['operator'] = await operatorName(o, operatorId)
+      if (typeof lineId === 'string')
+        facts['line'] = (await linesOf(o)).find(({ id }) => id === lineId)?.name ?? null
+      return { ...found, facts }
+    }),
+  )
+}
+
+/** The same for the reasons inside a verdict. */
+export async function namedVerdict(o: Outbound, verdict: Verdict): Promise<Verdict> {
+  if (verdict.kind !== 'refused') return { ...verdict, warnings: await named(o, verdict.warnings) }
+  const [first, ...rest] = await named(o, verdict.reasons)
+  return first ? { kind: 'refused', reasons: [first, ...rest] } : verdict
+}
+
+/** Whose card it is: the contact itself or the contact behind another record; `null` when there is none. */
+export async function contactOfRecord(o: Outbound, record: RecordRef | null): Promise<string | null> {
+  if (!record) return null
+  if (record.type === 'contact') return record.id
+  return (await o.host.records?.contactOf(record)) ?? null
+}

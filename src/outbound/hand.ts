@@ -1,0 +1,60 @@
+import { LeaseLost } from '../journal/journal.ts'
+import type { Change, Operation } from '../journal/operation.ts'
+import type { Outbound } from './types.ts'
+
+/** How long an operation stays with a worker that shows no sign of life. */
+export const LEASE_MS = 10_000
+const BEAT_MS = 3000
+// What is about to begin must not begin in the last moments of a lease.
+const MARGIN_MS = 1000
+
+/** An operation in our hands: nobody else works on it as long as the lease is renewed. */
+export interface Hand {
+  readonly operation: Operation
+  /** Commits the change. @throws LeaseLost, JournalUnavailable. */
+  change(change: Change): Promise<void>
+  /** May something begin now that only the owner may do? */
+  sure(): boolean
+  /** Stops renewing. */
+  letGo(): void
+}
+
+export function leaseFor(o: Outbound, owner: string): { owner: string; until: Date } {
+  return { owner, until: new Date(o.now().getTime() + LEASE_MS) }
+}
+
+/** Holds an operation that was planned or taken under `owner`, and keeps its lease alive. */
+export function hold(o: Outbound, taken: Operation, owner: string): Hand {
+  let operation = taken
+  let untilMs = o.now().getTime() + LEASE_MS
+  let over = false
+
+  async function beat(): Promise<void> {
+    for (;;) {
+      await o.wait(BEAT_MS)
+      if (over) return
+      const lease = leaseFor(o, owner)
+      const kept = await o.journal.operations.renew(operation.id, lease).catch(() => null)
+      if (kept) untilMs = lease.until.getTime()
+      // Without an answer we go on trying; the lease runs out by itself when none comes.
+      if (kept === false) over = true
+    }
+  }
+  void beat()
+
+  return {
+    get operation() {
+      return operation
+    },
+    async change(change) {
+      if (over) throw new LeaseLost(operation.id)
+      // After the last change nothing may extend the lease any more.
+      if (change.dueAt !== undefined) over = true
+      operation = await o.journal.operations.change(operation.id, leaseFor(o, owner), change, o.now())
+    },
+    sure: () => !over && o.now().getTime() < untilMs - MARGIN_MS,
+    letGo() {
+      over = true
+    },
+  }
+}

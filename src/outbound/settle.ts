@@ -1,0 +1,130 @@
+import type { Finding } from '../hosts/port.ts'
+import { HostError } from '../hosts/errors.ts'
+import type { Change } from '../journal/operation.ts'
+import type { Hand } from './hand.ts'
+import type { Outbound } from './types.ts'
+
+/** How often one intention may be given to the host, counting only tries that are proven not to have happened. */
+export const MOST_ATTEMPTS = 4
+
+// How long we go on asking before we say "unknown": a host at work gets a minute, a lost answer less.
+const ACCEPTED_LIMIT_MS = 60_000
+const LOST_LIMIT_MS = 20_000
+// A request that nobody has heard of for so long will not be carried out any more.
+export const QUIET_MS = 10 * 60_000
+const DAY_MS = 24 * 3600_000
+const FIRST_PAUSE_MS = 50
+const ABSENT_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 4000
+const FIRST_LOOK_MS = 3000
+const LONGEST_LOOK_MS = 15 * 60_000
+
+/** `accepted`: we have a receipt; `cut`: the connection ended; `lost`: it may still be under way (time-out, crash). */
+export type SendEnd = 'accepted' | 'cut' | 'lost'
+
+/** Asks the host what became of a send until it is known, or until patience ends. Never sends. */
+export async function settle(o: Outbound, hand: Hand, end: SendEnd): Promise<void> {
+  const limit = end === 'accepted' ? ACCEPTED_LIMIT_MS : LOST_LIMIT_MS
+  const beganMs = o.now().getTime()
+  let waited = 0
+  let absences = 0
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.6, LONGEST_PAUSE_MS)) {
+    const finding = await ask(o, hand)
+    const known = conclusion(o, hand, finding)
+    if (known) return hand.change(known)
+    if (finding.state === 'absent' && end === 'cut' && ++absences >= 2) return again(hand)
+    if (finding.state === 'pending' && hand.operation.receipt === null)
+      await hand.change({ receipt: { reference: finding.reference } })
+    const patient = Math.max(waited, o.now().getTime() - beganMs) < limit
+    if (finding.state === 'unknowable' || !patient) return hand.change(unknown(o, finding, 0))
+    // One absence could be a host that has not yet written down what it is doing.
+    const least =
+      finding.state === 'silent' ? finding.waitMs : finding.state === 'absent' ? ABSENT_PAUSE_MS : 0
+    const delay = Math.max(pause, least)
+    waited += delay
+    await o.wait(delay)
+  }
+}
+
+/** Asks once more about an operation that ended as `unknown`; recovery calls it, less and less often, for a day. */
+export async function lookAgain(o: Outbound, hand: Hand): Promise<void> {
+  await hand.change({ begins: 'find' })
+  const finding = await ask(o, hand)
+  const looks = hand.operation.looks + 1
+  return hand.change(
+    conclusion(o, hand, finding) ?? { ...unknown(o, finding, looks, hand.operation.sentAt), looks },
+  )
+}
+
+type Told = Finding | { readonly state: 'silent'; readonly waitMs: number }
+
+async function ask(o: Outbound, { operation }: Hand): Promise<Told> {
+  if (!operation.request) return { state: 'unknowable' }
+  try {
+    return await o.host.sender.find(operation.request, operation.receipt)
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error
+    o.log.warn({ operationId: operation.id, code: error.code }, 'The host does not say what became of a send')
+    return { state: 'silent', waitMs: Math.min(error.retryAfterMs ?? 0, LONGEST_PAUSE_MS) }
+  }
+}
+
+/** The change that ends the search, or `null` when nothing is certain yet. */
+function conclusion(o: Outbound, { operation }: Hand, finding: Told): Change | null {
+  const { request, receipt, intent } = operation
+  switch (finding.state) {
+    case 'sent': {
+      const { sessionId, messageId } = finding
+      const mine = intent.kind === 'start' && intent.operatorId !== null && request?.sessionId === null
+      const told = {
+        state: 'sent',
+        failure: null,
+        sessionId: sessionId ?? request?.sessionId ?? null,
+        messageId,
+      } as const
+      const ended = { outcome: 'sent' }
+      // R-AFTER-4: the session goes to its creator; until then the operation stays in hand.
+      if (mine && o.host.routing)
+        return { ...told, routing: 'pending', ended, begins: 'assign', announce: true }
+      return { ...told, ended, dueAt: null, announce: true }
+    }
+    case 'failed':
+      return failed('not-sent', finding.text)
+    case 'absent': {
+      const silentMs = o.now().getTime() - Date.parse(operation.sentAt ?? operation.createdAt)
+      return receipt === null && silentMs >= QUIET_MS ? failed('not-sent', null) : null
+    }
+    default:
+      return null
+  }
+}
+
+/** Proof that nothing left: it may be given to the host again, after the rules were asked again. */
+async function again(hand: Hand): Promise<void> {
+  if (hand.operation.attempts >= MOST_ATTEMPTS) return hand.change(failed('not-sent', null))
+  return hand.change({ state: 'planned', ended: { outcome: 'absent' }, begins: 'check' })
+}
+
+export function failed(code: string, hostText: string | null): Change {
+  return {
+    state: 'failed',
+    failure: { code, hostText },
+    ended: { outcome: code },
+    dueAt: null,
+    announce: true,
+  }
+}
+
+function unknown(o: Outbound, finding: Told, looks: number, sentAt: string | null = null): Change {
+  const now = o.now().getTime()
+  const blind = finding.state === 'unknowable' && o.host.sender.certainty === 'blind'
+  const tooLate = sentAt !== null && now - Date.parse(sentAt) > DAY_MS
+  const nextMs = Math.min(FIRST_LOOK_MS * 2 ** Math.min(looks, 20), LONGEST_LOOK_MS)
+  return {
+    state: 'unknown',
+    failure: { code: 'outcome-unknown', hostText: null },
+    ended: { outcome: finding.state },
+    dueAt: blind || tooLate ? null : new Date(now + nextMs),
+    announce: looks === 0,
+  }
+}

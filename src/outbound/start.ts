@@ -1,0 +1,80 @@
+import { fingerprint } from '../journal/print.ts'
+import type { Intent, Operation } from '../journal/operation.ts'
+import type { WireOperation, WireReply, WireStartSession } from '../wire/schemas.ts'
+import { outcomeOf, perform } from './carry.ts'
+import { knownOperator, lineOf } from './directory.ts'
+import { InvalidInput, NotFound, OperationConflict } from './errors.ts'
+import { wireOperation } from './to-wire.ts'
+import type { Asker, Outbound } from './types.ts'
+
+/**
+ * Starts a session with its first message. Resolves when settled, however long that takes, and goes on when nobody waits.
+ * @throws InvalidInput (path `lineId`), OperationConflict, UnknownOperator, HostError (before anything was planned).
+ */
+export async function startSession(
+  o: Outbound,
+  asker: Asker,
+  body: WireStartSession,
+): Promise<WireOperation> {
+  const { operationId: id, contactId, lineId, channel, address, subject, text } = body
+  const intent: Intent = {
+    kind: 'start',
+    lineId,
+    channel,
+    aim: { by: 'contact', contactId, address },
+    text,
+    subject,
+    operatorId: asker.operatorId,
+    onOpenSession: 'refuse',
+  }
+  const print = await fingerprint(intent)
+  const known = await before(o, id, print)
+  if (known) return wireOperation(await outcomeOf(o, known), asker.locale)
+  await knownOperator(o, asker.operatorId)
+  if (!(await lineOf(o, lineId))) throw new InvalidInput([{ path: 'lineId', message: NO_LINE[asker.locale] }])
+  return wireOperation(await perform(o, { id, fingerprint: print, intent, contactId }), asker.locale)
+}
+
+/** Answers in an open session. As `startSession`. @throws NotFound, OperationConflict, UnknownOperator, HostError. */
+export async function reply(
+  o: Outbound,
+  asker: Asker,
+  sessionId: string,
+  body: WireReply,
+): Promise<WireOperation> {
+  const { operationId: id, text } = body
+  const intent: Intent = {
+    kind: 'reply',
+    lineId: null,
+    channel: null,
+    aim: { by: 'session', sessionId },
+    text,
+    subject: null,
+    operatorId: asker.operatorId,
+    onOpenSession: 'write',
+  }
+  const print = await fingerprint(intent)
+  const known = await before(o, id, print)
+  if (known) return wireOperation(await outcomeOf(o, known), asker.locale)
+  const [session] = await Promise.all([o.host.sessions.get(sessionId), knownOperator(o, asker.operatorId)])
+  if (!session) throw new NotFound('session')
+  const { contactId } = session
+  return wireOperation(await perform(o, { id, fingerprint: print, intent, contactId }), asker.locale)
+}
+
+/** The asker's own operation, or `null`. */
+export async function operationFor(o: Outbound, asker: Asker, id: string): Promise<WireOperation | null> {
+  const operation = await o.journal.operations.get(id)
+  if (!operation || operation.intent.kind === 'step' || operation.intent.operatorId !== asker.operatorId)
+    return null
+  return wireOperation(operation, asker.locale)
+}
+
+/** What was asked under this id already: no question to the host is needed for it. @throws OperationConflict. */
+export async function before(o: Outbound, id: string, print: string): Promise<Operation | null> {
+  const known = await o.journal.operations.get(id)
+  if (known && known.fingerprint !== print) throw new OperationConflict()
+  return known
+}
+
+const NO_LINE = { en: 'There is no such line.', ru: 'Такой линии нет.' } as const

@@ -1,0 +1,47 @@
+import type { OperationState } from '../domain/operation.ts'
+import type { Operation } from '../journal/operation.ts'
+import { reasonSentence } from '../words/index.ts'
+import { failureText } from './to-wire.ts'
+import type { Exit, OperationReport, Outbound, StepAnswer, WordedReason } from './types.ts'
+
+const EXIT: Record<OperationState, Exit | null> = {
+  planned: null,
+  sending: null,
+  sent: 'sent',
+  refused: 'refused',
+  skipped: 'skipped',
+  failed: 'failed',
+  unknown: 'unknown',
+}
+
+/** The operation as a process sees it (R-PROC-5). */
+export function answerOf(operation: Operation): StepAnswer {
+  const { id, state, intent, request, sessionId, messageId, changedAt } = operation
+  return {
+    operationId: id,
+    exit: EXIT[state],
+    // Stored is not delivered (R-ERR-3): more than this is not known yet.
+    status: state === 'sent' ? 'accepted' : null,
+    line: request?.line.id ?? intent.lineId,
+    channel: request?.channel ?? intent.channel,
+    address: request?.address ?? ('address' in intent.aim ? intent.aim.address : null),
+    sessionId,
+    messageId,
+    reason: reasonOf(operation),
+    at: changedAt,
+  }
+}
+
+/** Any operation of the workspace with its steps; also the body of a 202 (`exit: null`). */
+export async function operationReport(o: Outbound, id: string): Promise<OperationReport | null> {
+  const operation = await o.journal.operations.get(id)
+  if (!operation) return null
+  const steps = await o.journal.operations.steps(id)
+  return { ...answerOf(operation), state: operation.state, attempts: operation.attempts, steps }
+}
+
+function reasonOf(operation: Operation): WordedReason | null {
+  const [reason] = operation.reasons
+  if (operation.failure) return { code: operation.failure.code, text: failureText(operation, 'en') }
+  return reason ? { code: reason.code, text: reasonSentence(reason, 'en') } : null
+}

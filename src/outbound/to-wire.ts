@@ -1,0 +1,104 @@
+import { assessReply } from '../domain/composition.ts'
+import type { Message, Operator, Session } from '../domain/words.ts'
+import type { HostMessage } from '../hosts/port.ts'
+import type { OwnMessage, SeenStatus } from '../journal/journal.ts'
+import type { Operation } from '../journal/operation.ts'
+import type { WireMessage, WireOperation, WireReason, WireSession } from '../wire/schemas.ts'
+import { failureSentence } from '../words/index.ts'
+import { linesOf, operatorName } from './directory.ts'
+import { named } from './facts.ts'
+import { lostLine } from './target.ts'
+import type { Locale, Outbound } from './types.ts'
+
+/** Sessions as the surfaces show them to this operator: names resolved, and whether they may answer. */
+export async function wireSessions(
+  o: Outbound,
+  operator: Operator,
+  sessions: readonly Session[],
+): Promise<WireSession[]> {
+  const [lines, previews] = await Promise.all([
+    linesOf(o),
+    o.journal.seen.previews(sessions.map(({ id }) => id)),
+  ])
+  return Promise.all(
+    sessions.map(async (session) => {
+      const line = lines.find(({ id }) => id === session.lineId) ?? lostLine(session.lineId, session.channel)
+      const reasons = assessReply(o.host.policy, line, session, operator)
+      const [name, replyReasons] = await Promise.all([operatorName(o, session.operatorId), named(o, reasons)])
+      return {
+        ...session,
+        lineName: line.name,
+        operatorName: name,
+        preview: previews.get(session.id) ?? null,
+        replyReasons: replyReasons.map(wireReason),
+        link: o.host.links?.session(session.id) ?? null,
+      }
+    }),
+  )
+}
+
+/** Messages with what only we know: whose they are, their mark, and the furthest status seen. */
+export async function wireMessages(
+  o: Outbound,
+  messages: readonly HostMessage[],
+  known: ReadonlyMap<string, SeenStatus> = new Map(),
+): Promise<WireMessage[]> {
+  const outbound = messages.filter(({ direction }) => direction === 'outbound')
+  const own = await o.journal.operations.ofMessages(outbound.map(({ id }) => id))
+  return Promise.all(
+    messages.map((message) => wireMessage(o, { ...message, ...known.get(message.id) }, own.get(message.id))),
+  )
+}
+
+async function wireMessage(
+  o: Outbound,
+  message: HostMessage,
+  own: OwnMessage | undefined,
+): Promise<WireMessage> {
+  const author = await authorOf(o, message.author, own)
+  return { ...message, author, mark: own?.mark ?? null, operationId: own?.operationId ?? null }
+}
+
+/** The host may name the account under which we call it; the journal knows who wrote. */
+async function authorOf(
+  o: Outbound,
+  told: Message['author'],
+  own: OwnMessage | undefined,
+): Promise<Message['author']> {
+  if (own) {
+    const id = own.operatorId
+    return id === null
+      ? { kind: 'system', id: null, name: null }
+      : { kind: 'operator', id, name: await operatorName(o, id) }
+  }
+  if (told.kind !== 'operator' || told.name !== null) return told
+  return { ...told, name: await operatorName(o, told.id) }
+}
+
+/** An operation in the words of the one who asks. */
+export function wireOperation(operation: Operation, locale: Locale): WireOperation {
+  const { id, state, sessionId, messageId, routing, reasons, failure, intent, createdAt } = operation
+  return {
+    operationId: id,
+    state,
+    sessionId,
+    messageId,
+    routing,
+    reasons: reasons.map(wireReason),
+    failure: failure && { code: failure.code, text: failureText(operation, locale) },
+    text: intent.text,
+    subject: intent.subject,
+    at: createdAt,
+  }
+}
+
+/** Why it failed, in words; the host's own are added where ours say nothing special. */
+export function failureText({ failure, intent }: Operation, locale: Locale): string {
+  if (!failure) return ''
+  const sentence = failureSentence(failure.code, locale, { channel: intent.channel })
+  return failure.code === 'not-sent' && failure.hostText ? `${sentence} (${failure.hostText})` : sentence
+}
+
+export function wireReason(reason: Operation['reasons'][number]): WireReason {
+  return { code: reason.code, facts: { ...reason.facts }, remedy: reason.remedy }
+}
