@@ -69,12 +69,13 @@ export function samePhone(a: string, b: string): boolean {
 }
 
 function plainPhone(phone: string): string {
-  return suggestPhone(phone) ?? canonicalAddress(phone)
+  // Only for comparing: on one card 8 912… and +7 912… are one phone. What is sent to is never guessed.
+  return suggestPhone(phone, 'RU') ?? canonicalAddress(phone)
 }
 
 function comparable(account: Pick<Account, 'channel' | 'address'>): Pick<Account, 'channel' | 'address'> {
   if (!isByPhone(account.channel)) return account
-  return { channel: account.channel, address: suggestPhone(account.address) ?? account.address }
+  return { channel: account.channel, address: plainPhone(account.address) }
 }
 
 function entriesOf(item: WireItem, field: string | null): Entry[] {

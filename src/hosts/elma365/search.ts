@@ -1,4 +1,3 @@
-import { suggestPhone } from '../../domain/address.ts'
 import { HostError } from '../errors.ts'
 import { path } from '../http-body.ts'
 import type { Page } from '../port.ts'
@@ -47,13 +46,16 @@ function sourcesFor({ settings }: Elma365, query: string): Source[] {
   const name = { field: nameField, value: query.replace(/^@/, '') }
   if (query === '') return []
   if (phoneField !== null && /^\+?[\d\s().\-–—‑]{3,}$/.test(query)) {
-    // Phones are kept in one form: a number written whole is brought to it, a part of one is compared by its digits.
-    return [{ field: phoneField, value: suggestPhone(query) ?? bare(query) }, name]
+    return [{ field: phoneField, value: digitsOf(query) }, name]
   }
   return emailField === null ? [name] : [name, { field: emailField, value: name.value }]
 }
 
-const bare = (phone: string) => phone.replaceAll(/[\s().\-–—‑]/g, '')
+/** What of a typed phone can be looked for: without punctuation, and without the 8 that stands for +7 in Russia. */
+function digitsOf(query: string): string {
+  const bare = query.replaceAll(/[\s().\-–—‑]/g, '')
+  return /^8\d{10}$/.test(bare) ? bare.slice(1) : bare
+}
 
 async function listBy({ web, settings }: Elma365, source: Source, from: number): Promise<WireItem[]> {
   const { namespace, code } = settings.contacts

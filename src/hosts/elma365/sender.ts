@@ -59,7 +59,9 @@ function contextOf({ settings, table }: Elma365, request: SendRequest, route: El
     account: accountValue(table.typeOf(request.channel) ?? '', request.address, settings.accountKeys),
     // An empty subject becomes the generated name of the session (P0).
     ...(route.takesSubject && { subject: request.subject ?? '' }),
-    author: request.operatorId === null ? 'system' : 'initiator',
+    // The initiator of a run is who owns the token, whoever asked us: anybody else would be named wrongly.
+    author:
+      request.operatorId !== null && request.operatorId === settings.tokenOwner ? 'initiator' : 'system',
     request_key: request.mark,
   }
 }

@@ -44,6 +44,12 @@ export const Elma365SettingsSchema = z.strictObject({
     .url({ protocol: /^https?$/ })
     .describe('Address of the company, like https://company.elma365.com, without /pub/v1.'),
   token: secret.describe('Token of the Web API and of our module’s methods (Administration > Tokens).'),
+  tokenOwner: text
+    .nullable()
+    .default(null)
+    .describe(
+      'Id of the user who owns the token. Only this person can be the author of a message; others write as the system.',
+    ),
   hookSecret: secret.describe('What the host’s processes show us in the header X-Firstline-Hook.'),
   moduleId: z.uuid().describe('Id of the module that holds our server script.'),
   contacts: z

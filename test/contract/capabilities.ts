@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import type { HookEvent } from '../../src/hosts/port.ts'
+import type { Suite } from './host-contract.ts'
+import { deliveriesOf, failureOf, messageToPavel, settled } from './steps.ts'
+
+/** What only some hosts can do, and what they say of their setup. */
+export function capabilities(suite: Suite): void {
+  const openSession = async () => {
+    const { host, oracle } = suite.running()
+    const request = await messageToPavel(host)
+    await settled(host, request, await host.sender.send(request))
+    const { messages } = await oracle.store()
+    return messages.find(({ text }) => text === request.text)!.sessionId
+  }
+  const onHost = async (id: string) =>
+    (await suite.running().oracle.store()).sessions.find((one) => one.id === id)!
+  const readHook = (headers: Record<string, string>, rawBody: string) =>
+    suite.running().host.hooks!.read(new Headers(headers), rawBody)
+  const has = (capability: Suite['capabilities'][number]) => suite.capabilities.includes(capability)
+
+  describe.runIf(has('operators'))('operators', () => {
+    test('are known by id, with their names', async () => {
+      const { host, oracle } = suite.running()
+      for (const { id, name, status } of (await oracle.store()).operators) {
+        const operator = (await host.operators!.get(id))!
+        expect(operator).toMatchObject({ id, name })
+        expect([status, null]).toContain(operator.status)
+      }
+    })
+    test('that do not exist are null', async () => {
+      expect(await suite.running().host.operators!.get('op-none')).toBeNull()
+    })
+  })
+
+  describe.runIf(has('records'))('a record', () => {
+    test('leads to its contact', async () => {
+      const { host, oracle } = suite.running()
+      const { deals, orders } = await oracle.store()
+      for (const { id, contactId } of deals.slice(0, 5))
+        expect(await host.records!.contactOf({ type: 'deal', id })).toBe(contactId)
+      for (const { id, contactId } of orders.slice(0, 5))
+        expect(await host.records!.contactOf({ type: 'order', id })).toBe(contactId)
+      expect(await host.records!.contactOf({ type: 'contact', id: 'c-1' })).toBe('c-1')
+    })
+    test.each([
+      { type: 'deal', id: 'd-none' },
+      { type: 'deal', id: '..' },
+      { type: 'no-such-type', id: 'd-1' },
+      { type: 'constructor', id: 'd-1' },
+    ])('that does not exist leads nowhere: $type $id', async (record) => {
+      expect(await suite.running().host.records!.contactOf(record)).toBeNull()
+    })
+  })
+
+  describe.runIf(has('routing'))('routing', () => {
+    test('assigns a session', async () => {
+      const id = await openSession()
+      await suite.running().host.routing!.assign(id, 'op-2')
+      expect(await onHost(id)).toMatchObject({ state: 'active', operatorId: 'op-2' })
+    })
+
+    test('refuses people and sessions that do not exist, and changes nothing', async () => {
+      const { host } = suite.running()
+      const id = await openSession()
+      const before = await onHost(id)
+      for (const [session, operator] of [
+        [id, 'op-none'],
+        ['s-none', 'op-2'],
+        ['..', 'op-2'],
+      ] as const) {
+        const error = await failureOf(host.routing!.assign(session, operator))
+        expect(error).toMatchObject({ code: 'unknown-id', happened: 'no' })
+      }
+      expect(await onHost(id)).toEqual(before)
+    })
+
+    test('meets a mishap once, without repeating the deed', async () => {
+      const { host, oracle } = suite.running()
+      const id = await openSession()
+      await oracle.fault({ on: 'route', kind: 'lost-after' })
+      expect(await failureOf(host.routing!.assign(id, 'op-2'))).toMatchObject({
+        code: 'host-unreachable',
+        happened: 'maybe',
+      })
+      expect(await onHost(id)).toMatchObject({ operatorId: 'op-2' })
+    })
+
+    test.runIf(has('close'))('closes for its operator, and not for another', async () => {
+      const { host } = suite.running()
+      const id = await openSession()
+      await host.routing!.assign(id, 'op-2')
+      const error = await failureOf(host.routing!.close!(id, 'op-1'))
+      expect(error).toMatchObject({ code: 'not-allowed', kind: 'not-allowed', happened: 'no' })
+      expect((await onHost(id)).state).toBe('active')
+      await host.routing!.close!(id, 'op-2')
+      expect((await onHost(id)).state).toBe('closed')
+    })
+  })
+
+  describe.runIf(has('hooks'))('what the host pushes', () => {
+    const event: HookEvent = { eventId: 'event-1', kind: 'message', sessionId: 's-1' }
+    const call = (patch: object = {}) => suite.hook!({ ...event, ...patch })
+    test.each(['message', 'session-opened', 'session-closed'] as const)('is translated: %s', (kind) => {
+      const { headers, rawBody } = call({ kind })
+      expect(readHook(headers, rawBody)).toEqual([{ ...event, kind }])
+    })
+
+    test('is refused without the right secret', () => {
+      const { headers, rawBody } = call()
+      const wrong = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `${value}x`]))
+      const shorter = Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, value.slice(1)]),
+      )
+      for (const shown of [{}, wrong, shorter])
+        expect(() => readHook(shown, rawBody)).toThrowError(expect.objectContaining({ code: 'not-allowed' }))
+    })
+
+    test.each(['', '{', '[]', 'null', '{}', '"text"'])(
+      'is refused when it is not what we agreed on: %j',
+      (rawBody) => {
+        expect(() => readHook(call().headers, rawBody)).toThrowError(
+          expect.objectContaining({ code: 'bad-request' }),
+        )
+      },
+    )
+  })
+
+  describe('the probe', () => {
+    test('finds nothing wrong where nothing is, and sends nothing', async () => {
+      const { host } = suite.running()
+      const findings = await host.probe()
+      expect(findings.length).toBeGreaterThan(0)
+      expect(findings.filter(({ ok }) => !ok)).toEqual([])
+      expect(await deliveriesOf(suite.running(), '')).toBe(0)
+    })
+    test('tells of a wrong token in a sentence', async () => {
+      const wrong = (await suite.running().stranger.probe()).filter(({ ok }) => !ok)
+      expect(wrong.length).toBeGreaterThan(0)
+      for (const { text } of wrong) expect(text).toMatch(/^[A-Z].+\.$/)
+    })
+  })
+}

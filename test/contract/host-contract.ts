@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Host, HookEvent } from '../../src/hosts/port.ts'
+import { capabilities } from './capabilities.ts'
+import { failing } from './failing.ts'
+import type { Oracle } from './oracle.ts'
+import { readingConversations } from './reading-conversations.ts'
+import { readingPeople } from './reading-people.ts'
+import { sending } from './sending.ts'
+
+export const CAPABILITIES = ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks'] as const
+export type Capability = (typeof CAPABILITIES)[number]
+
+/** One host, started for a run of the suite. The sandbox's demo seed is in it. */
+export interface Running {
+  readonly host: Host
+  /** The same host asked with a token that it does not know. */
+  readonly stranger: Host
+  readonly oracle: Oracle
+  stop(): Promise<void>
+}
+
+export interface HostUnderTest {
+  start(): Promise<Running>
+  /** What this host can do beyond what all can: blocks run for these, and the host must declare exactly these. */
+  readonly capabilities: readonly Capability[]
+  /** How the emulator behaves where the vendor leaves things open; set before each test. */
+  readonly profile?: object
+  /** How the host tells an event to us, rightly. */
+  hook?(event: HookEvent): { headers: Record<string, string>; rawBody: string }
+}
+
+/** What the parts of the suite are given; `running` is there inside tests. */
+export interface Suite extends HostUnderTest {
+  running(): Running
+}
+
+/** What every host must do, checked at the sandbox's store and never through the adapter alone. */
+export function describeHost(name: string, under: HostUnderTest): void {
+  // oxlint-disable-next-line vitest/valid-title -- the host's name is the title
+  describe(name, () => {
+    let running: Running
+    beforeAll(async () => {
+      running = await under.start()
+    })
+    afterAll(async () => running.stop())
+    beforeEach(async () => {
+      await running.oracle.reset('demo')
+      if (under.profile) await running.oracle.profile(under.profile)
+    })
+
+    test('declares what it can do, no more and no less', () => {
+      expect(declared(running.host)).toEqual(under.capabilities.toSorted())
+    })
+
+    const suite: Suite = { ...under, running: () => running }
+    readingPeople(suite)
+    readingConversations(suite)
+    sending(suite)
+    failing(suite)
+    capabilities(suite)
+  })
+}
+
+function declared(host: Host): string[] {
+  const has: Record<Capability, unknown> = {
+    search: host.contacts.search,
+    create: host.contacts.create,
+    operators: host.operators,
+    records: host.records,
+    routing: host.routing,
+    close: host.routing?.close,
+    hooks: host.hooks,
+  }
+  return CAPABILITIES.filter((capability) => has[capability] !== undefined).toSorted()
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest'
+import { MESSAGE_STATUSES } from '../../src/domain/words.ts'
+import type { Session } from '../../src/domain/words.ts'
+import type { Suite } from './host-contract.ts'
+import type { Store } from './oracle.ts'
+import { allOf, failureOf, pagesOf, PAVEL } from './steps.ts'
+
+/** Sessions and messages. */
+export function readingConversations(suite: Suite): void {
+  const messagesOf = (sessionId: string) =>
+    pagesOf((cursor) => suite.running().host.sessions.messages(sessionId, cursor))
+  const sessionsOf = (contactId: string) =>
+    allOf((cursor) => suite.running().host.sessions.ofContact(contactId, cursor))
+
+  describe('sessions of a contact', () => {
+    test('are all there, newest activity first, as the host has them', async () => {
+      const { oracle } = suite.running()
+      const store = await oracle.store()
+      for (const contactId of new Set(store.sessions.map((session) => session.contactId))) {
+        const read = await sessionsOf(contactId)
+        const times = read.map(({ lastActivityAt }) => lastActivityAt)
+        expect(times).toEqual(times.toSorted().toReversed())
+        const expected = store.sessions.filter((session) => session.contactId === contactId).map(asRead)
+        expect(byId(read.map(asRead))).toEqual(byId(expected))
+      }
+    })
+
+    test('go on to the last page, none lost and none twice', async () => {
+      const { host, oracle } = suite.running()
+      await manySessions(suite, 45)
+      const pages = await pagesOf((cursor) => host.sessions.ofContact(PAVEL.contactId, cursor))
+      expect(pages.length).toBeGreaterThan(1)
+      const ids = pages.flat().map(({ id }) => id)
+      const store = await oracle.store()
+      const own = store.sessions.filter(({ contactId }) => contactId === PAVEL.contactId)
+      expect(ids.toSorted()).toEqual(own.map(({ id }) => id).toSorted())
+    })
+
+    test('are not given twice when one jumps to the front while pages are read', async () => {
+      const { host, oracle } = suite.running()
+      await manySessions(suite, 45)
+      const first = await host.sessions.ofContact(PAVEL.contactId, null)
+      await oracle.customer({
+        channel: PAVEL.channel,
+        address: PAVEL.address,
+        action: 'write',
+        text: 'Hello',
+      })
+      const rest = await allOf((cursor) => host.sessions.ofContact(PAVEL.contactId, cursor ?? first.next))
+      const ids = [...first.items, ...rest].map(({ id }) => id)
+      expect(new Set(ids).size).toBe(ids.length)
+    })
+
+    test.each(['c-none', '..', 'a/b'])('are none for a contact that does not exist (%j)', async (id) => {
+      expect(await sessionsOf(id)).toEqual([])
+    })
+  })
+
+  describe('a session', () => {
+    test('is read by its id', async () => {
+      const { host, oracle } = suite.running()
+      for (const session of (await oracle.store()).sessions.slice(0, 10)) {
+        expect(asRead((await host.sessions.get(session.id))!)).toEqual(asRead(session))
+      }
+    })
+    test.each(['s-none', '', '..', '../lines', 'a/b', 'x'.repeat(5000)])(
+      'that does not exist is null (%j)',
+      async (id) => {
+        expect(await suite.running().host.sessions.get(id)).toBeNull()
+      },
+    )
+  })
+
+  describe('messages', () => {
+    test('are as the host has them, oldest first in a page, and never said to have come further than they did', async () => {
+      const store = await suite.running().oracle.store()
+      for (const { id } of store.sessions.slice(0, 15)) {
+        const messages = (await messagesOf(id)).toReversed().flat()
+        const expected = store.messages.filter(({ sessionId }) => sessionId === id)
+        expect(messages.map(shape)).toEqual(expected.map(shape))
+        for (const [index, message] of messages.entries())
+          expect(rank(message.status)).toBeLessThanOrEqual(rank(expected[index]!.status))
+      }
+    })
+
+    test('of a long session go on to the first, none lost, none twice, while new ones arrive', async () => {
+      const { host, oracle } = suite.running()
+      const sessionId = await longSession(suite, 130)
+      const first = await host.sessions.messages(sessionId, null)
+      expect(first.items.length).toBeLessThan(130)
+      await say(suite, 7)
+      const second = await host.sessions.messages(sessionId, first.next)
+      await say(suite, 80)
+      const rest = await pagesOf((cursor) => host.sessions.messages(sessionId, cursor ?? second.next))
+      const read = [...rest.toReversed().flat(), ...second.items, ...first.items].map(({ id }) => id)
+      const all = (await oracle.store()).messages.filter((message) => message.sessionId === sessionId)
+      expect(read).toEqual(all.slice(0, -87).map(({ id }) => id))
+      const newest = await host.sessions.messages(sessionId, null)
+      expect(newest.items.at(-1)!.id).toBe(all.at(-1)!.id)
+    })
+
+    test.each(['s-none', '..', 'a/b'])('of a session that does not exist are an error (%j)', async (id) => {
+      const error = await failureOf(suite.running().host.sessions.messages(id, null))
+      expect(error).toMatchObject({ code: 'unknown-id', kind: 'fix-data', happened: 'no' })
+    })
+  })
+
+  test('who has written before is told as it is, or not at all', async () => {
+    const { host, oracle } = suite.running()
+    const { accounts, sessions, messages } = await oracle.store()
+    for (const account of accounts.slice(0, 25)) {
+      const own = new Set(sessions.filter((one) => one.accountId === account.id).map(({ id }) => id))
+      const wrote = messages.some(({ sessionId, direction }) => own.has(sessionId) && direction === 'inbound')
+      const told = await host.sessions.wroteBefore(account)
+      expect({ account, told }).toEqual({ account, told: told === undefined ? undefined : wrote })
+    }
+  })
+}
+
+/** What store and port both have of a session; the port's subject is the host's name for it. */
+function asRead(session: Store['sessions'][number] | Session) {
+  const { id, contactId, lineId, channel, address, state, operatorId } = session
+  const { openedAt, lastActivityAt, closedAt } = session
+  return { id, contactId, lineId, channel, address, state, operatorId, openedAt, lastActivityAt, closedAt }
+}
+
+function byId<T extends { id: string }>(items: readonly T[]): T[] {
+  return items.toSorted((a, b) => a.id.localeCompare(b.id))
+}
+
+function shape({ id, direction, text, at }: { id: string; direction: string; text: string; at: string }) {
+  return { id, direction, text, at }
+}
+
+function rank(status: Store['messages'][number]['status']): number {
+  return status === null ? -1 : MESSAGE_STATUSES.indexOf(status)
+}
+
+async function say(suite: Suite, times: number): Promise<void> {
+  for (let nth = 1; nth <= times; nth += 1)
+    await suite.running().oracle.customer({
+      channel: PAVEL.channel,
+      address: PAVEL.address,
+      action: 'write',
+      text: `Message ${nth}`,
+    })
+}
+
+/** Pavel writes so often; the session they are in. */
+async function longSession(suite: Suite, messages: number): Promise<string> {
+  await say(suite, messages)
+  const { sessions } = await suite.running().oracle.store()
+  const own = sessions.filter(
+    ({ contactId, channel }) => contactId === PAVEL.contactId && channel === PAVEL.channel,
+  )
+  return own.toSorted((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt))[0]!.id
+}
+
+async function manySessions(suite: Suite, count: number): Promise<void> {
+  const { oracle } = suite.running()
+  for (let nth = 0; nth < count; nth += 1) {
+    const { sessionId } = await oracle.hostSession({ ...PAVEL, operatorId: 'op-1', text: `Session ${nth}` })
+    await oracle.close(sessionId)
+  }
+}

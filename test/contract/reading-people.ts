@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import type { Suite } from './host-contract.ts'
+import { allOf, failureOf } from './steps.ts'
+import { HostError } from '../../src/hosts/errors.ts'
+
+const STRANGE_IDS = [
+  'c-none',
+  '',
+  '.',
+  '..',
+  '../../../user',
+  'a/b?c#d',
+  '%2e%2e',
+  'Ж "\'\\ \u202E',
+  'x'.repeat(5000),
+]
+
+/** Lines, contacts and their addresses. */
+export function readingPeople(suite: Suite): void {
+  const search = async (query: string) =>
+    (await allOf((cursor) => suite.running().host.contacts.search!(query, cursor))).map(({ id }) => id)
+
+  describe('lines', () => {
+    test('are those of the host, with their channels and people', async () => {
+      const { host, oracle } = suite.running()
+      const { lines } = await oracle.store()
+      const asked = await host.lines.list()
+      expect(asked.map(({ id, name }) => ({ id, name }))).toEqual(lines.map(({ id, name }) => ({ id, name })))
+      for (const [index, line] of asked.entries()) {
+        expect(line.channels).toEqual(lines[index]!.channels)
+        const { operators, supervisors } = lines[index]!
+        expect([operators.toSorted(), undefined]).toContainEqual(line.operators?.toSorted())
+        expect([supervisors.toSorted(), undefined]).toContainEqual(line.supervisors?.toSorted())
+      }
+    })
+  })
+
+  describe('a contact', () => {
+    test('is read with the name on its card, whatever is in it', async () => {
+      const { host, oracle } = suite.running()
+      const { contacts } = await oracle.store()
+      for (const { id, name } of contacts) expect(await host.contacts.get(id)).toEqual({ id, name })
+    })
+
+    test.each(STRANGE_IDS)('that does not exist is null and has no accounts (%j)', async (id) => {
+      const { host } = suite.running()
+      expect(await host.contacts.get(id)).toBeNull()
+      expect(await host.contacts.accounts(id)).toEqual([])
+    })
+
+    test('has all its addresses, each once, as they are written', async () => {
+      const { host, oracle } = suite.running()
+      const { contacts, accounts } = await oracle.store()
+      for (const contact of contacts) {
+        const read = await host.contacts.accounts(contact.id)
+        const keys = read.map(({ channel, address }) => `${channel} ${address.toLowerCase()}`)
+        expect(new Set(keys).size).toBe(keys.length)
+        expect(read.every(({ contactId }) => contactId === contact.id)).toBe(true)
+        for (const account of accounts.filter((one) => one.contactId === contact.id && one.inRecord))
+          expect(keys).toContain(`${account.channel} ${account.address.toLowerCase()}`)
+        for (const email of contact.emails) expect(keys).toContain(`email ${email.toLowerCase()}`)
+      }
+    })
+  })
+
+  describe.runIf(suite.capabilities.includes('search'))('searching contacts', () => {
+    test('finds by a part of the name, in any case, to the last page', async () => {
+      const { contacts } = await suite.running().oracle.store()
+      for (const part of ['pavel', 'SEROV', 'a']) {
+        const expected = contacts.filter(({ name }) => name.toLowerCase().includes(part.toLowerCase()))
+        const found = await search(part)
+        expect(new Set(found).size).toBe(found.length)
+        for (const { id } of expected) expect(found).toContain(id)
+      }
+    })
+
+    test('finds by phone, however it is written, and by email', async () => {
+      const { contacts } = await suite.running().oracle.store()
+      const pavel = contacts.find(({ id }) => id === 'c-1')!
+      for (const phone of ['+79123456789', '+7 (912) 345-67-89', '912 345-67', '8 912 345 67 89'])
+        expect([phone, ...(await search(phone))]).toContain('c-1')
+      expect(pavel.emails.length).toBeGreaterThan(0)
+      for (const email of pavel.emails) expect(await search(email)).toContain('c-1')
+    })
+
+    test('finds nobody for what nobody is called, however odd', async () => {
+      for (const odd of ['nobody is called so', `' or 1=1 --`, '[__name]', '%%%', '"\\', '\u202Eabc'])
+        expect([odd, ...(await search(odd))]).toEqual([odd])
+    })
+
+    test('refuses a cursor that is not its own', async () => {
+      const { host } = suite.running()
+      expect(await failureOf(host.contacts.search!('pavel', 'made up'))).toMatchObject({
+        code: 'bad-request',
+      })
+    })
+  })
+
+  describe.runIf(suite.capabilities.includes('create'))('creating a contact', () => {
+    test.each([
+      { name: 'New by Phone', channel: 'whatsapp', address: '+79990001122' },
+      { name: 'Новый <b>по почте</b>', channel: 'email', address: 'new.person@example.com' },
+    ] as const)('puts it on the host: $name', async (contact) => {
+      const { host, oracle } = suite.running()
+      const created = await host.contacts.create!(contact)
+      expect((await oracle.store()).contacts).toContainEqual(
+        expect.objectContaining({ id: created.id, name: contact.name }),
+      )
+      expect(await host.contacts.accounts(created.id)).toContainEqual(
+        expect.objectContaining({ channel: contact.channel, address: contact.address }),
+      )
+    })
+
+    test('offers the contact that has the address already, and creates none (R-FIND-2)', async () => {
+      const { host, oracle } = suite.running()
+      const before = await oracle.store()
+      const email = before.contacts.find(({ id }) => id === 'c-1')!.emails[0]!
+      const attempts = [
+        { name: 'Twin', channel: 'whatsapp', address: '+79123456789' },
+        { name: 'Twin', channel: 'email', address: email.toUpperCase() },
+      ] as const
+      for (const twin of attempts) {
+        const error = await failureOf(host.contacts.create!(twin))
+        expect(error).toMatchObject({ code: 'contact-exists', happened: 'no', contact: { id: 'c-1' } })
+      }
+      expect((await oracle.store()).contacts).toHaveLength(before.contacts.length)
+    })
+  })
+
+  test('a host error is all that ever comes out of a wrong token', async () => {
+    const { stranger } = suite.running()
+    const asked = [stranger.lines.list(), stranger.contacts.get('c-1'), stranger.contacts.accounts('c-1')]
+    for (const error of await Promise.all(asked.map(failureOf))) {
+      expect(error).toBeInstanceOf(HostError)
+      expect(error).toMatchObject({ code: 'wrong-credentials', kind: 'fix-setup', happened: 'no' })
+    }
+  })
+}

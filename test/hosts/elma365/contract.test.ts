@@ -1,0 +1,52 @@
+import { createElma365, Elma365SettingsSchema } from '../../../src/hosts/elma365/index.ts'
+import { nodeFetch } from '../../../src/hosts/fetch-node.ts'
+import { silentLog } from '../../../src/hosts/log.ts'
+import { startSandbox } from '../../../src/sandbox/server.ts'
+import { CAPABILITIES, describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
+import { oracleAt } from '../../contract/oracle.ts'
+
+/** What the vendor leaves open: each way it may turn out, together with what else may differ. */
+const PROFILES = {
+  'as documented': {},
+  'newest message first, instance under "data"': { messageOrder: 'newest-first', instanceKey: 'data' },
+  'failures told with 200, instance under "result"': { failures: 'ok-false', instanceKey: 'result' },
+}
+
+const elma365: HostUnderTest = {
+  capabilities: CAPABILITIES,
+  async start() {
+    const sandbox = await startSandbox({
+      port: 0,
+      dialect: 'elma365',
+      seed: 'demo',
+      dataDir: null,
+      gateway: null,
+    })
+    const { fetch, close } = nodeFetch()
+    const open = (patch: object) => {
+      const limits = { readMs: 400, deedMs: 400, linesFreshForMs: 0 }
+      const settings = Elma365SettingsSchema.parse({
+        ...(sandbox.workspaceHost as object),
+        ...limits,
+        ...patch,
+      })
+      return createElma365(settings, { fetch, now: () => new Date(), log: silentLog })
+    }
+    return {
+      host: open({}),
+      stranger: open({ token: 'not-the-token' }),
+      oracle: oracleAt(sandbox.url),
+      stop: async () => {
+        await close()
+        await sandbox.stop()
+      },
+    }
+  },
+  hook: ({ eventId, kind, sessionId }) => ({
+    headers: { 'x-firstline-hook': 'sandbox-hook' },
+    rawBody: JSON.stringify({ eventId, event: kind, session: sessionId }),
+  }),
+}
+
+for (const [name, profile] of Object.entries(PROFILES))
+  describeHost(`elma365, ${name}`, { ...elma365, profile })
