@@ -1,7 +1,7 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { AddressInfo } from 'node:net'
-import { WORKSPACE_ID } from './dialects/dialect.ts'
+import { WORKSPACE_ID, type WorkspaceHost } from './dialects/dialect.ts'
 import { DIALECTS } from './dialects/registry.ts'
 import { createEngine, type Engine, type SeedName } from './engine/index.ts'
 import { faultsAndJournal } from './faults.ts'
@@ -39,7 +39,7 @@ export interface Sandbox {
   readonly port: number
   readonly engine: Engine
   /** The `host` part of a gateway's workspace settings. */
-  readonly workspaceHost: unknown
+  readonly workspaceHost: WorkspaceHost
   setGateway(gateway: GatewayAddress | null): void
   stop(): Promise<void>
 }

@@ -4,6 +4,12 @@ import type { NodeApp, NodeContext } from '../http.ts'
 /** The tenant of the sandbox: one workspace at the gateway. */
 export const WORKSPACE_ID = 'sandbox'
 
+/** The kind of host and the settings of its adapter, as the gateway's settings want them. */
+export interface WorkspaceHost {
+  readonly kind: string
+  readonly [setting: string]: unknown
+}
+
 export interface DialectDeps {
   readonly engine: Engine
   /** The gateway's address to push events to, when there is a gateway. */
@@ -27,6 +33,6 @@ export interface OpenDialect {
   /** How it behaves where the vendor leaves things open; `set` throws `BadBody`. */
   readonly profile: { get(): unknown; set(patch: unknown): void; reset(): void }
   /** The `host` part of a gateway's workspace settings that fits this sandbox. */
-  workspaceHost(baseUrl: string): unknown
+  workspaceHost(baseUrl: string): WorkspaceHost
   stop(): Promise<void>
 }

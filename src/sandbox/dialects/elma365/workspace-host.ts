@@ -1,8 +1,9 @@
 import type { StoreView } from '../../engine/index.ts'
+import type { WorkspaceHost } from '../dialect.ts'
 import { MODULE_NAMESPACE, processCode, TENANT } from './values.ts'
 
 /** What an administrator would fill into the adapter's settings for this tenant. */
-export function workspaceHost(store: StoreView, baseUrl: string): unknown {
+export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost {
   return {
     kind: 'elma365',
     baseUrl,

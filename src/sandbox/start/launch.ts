@@ -1,0 +1,87 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { createLog } from '../../gateway/log.ts'
+import { startGateway } from '../../gateway/server.ts'
+import { startEmbedded } from '../../journal/embedded.ts'
+import { mountCrm } from '../crm/index.ts'
+import { WORKSPACE_ID } from '../dialects/dialect.ts'
+import { startSandbox, type Sandbox } from '../server.ts'
+import { buildStale } from './builds.ts'
+import { takeFolder } from './folder.ts'
+import { keysIn, type Keys } from './keys.ts'
+import { ROOT, type StartOptions } from './options.ts'
+import type { Stops } from './stops.ts'
+
+/** Where everything is once it runs. */
+export interface Addresses {
+  readonly crm: string
+  readonly gateway: string
+  readonly store: string
+  /** The workspace secret. */
+  readonly secret: string
+}
+
+/** Starts sandbox, database and gateway, each noted in `stops` as soon as it runs. Ends early, with `null`, when stopped. */
+export async function launch(
+  options: StartOptions,
+  stops: Stops,
+  say: (line: string) => void,
+): Promise<Addresses | null> {
+  const { port, dataDir } = options
+  stops.add(await takeFolder(dataDir))
+  const keys = await keysIn(dataDir)
+  const gatewayUrl = `http://localhost:${port + 1}`
+
+  const sandbox = await startSandbox({
+    port,
+    dialect: options.dialect,
+    seed: options.seed ?? 'demo',
+    dataDir,
+    gateway: { url: gatewayUrl, secret: keys.workspaceSecret },
+    mountCrm,
+  })
+  stops.add(sandbox.stop)
+  // An earlier run's memory goes on, unless the other seed was asked for by name.
+  if (options.seed !== null && options.seed !== sandbox.engine.store.seed) sandbox.engine.reset(options.seed)
+
+  // Side by side: the database takes a second or two, and so does building.
+  const [database] = await Promise.all([
+    startEmbedded({ dataDir: join(dataDir, 'postgres') }).then((started) => {
+      stops.add(started.stop)
+      return started
+    }),
+    buildStale(stops.signal, say),
+  ])
+  if (stops.signal.aborted) return null
+  const gateway = await startGateway(gatewaySettings(sandbox, keys, port + 1, database.url), {
+    log: createLog('info', createWriteStream(join(dataDir, 'gateway.log'), { flags: 'a' })),
+  })
+  stops.add(gateway.stop)
+  return {
+    crm: sandbox.url,
+    gateway: gatewayUrl,
+    store: `${sandbox.url}/_sandbox`,
+    secret: keys.workspaceSecret,
+  }
+}
+
+function gatewaySettings(sandbox: Sandbox, keys: Keys, port: number, databaseUrl: string) {
+  return {
+    listen: { host: '127.0.0.1', port },
+    publicUrl: `http://localhost:${port}`,
+    databaseUrl,
+    contextKey: keys.contextKey,
+    widgetDir: join(ROOT, 'dist/widget'),
+    // A person watches: what the host does not push is looked for often.
+    pollMs: 2000,
+    workspaces: [
+      {
+        id: WORKSPACE_ID,
+        secret: keys.workspaceSecret,
+        origins: [sandbox.url, `http://127.0.0.1:${sandbox.port}`],
+        country: 'RU',
+        host: sandbox.workspaceHost,
+      },
+    ],
+  }
+}
