@@ -1,0 +1,148 @@
+import type { Field, StepDefinition, Words } from '../define-step.ts'
+
+type Definition = StepDefinition<never, never>
+
+const SESSION_CHOICES: Field['choices'] = [
+  { value: 'write', title: { en: 'Write into that session', ru: 'Написать в эту сессию' } },
+  { value: 'refuse', title: { en: 'Do not send', ru: 'Не отправлять' } },
+  { value: 'skip', title: { en: 'Skip the step', ru: 'Пропустить шаг' } },
+]
+
+/** Inputs as a designer shows them. */
+export const layout: Definition['layout'] = [
+  {
+    title: { en: 'To whom', ru: 'Кому' },
+    fields: [
+      field(
+        'line',
+        'line',
+        true,
+        { en: 'Line', ru: 'Линия' },
+        {
+          en: 'The line from which the message leaves.',
+          ru: 'Линия, от имени которой уйдёт сообщение.',
+        },
+      ),
+      field(
+        'channel',
+        'channel',
+        false,
+        { en: 'Channel', ru: 'Канал' },
+        {
+          en: 'Needed only when the line has several.',
+          ru: 'Нужен, только если у линии их несколько.',
+        },
+      ),
+      field(
+        'to.contactId',
+        'contact',
+        false,
+        { en: 'Contact', ru: 'Контакт' },
+        {
+          en: 'Fill in one of contact, record and address.',
+          ru: 'Заполните что-то одно: контакт, запись или адрес.',
+        },
+      ),
+      field('to.record.type', 'record', false, { en: 'Kind of record', ru: 'Вид записи' }),
+      field('to.record.id', 'record', false, {
+        en: 'Record whose contact is meant',
+        ru: 'Запись, контакту которой пишем',
+      }),
+      field('to.address', 'address', false, {
+        en: 'Phone, email or messenger name',
+        ru: 'Телефон, почта или имя в мессенджере',
+      }),
+    ],
+  },
+  {
+    title: { en: 'What', ru: 'Что' },
+    fields: [
+      field(
+        'message.subject',
+        'text',
+        false,
+        { en: 'Subject', ru: 'Тема' },
+        { en: 'Only for email.', ru: 'Только для почты.' },
+      ),
+      field('message.text', 'long-text', true, { en: 'Text', ru: 'Текст' }),
+      field(
+        'author',
+        'author',
+        false,
+        { en: 'Author', ru: 'Автор' },
+        {
+          en: 'The system, or an operator or supervisor of the line.',
+          ru: 'Система либо оператор или супервизор линии.',
+        },
+      ),
+    ],
+  },
+  {
+    title: { en: 'How', ru: 'Как' },
+    fields: [
+      {
+        ...field('onOpenSession', 'choice', false, {
+          en: 'If a session with the customer is open',
+          ru: 'Если с клиентом уже открыта сессия',
+        }),
+        choices: SESSION_CHOICES,
+      },
+      {
+        ...field('wait', 'choice', false, { en: 'Wait until', ru: 'Ждать, пока' }),
+        choices: [
+          {
+            value: 'accepted',
+            title: { en: 'the message is accepted', ru: 'сообщение не принято к отправке' },
+          },
+        ],
+      },
+      field('timeLimit', 'duration', false, { en: 'Wait no longer than', ru: 'Ждать не дольше' }),
+      field('dryRun', 'switch', false, {
+        en: 'Only check, do not send',
+        ru: 'Только проверить, не отправлять',
+      }),
+    ],
+  },
+  {
+    title: { en: 'For the engine', ru: 'Для движка процессов' },
+    fields: [
+      field(
+        'operationId',
+        'id',
+        true,
+        { en: 'Operation id', ru: 'Номер операции' },
+        {
+          en: 'Run and step; the same id never sends twice.',
+          ru: 'Запуск и шаг; с одним номером сообщение не уйдёт дважды.',
+        },
+      ),
+      field('callbackUrl', 'url', false, { en: 'Where to post the answer', ru: 'Куда прислать ответ' }),
+    ],
+  },
+]
+
+export const outputs: Definition['outputs'] = [
+  { output: 'exit', title: { en: 'Exit', ru: 'Выход' } },
+  { output: 'status', title: { en: 'Status of the message', ru: 'Статус сообщения' } },
+  { output: 'line', title: { en: 'Line', ru: 'Линия' } },
+  { output: 'channel', title: { en: 'Channel used', ru: 'Канал' } },
+  { output: 'address', title: { en: 'Address used', ru: 'Адрес' } },
+  { output: 'sessionId', title: { en: 'Session', ru: 'Сессия' } },
+  { output: 'messageId', title: { en: 'Message', ru: 'Сообщение' } },
+  {
+    output: 'reason.code',
+    title: { en: 'Reason, as a word to branch on', ru: 'Причина: код для ветвления' },
+  },
+  { output: 'reason.text', title: { en: 'Reason, as a sentence', ru: 'Причина словами' } },
+  { output: 'at', title: { en: 'Time', ru: 'Время' } },
+]
+
+function field(
+  input: string,
+  control: Field['control'],
+  required: boolean,
+  title: Words,
+  hint?: Words,
+): Field {
+  return { input, title, control, required, ...(hint ? { hint } : {}) }
+}

@@ -1,0 +1,68 @@
+import type * as z from 'zod'
+import {
+  initiativeMessage as send,
+  InvalidInput,
+  type Outbound,
+  type StepAnswer,
+  type StepInput,
+} from '../../src/outbound/index.ts'
+import { StepInputSchema } from './schemas.ts'
+
+/**
+ * Runs the step on a body as it came from a process engine. Resolves when the exit is known.
+ * @throws InvalidInput with every wrong field, OperationConflict; HostError only on a dry run.
+ */
+export async function run(o: Outbound, body: unknown): Promise<StepAnswer> {
+  return send(o, readInput(body))
+}
+
+/** @throws InvalidInput. */
+export function readInput(body: unknown): StepInput {
+  const checked = StepInputSchema.safeParse(body)
+  if (checked.success) return toStepInput(checked.data)
+  throw new InvalidInput(
+    checked.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({
+            path: [...issue.path, key].join('.'),
+            message: 'there is no such field',
+          }))
+        : [{ path: issue.path.join('.') || 'body', message: issue.message }],
+    ),
+  )
+}
+
+/** The checked body as the use case takes it. */
+export function toStepInput(body: z.output<typeof StepInputSchema>): StepInput {
+  return {
+    operationId: body.operationId,
+    line: body.line,
+    to: recipient(body.to),
+    channel: body.channel ?? null,
+    message: { text: body.message.text, subject: body.message.subject ?? null },
+    author: body.author,
+    onOpenSession: body.onOpenSession,
+    wait: body.wait,
+    timeLimitMs: body.timeLimit === undefined ? null : durationMs(body.timeLimit),
+    callbackUrl: body.callbackUrl ?? null,
+    dryRun: body.dryRun,
+  }
+}
+
+function recipient({ contactId, address, record }: z.output<typeof StepInputSchema>['to']): StepInput['to'] {
+  if (contactId !== undefined) return { contactId }
+  if (address !== undefined) return { address }
+  if (record !== undefined) return { record }
+  throw new InvalidInput([{ path: 'to', message: 'give exactly one of contactId, address and record' }])
+}
+
+const UNIT_MS = { W: 7 * 86_400_000, D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 } as const
+
+/** `PT1H` → 3,600,000. The schema has checked the form. */
+function durationMs(duration: string): number {
+  const parts = duration.matchAll(/(\d+(?:\.\d+)?)([WDHMS])/g)
+  return [...parts].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS],
+    0,
+  )
+}
