@@ -13,6 +13,8 @@ export interface Listening {
   cutOff(): void
 }
 
+const SWEEP_MS = 50
+
 /** Opens the port. @throws Error whose message says which port is in use or why not. */
 export async function listen(
   app: Hono<GatewayEnv>,
@@ -34,7 +36,12 @@ export async function listen(
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
     close() {
       const { promise, resolve } = Promise.withResolvers<void>()
-      server.close(() => resolve())
+      // A connection that was busy when the server closed is kept alive by Node after its answer; nobody asks on it again.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+      server.close(() => {
+        clearInterval(sweep)
+        resolve()
+      })
       return promise
     },
     cutOff: () => server.closeAllConnections(),
