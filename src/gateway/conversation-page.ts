@@ -36,8 +36,8 @@ function page(origins: readonly string[]): string {
 <meta name="viewport" content="width=device-width">
 <meta name="firstline-origins" content="${origins.join(' ')}">
 <title>Conversation in Lines</title>
-<link rel="stylesheet" href="/widget/page.css">
-<script type="module" src="/widget/page.js"></script>
+<style>html, body { height: 100%; margin: 0 } firstline-conversation { display: block; height: 100% }</style>
+<script type="module" src="page.js"></script>
 </head>
 <body></body>
 </html>

@@ -1,6 +1,7 @@
+import { StepInputSchema, StepOutputSchema } from '../../../process-actions/initiative-message/schemas.ts'
 import * as wire from '../../wire/schemas.ts'
 import type { Route } from '../route.ts'
-import { ReportSchema, StepAnswerSchema } from '../step-schemas.ts'
+import { ReportSchema } from '../step-schemas.ts'
 import { readCard } from './card.ts'
 import { addContact, findContacts, readSessions, readWays } from './contacts.ts'
 import { issueContext } from './contexts.ts'
@@ -11,7 +12,7 @@ import { describeRoutes } from './openapi.ts'
 import { readOperation } from './operations.ts'
 import { answerInSession, beginSession, readMessages } from './sessions.ts'
 import { serveWidget, showConversation } from './static.ts'
-import { sendInitiativeMessage, StepBodySchema } from './step.ts'
+import { sendInitiativeMessage } from './step.ts'
 import { followStream } from './stream.ts'
 
 /** The schemas that have a name of their own in the description. */
@@ -20,7 +21,7 @@ const NAMED = {
   Contact: wire.ContactSchema,
   ContactPage: wire.ContactPageSchema,
   Draft: wire.DraftSchema,
-  InitiativeMessage: StepBodySchema,
+  InitiativeMessage: StepInputSchema,
   Line: wire.LineSchema,
   Message: wire.MessageSchema,
   MessagePage: wire.MessagePageSchema,
@@ -32,7 +33,7 @@ const NAMED = {
   Session: wire.SessionSchema,
   SessionPage: wire.SessionPageSchema,
   StartSession: wire.StartSessionSchema,
-  StepAnswer: StepAnswerSchema,
+  StepAnswer: StepOutputSchema,
   StreamEvent: wire.StreamEventSchema,
   Verdict: wire.VerdictSchema,
   Way: wire.WaySchema,

@@ -1,29 +1,11 @@
-import * as z from 'zod'
-import { initiativeMessage, operationReport } from '../../outbound/index.ts'
-import { CHANNELS } from '../../domain/words.ts'
-import { RecordRefSchema } from '../../wire/schemas.ts'
+import { run } from '../../../process-actions/initiative-message/run.ts'
+import { StepInputSchema, StepOutputSchema } from '../../../process-actions/initiative-message/schemas.ts'
+import { operationReport } from '../../outbound/index.ts'
 import { within } from '../background.ts'
 import { defineRoute, json } from '../route.ts'
-import { StepAnswerSchema } from '../step-schemas.ts'
 
-const Id = z.string().min(1).max(200)
-export const StepBodySchema = z.strictObject({
-  operationId: Id,
-  line: Id,
-  to: z.union([
-    z.strictObject({ contactId: Id }),
-    z.strictObject({ address: Id }),
-    z.strictObject({ record: RecordRefSchema }),
-  ]),
-  channel: z.enum(CHANNELS).optional(),
-  message: z.strictObject({ text: z.string().max(20_000), subject: z.string().max(1000).optional() }),
-  author: z.union([z.literal('system'), z.strictObject({ initiator: Id })]).default('system'),
-  onOpenSession: z.enum(['write', 'skip', 'refuse']).default('write'),
-  wait: z.literal('accepted').default('accepted'),
-  timeLimit: z.string().optional(),
-  callbackUrl: z.url().optional(),
-  dryRun: z.boolean().default(false),
-})
+/** How often a run that is not committed yet is looked for, once the engine has waited its time. */
+const LOOK_AGAIN_MS = 250
 
 /** The process step: a business process writes to a customer. */
 export const sendInitiativeMessage = defineRoute({
@@ -32,10 +14,10 @@ export const sendInitiativeMessage = defineRoute({
   who: 'secret',
   summary:
     'A business process writes to a customer; the same operation id and body give the same answer and no second message.',
-  body: StepBodySchema,
+  body: StepInputSchema,
   answers: {
-    200: { description: 'The exit is known.', schema: StepAnswerSchema },
-    202: { description: 'Not yet; ask GET /v1/operations/{operationId}.', schema: StepAnswerSchema },
+    200: { description: 'The exit is known.', schema: StepOutputSchema },
+    202: { description: 'Not yet; ask GET /v1/operations/{operationId}.', schema: StepOutputSchema },
   },
   problems: ['operation-conflict'],
   examples: {
@@ -67,20 +49,15 @@ export const sendInitiativeMessage = defineRoute({
   },
   async respond({ gateway, caller, body }) {
     const { outbound } = caller.workspace
-    const work = initiativeMessage(outbound, {
-      ...body,
-      channel: body.channel ?? null,
-      message: { text: body.message.text, subject: body.message.subject ?? null },
-      timeLimitMs: null,
-      callbackUrl: body.callbackUrl ?? null,
-    })
+    const work = run(outbound, body)
     const inTime = await within(work, gateway.settings.answerWithinMs)
     if (inTime !== 'late') return json(inTime.value)
     gateway.background.keep('a process step whose engine went on', work)
     for (;;) {
       const report = await operationReport(outbound, body.operationId)
-      if (report) return json(report, report.exit === null ? 202 : 200)
-      const late = await within(work, 250)
+      // The same answer as in time, without what only the report tells.
+      if (report) return json(StepOutputSchema.parse(report), report.exit === null ? 202 : 200)
+      const late = await within(work, LOOK_AGAIN_MS)
       if (late !== 'late') return json(late.value)
     }
   },
