@@ -1,0 +1,280 @@
+import { canonicalAddress, sameAccount } from '../../src/domain/address.ts'
+import type { ChannelPolicy, HostPolicy } from '../../src/domain/policy.ts'
+import type { Account, Channel, Contact, Line, Operator, Session } from '../../src/domain/words.ts'
+import { HostError } from '../../src/hosts/errors.ts'
+import type { Certainty, Host, HostMessage, SendRequest } from '../../src/hosts/port.ts'
+
+/** What the host does with one send. The customer gets the message where the deed is done. */
+export type SendFault =
+  | 'none'
+  | 'refuse'
+  | 'refuse-for-good'
+  | 'reset-before'
+  | 'reset-after'
+  | 'timeout-before'
+  | 'timeout-after'
+  | 'timeout-then-done'
+  | 'slow-work'
+  | 'fails-later'
+export type FindFault = 'none' | 'error' | 'pending'
+
+const plain: ChannelPolicy = {
+  start: 'anyone',
+  openSession: 'refuses',
+  address: 'any',
+  windowMs: null,
+  subject: 'none',
+  textLimit: 1000,
+}
+export const POLICY: HostPolicy = {
+  channels: {
+    whatsapp: { ...plain, address: 'e164' },
+    email: { ...plain, openSession: 'allowed', address: 'email', subject: 'optional' },
+    'telegram-bot': { ...plain, start: 'wrote-before' },
+    'viber-bot': { ...plain, start: 'never' },
+  },
+  openScope: 'account',
+  operatorMayStart: ['active'],
+  reply: 'assignee',
+  cannotTell: ['blocked'],
+}
+
+const error = (code: HostError['code'], happened: 'no' | 'maybe', kind: HostError['kind'] = 'later') =>
+  new HostError('The fake host says no.', { code, kind, happened })
+
+/** The store behind the fake host, shared by all replicas; tests read it behind the back of what they test. */
+export class World {
+  lines: Line[] = [
+    {
+      id: 'line-1',
+      name: 'Support',
+      channels: ['whatsapp'],
+      operators: ['op-1', 'op-2'],
+      supervisors: ['op-3'],
+    },
+    { id: 'line-2', name: 'Orders', channels: ['email'], operators: ['op-1'], supervisors: [] },
+    {
+      id: 'line-3',
+      name: 'News',
+      channels: ['telegram-bot', 'viber-bot'],
+      operators: ['op-2'],
+      supervisors: [],
+    },
+  ]
+  operators: Operator[] = ['Olga', 'Irina', 'Denis'].map((name, n) => ({
+    id: `op-${n + 1}`,
+    name,
+    status: 'active',
+  }))
+  contacts: Contact[] = []
+  accounts: Account[] = []
+  sessions: Session[] = []
+  messages: HostMessage[] = []
+  deliveries: { mark: string; sessionId: string; text: string; address: string }[] = []
+  wrote = new Set<string>()
+  faults: { send: SendFault[]; find: FindFault[]; read: FindFault[]; assign: HostError[] } = {
+    send: [],
+    find: [],
+    read: [],
+    assign: [],
+  }
+  certainty: Certainty = 'findable'
+  reads = 0
+  #known = new Map<
+    string,
+    {
+      state: 'pending' | 'sent' | 'failed'
+      finds: number
+      request: SendRequest
+      sessionId: string
+      messageId: string
+    }
+  >()
+  #n = 0
+  now: () => Date
+
+  constructor(now: () => Date) {
+    this.now = now
+  }
+
+  contact(id: string, ...accounts: [Channel, string][]): string {
+    this.contacts.push({ id, name: `Name of ${id}` })
+    for (const [channel, address] of accounts)
+      this.accounts.push({ id: null, contactId: id, channel, address, source: 'account' })
+    return id
+  }
+
+  open(
+    contactId: string,
+    channel: Channel,
+    address: string,
+    lineId = 'line-1',
+    operatorId: string | null = 'op-2',
+  ): Session {
+    const at = this.now().toISOString()
+    const session: Session = {
+      id: `s-${++this.#n}`,
+      contactId,
+      lineId,
+      channel,
+      address,
+      state: operatorId === null ? 'queued' : 'active',
+      operatorId,
+      subject: null,
+      openedAt: at,
+      lastActivityAt: at,
+      closedAt: null,
+    }
+    this.sessions.push(session)
+    return session
+  }
+
+  message(sessionId: string, direction: HostMessage['direction'], text: string): HostMessage {
+    const message: HostMessage = {
+      id: `m-${++this.#n}`,
+      sessionId,
+      direction,
+      text,
+      author:
+        direction === 'inbound'
+          ? { kind: 'customer', id: null, name: null }
+          : { kind: 'system', id: null, name: 'API' },
+      status: direction === 'inbound' ? null : 'accepted',
+      failure: null,
+      at: this.now().toISOString(),
+    }
+    this.messages.push(message)
+    this.change(sessionId, { lastActivityAt: message.at })
+    return message
+  }
+
+  change(sessionId: string, change: Partial<Session>): void {
+    this.sessions = this.sessions.map((session) =>
+      session.id === sessionId ? { ...session, ...change } : session,
+    )
+  }
+
+  #deliver(request: SendRequest): { sessionId: string; messageId: string } {
+    const open = this.sessions.find((session) => session.state !== 'closed' && sameAccount(session, request))
+    const session =
+      open && request.channel !== 'email'
+        ? open
+        : this.open(request.contactId, request.channel, request.address, request.line.id, null)
+    const message = this.message(session.id, 'outbound', request.text)
+    this.deliveries.push({
+      mark: request.mark,
+      sessionId: session.id,
+      text: request.text,
+      address: request.address,
+    })
+    return { sessionId: session.id, messageId: message.id }
+  }
+
+  #accept(request: SendRequest, work: 'now' | 'slow' | 'fails'): void {
+    if (work === 'now')
+      this.#known.set(request.mark, { state: 'sent', finds: 0, request, ...this.#deliver(request) })
+    else {
+      const state = work === 'slow' ? 'pending' : 'failed'
+      this.#known.set(request.mark, { state, finds: 3, request, sessionId: '', messageId: '' })
+    }
+  }
+
+  async #read<T>(answer: () => T): Promise<T> {
+    this.reads++
+    await new Promise((resolve) => setImmediate(resolve))
+    if (this.faults.read.shift() === 'error') throw error('host-unreachable', 'no')
+    return answer()
+  }
+
+  host(): Host {
+    const world = this
+    const read = <T>(answer: () => T) => this.#read(answer)
+    return {
+      policy: POLICY,
+      lines: { list: () => read(() => world.lines) },
+      operators: { get: (id) => read(() => world.operators.find((operator) => operator.id === id) ?? null) },
+      records: {
+        contactOf: (record) => read(() => (record.type === 'order' ? record.id.replace('o-', 'c-') : null)),
+      },
+      contacts: {
+        get: (id) => read(() => world.contacts.find((contact) => contact.id === id) ?? null),
+        accounts: (id) => read(() => world.accounts.filter(({ contactId }) => contactId === id)),
+        search: (query) =>
+          read(() => {
+            const ids = world.accounts
+              .filter(({ address }) => canonicalAddress(address).includes(canonicalAddress(query)))
+              .map(({ contactId }) => contactId)
+            return {
+              items: world.contacts.filter(({ id, name }) => ids.includes(id) || name.includes(query)),
+              next: null,
+            }
+          }),
+        create: ({ name, channel, address }) =>
+          read(() => {
+            const id = world.contact(`new-${world.contacts.length}`, [channel, address])
+            return { id, name }
+          }),
+      },
+      sessions: {
+        ofContact: (id) =>
+          read(() => {
+            const own = world.sessions.filter(({ contactId }) => contactId === id)
+            return {
+              items: own.toSorted((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt)),
+              next: null,
+            }
+          }),
+        get: (id) => read(() => world.sessions.find((session) => session.id === id) ?? null),
+        messages: (id) =>
+          read(() => ({ items: world.messages.filter(({ sessionId }) => sessionId === id), next: null })),
+        wroteBefore: ({ channel, address }) => read(() => world.wrote.has(`${channel} ${address}`)),
+      },
+      routing: {
+        assign: async (sessionId, operatorId) => {
+          const fault = world.faults.assign.shift()
+          if (fault) throw fault
+          world.change(sessionId, { operatorId, state: 'active' })
+        },
+      },
+      sender: {
+        certainty: world.certainty,
+        send: (request) => this.#send(request),
+        find: (request) => this.#find(request),
+      },
+      probe: async () => [],
+    }
+  }
+
+  async #send(request: SendRequest): Promise<{ reference: string }> {
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    const fault = this.faults.send.shift() ?? 'none'
+    if (fault === 'refuse') throw error('rate-limited', 'no')
+    if (fault === 'refuse-for-good') throw error('not-allowed', 'no', 'not-allowed')
+    if (fault === 'reset-before') throw error('host-unreachable', 'maybe')
+    if (fault === 'timeout-before') throw error('host-timeout', 'maybe')
+    if (fault === 'timeout-then-done') {
+      setTimeout(() => this.#accept(request, 'now'), 400)
+      throw error('host-timeout', 'maybe')
+    }
+    this.#accept(request, fault === 'slow-work' ? 'slow' : fault === 'fails-later' ? 'fails' : 'now')
+    if (fault === 'reset-after') throw error('host-unreachable', 'maybe')
+    if (fault === 'timeout-after') throw error('host-timeout', 'maybe')
+    return { reference: request.mark }
+  }
+
+  async #find({ mark }: SendRequest): ReturnType<Host['sender']['find']> {
+    await new Promise((resolve) => setImmediate(resolve))
+    const fault = this.faults.find.shift() ?? 'none'
+    if (fault === 'error') throw error('host-broken', 'no')
+    if (this.certainty === 'blind') return { state: 'unknowable' }
+    const known = this.#known.get(mark)
+    if (!known) return { state: 'absent' }
+    if (fault === 'pending') return { state: 'pending', reference: mark }
+    if (known.state === 'failed') return { state: 'failed', text: 'The channel is switched off.' }
+    if (known.state === 'pending') {
+      if (known.finds-- > 0) return { state: 'pending', reference: mark }
+      Object.assign(known, { state: 'sent', ...this.#deliver(known.request) })
+    }
+    return { state: 'sent', sessionId: known.sessionId, messageId: known.messageId }
+  }
+}
