@@ -1,0 +1,49 @@
+import type { Reason, Remedy } from '../domain/reasons.ts'
+import { channelName } from './channels.ts'
+import type { Locale } from './locale.ts'
+import { moment, type Viewpoint } from './moments.ts'
+import type { Fact, FailureCode, Sentences } from './sentences.ts'
+
+/** One language speaking. A browser loads only the one it needs. */
+export interface Speech {
+  /**
+   * The reason as a sentence for people. It uses the facts `operator`, `line`, `channel`, `address`, `openedAt`, `limit` and
+   * `length` where they are there and stays true without them; ids are never shown.
+   */
+  reason(reason: Reason, view?: Viewpoint): string
+  /** The step that would lift a reason, as the words of a button or of a line below it. */
+  remedy(remedy: Remedy): string
+  /**
+   * Why it failed and what helps. Takes the codes of `HostError`, of channels (R-ERR-2) and of operations; another code is said
+   * as unknown. `facts.channel` makes the sentence more exact.
+   */
+  failure(code: string, facts?: Reason['facts']): string
+}
+
+/** Makes a language speak with its sentences. */
+export function speech(sentences: Sentences, locale: Locale): Speech {
+  return {
+    reason: (reason, view) => sentences.reasons[reason.code](factsInWords(reason.facts, locale, view), reason.facts),
+    remedy(remedy) {
+      // The table has exactly the function for this kind; TypeScript cannot follow the pairing through a union.
+      const label = sentences.remedies[remedy.kind] as (remedy: Remedy) => string
+      return label(remedy)
+    },
+    failure(code, facts = {}) {
+      const known: Readonly<Record<string, Sentences['failures'][FailureCode] | undefined>> = sentences.failures
+      const sentence = (Object.hasOwn(known, code) ? known[code] : undefined) ?? sentences.failures.unknown
+      return sentence(factsInWords(facts, locale))
+    },
+  }
+}
+
+function factsInWords(facts: Reason['facts'], locale: Locale, view?: Viewpoint): Fact {
+  return (name) => {
+    const fact = facts[name]
+    if (fact === undefined || fact === null || fact === '') return undefined
+    if (typeof fact === 'number') return fact.toLocaleString(locale)
+    if (name === 'channel') return channelName(fact, locale)
+    if (name.endsWith('At')) return moment(fact, locale, view)
+    return fact
+  }
+}

@@ -1,0 +1,51 @@
+import { onScopeDispose, shallowRef } from '@vue/runtime-core'
+import { defineStore } from 'pinia'
+import type { ConnectionState } from '../../../src/gateway/client/index.ts'
+import type { WireStreamEvent } from '../../../src/wire/schemas.ts'
+import { useGateway } from '../../shared/gateway.ts'
+import { useCard } from './card.ts'
+import { useMessages } from './messages.ts'
+import { useOperations } from './operations.ts'
+import { useSessions } from './sessions.ts'
+
+/** The live events of the card and the state of the connection they come by. */
+export const useLive = defineStore('live', () => {
+  const gateway = useGateway()
+  const card = useCard()
+  const sessions = useSessions()
+  const messages = useMessages()
+  const operations = useOperations()
+
+  const state = shallowRef<ConnectionState>('connecting')
+  let stop: (() => void) | null = null
+  onScopeDispose(leave)
+
+  /** Loads the card and follows what happens from there. Without a contact nothing can happen. */
+  async function begin(): Promise<void> {
+    leave()
+    const answer = await card.load()
+    if (answer?.contact) follow(answer.cursor)
+  }
+
+  function follow(cursor: string): void {
+    leave()
+    stop = gateway.follow({ cursor, onEvent: take, onState: (now) => (state.value = now) })
+  }
+
+  function leave(): void {
+    stop?.()
+    stop = null
+  }
+
+  function take(event: WireStreamEvent): void {
+    if (event.kind === 'session') sessions.put(event.session)
+    if (event.kind === 'message') {
+      const isNew = messages.put(event.message)
+      if (isNew && event.message.direction === 'inbound') sessions.notice(event.message.sessionId)
+    }
+    if (event.kind === 'operation') operations.put(event.operation)
+    if (event.kind === 'reload') void begin()
+  }
+
+  return { state, begin, leave }
+})

@@ -1,0 +1,91 @@
+import { computed, reactive } from '@vue/runtime-core'
+import { defineStore } from 'pinia'
+import { isSettled } from '../../../src/domain/operation.ts'
+import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
+import type { WireCard, WireOperation } from '../../../src/wire/schemas.ts'
+import { problemOf, useGateway } from '../../shared/gateway.ts'
+import { useMessages } from './messages.ts'
+
+/**
+ * One intention of ours that is not (yet) a message of the host. `problem`: the gateway could not be asked, so the same id may be
+ * asked again.
+ */
+export interface Outgoing {
+  readonly operation: WireOperation
+  readonly problem: GatewayProblem | null
+}
+
+/** What we are sending, and what did not leave: it stays visible until somebody removes it. */
+export const useOperations = defineStore('operations', () => {
+  const gateway = useGateway()
+  const messages = useMessages()
+  const known = reactive(new Map<string, Outgoing>())
+
+  const list = computed(() =>
+    [...known.values()]
+      .filter(({ operation }) => operation.state !== 'skipped' && !isShown(operation))
+      .toSorted((a, b) => a.operation.at.localeCompare(b.operation.at)),
+  )
+  const of = (sessionId: string): Outgoing[] =>
+    list.value.filter(({ operation }) => operation.sessionId === sessionId)
+  /** Those that never got a session: they stand above everything. What leaves or was refused is shown by the form. */
+  const homeless = computed(() =>
+    list.value.filter(({ operation: { sessionId, state } }) => sessionId === null && (state === 'failed' || state === 'unknown')),
+  )
+
+  /** Has the host's own message of it arrived? Then that one is shown. */
+  function isShown({ sessionId, messageId, operationId }: WireOperation): boolean {
+    if (sessionId === null) return false
+    const items = messages.threads.get(sessionId)?.items ?? []
+    return items.some((message) => message.id === messageId || message.operationId === operationId)
+  }
+
+  function put(operation: WireOperation): void {
+    const before = known.get(operation.operationId)
+    // News of a settled operation may overtake the answer that started it.
+    if (before && isSettled(before.operation.state) && !isSettled(operation.state)) return
+    known.set(operation.operationId, { operation, problem: null })
+  }
+
+  function fill(card: WireCard): void {
+    for (const operation of card.operations) put(operation)
+  }
+
+  async function reply(sessionId: string, text: string): Promise<void> {
+    const operationId = crypto.randomUUID()
+    put(planned(operationId, sessionId, text))
+    await ask(sessionId, operationId, text)
+  }
+
+  /** Tries a message that did not leave once more. What is settled as not sent needs a new intention; else it is the same one. */
+  async function again({ operation, problem }: Outgoing): Promise<void> {
+    if (operation.sessionId === null) return
+    if (problem) {
+      put(planned(operation.operationId, operation.sessionId, operation.text))
+      return ask(operation.sessionId, operation.operationId, operation.text)
+    }
+    remove(operation.operationId)
+    return reply(operation.sessionId, operation.text)
+  }
+
+  async function ask(sessionId: string, operationId: string, text: string): Promise<void> {
+    try {
+      put(await gateway.reply(sessionId, operationId, text))
+    } catch (error) {
+      const operation = known.get(operationId)?.operation ?? planned(operationId, sessionId, text)
+      if (!isSettled(operation.state)) known.set(operationId, { operation, problem: problemOf(error) })
+    }
+  }
+
+  function remove(operationId: string): void {
+    known.delete(operationId)
+  }
+
+  return { known, list, of, homeless, put, fill, reply, again, remove }
+})
+
+function planned(operationId: string, sessionId: string, text: string): WireOperation {
+  const at = new Date().toISOString()
+  const nothingYet = { messageId: null, routing: 'none' as const, reasons: [], failure: null, subject: null }
+  return { operationId, state: 'planned', sessionId, text, at, ...nothingYet }
+}

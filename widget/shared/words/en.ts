@@ -1,0 +1,84 @@
+const plural = new Intl.PluralRules('en')
+
+/** The words of the card in English; the shape of every other language. The form has a catalogue of its own, loaded with it. */
+export const english = {
+  heading: 'Conversation in Lines',
+  newSession: 'New session',
+  draftKept: 'You have a draft',
+  draft: 'Draft',
+  tryAgain: 'Try again',
+  close: 'Close',
+  loading: 'Loading the conversation',
+
+  sessions: 'Sessions',
+  sessionCount: (count: number) => `${count} ${plural.select(count) === 'one' ? 'session' : 'sessions'}`,
+  showSessions: 'Show all sessions',
+  moreSessions: 'Earlier sessions',
+  stateQueued: 'In the queue',
+  stateClosed: 'Closed',
+  stateActive: 'Open',
+  with: (operator: string) => `with ${operator}`,
+  noWords: 'No messages yet',
+  openInHost: 'Open in the host',
+
+  messages: 'Messages',
+  earlier: 'Earlier messages',
+  newBelow: 'New messages',
+  beginning: 'The conversation starts here',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  justNow: 'now',
+  customer: 'Customer',
+  you: 'You',
+  automaton: 'System',
+  markOutgoing: 'Outgoing',
+  markAutomatic: 'Automatic',
+
+  statuses: {
+    sending: 'Sending',
+    accepted: 'Accepted by the host',
+    sent: 'Sent',
+    delivered: 'Delivered',
+    read: 'Read',
+    failed: 'Not delivered',
+    unsent: 'Not sent',
+    unknown: 'Not known yet',
+  },
+
+  write: 'Write a message',
+  send: 'Send',
+  sendKey: 'Ctrl Enter',
+  readOnly: 'You can read this conversation, but not answer here.',
+  writeToCustomer: 'Write to the customer',
+  sendAgain: 'Send again',
+  writeAgain: 'Write again',
+  discard: 'Remove',
+  messageOf: (at: string) => `Message of ${at}`,
+  left: (count: number) => `${count.toLocaleString('en')} left`,
+  over: (count: number) => `${count.toLocaleString('en')} too many`,
+
+  noContact: 'There is no contact on this record',
+  noContactHelp: 'Add one to the record, or start a session with somebody you search for.',
+  noSessions: 'Nobody has written yet',
+  noSessionsHelp: 'Sessions on all lines with this customer will stand here.',
+  notConnected: 'The card is not connected to a gateway',
+  notConnectedHelp: 'The page has to give the address of the gateway and a context.',
+
+  offline: 'No network. New messages will appear when it is back.',
+  reconnecting: 'Connection lost. Trying again.',
+  liveEnded: 'New messages do not arrive by themselves any more.',
+
+  routingFailed: 'Sent, but the session could not be assigned to you. Take it in the host.',
+  sentElsewhere: (name: string) => `Sent to ${name}.`,
+
+  problems: {
+    card: 'The conversation cannot be shown',
+    'gateway-unreachable': 'The service does not answer. Check the network and try again.',
+    'gateway-timeout': 'The service took too long to answer. Try again in a minute.',
+    'gateway-unreadable':
+      'The service answered something we cannot read. Try again, or tell an administrator.',
+  },
+}
+
+/** What every language must say. A missing word is a type error. */
+export type Catalogue = typeof english

@@ -1,0 +1,43 @@
+import { computed, inject, type ComputedRef, type InjectionKey, type Ref } from '@vue/runtime-core'
+import type { Locale } from '../../../src/words/locale.ts'
+import type { Speech } from '../../../src/words/speech.ts'
+import type { Catalogue } from './en.ts'
+
+/** All that one language says: the card's own words and the sentences for reasons and failures. */
+export interface Language {
+  readonly locale: Locale
+  readonly words: Catalogue
+  readonly speech: Speech
+}
+
+export const languageKey: InjectionKey<Readonly<Ref<Language>>> = Symbol('language')
+
+/** Only the language that is shown is loaded. */
+export const LANGUAGES: Record<Locale, () => Promise<Language>> = {
+  en: async () => (await import('./english.ts')).language,
+  ru: async () => (await import('./russian.ts')).language,
+}
+
+function useLanguage(): Readonly<Ref<Language>> {
+  const language = inject(languageKey)
+  if (!language) throw new Error('A part of the card stands outside of a card: no language is provided.')
+  return language
+}
+
+/** The language of this card. */
+export function useLocale(): ComputedRef<Locale> {
+  const language = useLanguage()
+  return computed(() => language.value.locale)
+}
+
+/** The words of the card in its language. */
+export function useWords(): ComputedRef<Catalogue> {
+  const language = useLanguage()
+  return computed(() => language.value.words)
+}
+
+/** The sentences for reasons, remedies and failures in the card's language. */
+export function useSpeech(): ComputedRef<Speech> {
+  const language = useLanguage()
+  return computed(() => language.value.speech)
+}

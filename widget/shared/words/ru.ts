@@ -1,0 +1,88 @@
+import type { Catalogue } from './en.ts'
+
+const plural = new Intl.PluralRules('ru')
+const SESSIONS: Readonly<Record<string, string>> = {
+  one: 'сессия',
+  few: 'сессии',
+  many: 'сессий',
+  other: 'сессии',
+}
+
+/** The words of the card in Russian. */
+export const russian: Catalogue = {
+  heading: 'Переписка в Линиях',
+  newSession: 'Новая сессия',
+  draftKept: 'Есть черновик',
+  draft: 'Черновик',
+  tryAgain: 'Повторить',
+  close: 'Закрыть',
+  loading: 'Загружаем переписку',
+
+  sessions: 'Сессии',
+  sessionCount: (count) => `${count} ${SESSIONS[plural.select(count)] ?? 'сессий'}`,
+  showSessions: 'Показать все сессии',
+  moreSessions: 'Более ранние сессии',
+  stateQueued: 'В очереди',
+  stateClosed: 'Закрыта',
+  stateActive: 'Открыта',
+  with: (operator) => `ведёт ${operator}`,
+  noWords: 'Сообщений пока нет',
+  openInHost: 'Открыть в системе',
+
+  messages: 'Сообщения',
+  earlier: 'Более ранние сообщения',
+  newBelow: 'Новые сообщения',
+  beginning: 'Начало переписки',
+  today: 'Сегодня',
+  yesterday: 'Вчера',
+  justNow: 'сейчас',
+  customer: 'Клиент',
+  you: 'Вы',
+  automaton: 'Система',
+  markOutgoing: 'Исходящее',
+  markAutomatic: 'Автоматическое',
+
+  statuses: {
+    sending: 'Отправляется',
+    accepted: 'Принято системой',
+    sent: 'Отправлено',
+    delivered: 'Доставлено',
+    read: 'Прочитано',
+    failed: 'Не доставлено',
+    unsent: 'Не отправлено',
+    unknown: 'Пока неизвестно',
+  },
+
+  write: 'Напишите сообщение',
+  send: 'Отправить',
+  sendKey: 'Ctrl Enter',
+  readOnly: 'Эту переписку можно читать, но отвечать здесь нельзя.',
+  writeToCustomer: 'Написать клиенту',
+  sendAgain: 'Отправить ещё раз',
+  writeAgain: 'Написать заново',
+  discard: 'Убрать',
+  messageOf: (at) => `Сообщение от ${at}`,
+  left: (count) => `осталось ${count.toLocaleString('ru')}`,
+  over: (count) => `лишних ${count.toLocaleString('ru')}`,
+
+  noContact: 'В этой карточке нет контакта',
+  noContactHelp: 'Добавьте его в карточку или начните сессию с тем, кого найдёте поиском.',
+  noSessions: 'Переписки пока нет',
+  noSessionsHelp: 'Здесь появятся сессии с этим клиентом во всех линиях.',
+  notConnected: 'Карточка не подключена к шлюзу',
+  notConnectedHelp: 'Страница должна передать адрес шлюза и контекст.',
+
+  offline: 'Нет сети. Новые сообщения появятся, когда она вернётся.',
+  reconnecting: 'Связь прервалась. Восстанавливаем.',
+  liveEnded: 'Новые сообщения больше не приходят сами.',
+
+  routingFailed: 'Отправлено, но назначить сессию на вас не удалось. Возьмите её в системе.',
+  sentElsewhere: (name) => `Отправлено: ${name}.`,
+
+  problems: {
+    card: 'Переписку не удалось показать',
+    'gateway-unreachable': 'Сервис не отвечает. Проверьте сеть и попробуйте ещё раз.',
+    'gateway-timeout': 'Сервис отвечает слишком долго. Попробуйте через минуту.',
+    'gateway-unreadable': 'Сервис ответил непонятно. Попробуйте ещё раз или сообщите администратору.',
+  },
+}
