@@ -30,7 +30,7 @@ export interface SandboxOptions {
   readonly dataDir: string | null
   readonly gateway: GatewayAddress | null
   /** Adds the CRM's pages; without it the sandbox has none. */
-  readonly mountCrm?: (app: NodeApp, deps: CrmDeps) => void | Promise<void>
+  readonly mountCrm?: (app: NodeApp, deps: CrmDeps) => Promise<{ stop(): Promise<void> }>
   readonly now?: () => Date
 }
 
@@ -59,7 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const mishaps = faultsAndJournal({ engine, classify: open.classify, failure: open.failure })
   for (const path of open.paths) app.use(path, mishaps)
   open.mount(app)
-  await options.mountCrm?.(app, { engine, gateway: () => gateway && { ...gateway, workspace: WORKSPACE_ID } })
+  const crm = await options.mountCrm?.(app, { engine, gateway: () => gateway && { ...gateway, workspace: WORKSPACE_ID } })
 
   const server = await listen(app, options.port)
   const { port } = server.address() as AddressInfo
@@ -73,6 +73,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       gateway = next
     },
     async stop() {
+      await crm?.stop()
       await open.stop()
       await closed(server)
       await engine.flush()
