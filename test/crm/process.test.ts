@@ -15,7 +15,7 @@ let engine: Engine
 let runner: ProcessRunner
 
 function access() {
-  return { url: gateway.url, secret: 'the-secret', workspace: 'sandbox' }
+  return { url: gateway.url, secret: 'the-secret', }
 }
 function run(id: string): ProcessRun {
   return listRuns(engine).find((one) => one.id === id)!

@@ -1,11 +1,10 @@
 import type { InstalledPlugin } from '../../plugin/read.ts'
 import type { Engine } from '../engine/index.ts'
 
-/** How the CRM's server reaches the gateway. The secret never goes to a browser. */
+/** How the CRM's server reaches the gateway: its address and the workspace secret, which never goes to a browser. */
 export interface GatewayAccess {
   readonly url: string
   readonly secret: string
-  readonly workspace: string
 }
 
 export interface CrmDeps {

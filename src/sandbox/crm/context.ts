@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { RecordRef } from '../../domain/words.ts'
+import type { GatewayAccess } from './deps.ts'
+
+const AnswerSchema = z.object({ context: z.string(), expiresAt: z.string() })
+export type CardContext = z.infer<typeof AnswerSchema>
+
+// A card must not wait long for a plugin that is not there.
+const PATIENCE_MS = 4000
+
+/**
+ * Asks the gateway for a card's context, with the workspace secret that browsers never see. `null` when the gateway does not
+ * answer or refuses: the card then says that the conversation is not available.
+ */
+export async function cardContext(
+  gateway: GatewayAccess | null,
+  operatorId: string,
+  record: RecordRef,
+): Promise<CardContext | null> {
+  if (!gateway) return null
+  try {
+    const response = await fetch(`${gateway.url}/v1/contexts`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${gateway.secret}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ operator: operatorId, record }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    if (!response.ok) return null
+    return AnswerSchema.parse(await response.json())
+  } catch {
+    // Down, slow or talking nonsense: for the card it is the same.
+    return null
+  }
+}

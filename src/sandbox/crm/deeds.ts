@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { checked, readBody, type NodeApp } from '../http.ts'
+import type { ProcessRunner } from '../process/runner.ts'
+import { cardContext } from './context.ts'
+import type { CrmDeps } from './deps.ts'
+import { recordOf } from './records.ts'
+import { ChoiceSchema, keepChoice, visitorOf } from './visitor.ts'
+
+const RenewSchema = z.strictObject({
+  record: z.strictObject({ type: z.enum(['contact', 'deal', 'order']), id: z.string().min(1).max(200) }),
+})
+
+/** Everything that is done from the CRM's pages. */
+export function mountDeeds(app: NodeApp, deps: CrmDeps, runner: ProcessRunner): void {
+  const { engine } = deps
+
+  app.post('/preferences', async (c) => {
+    const choice = checked(ChoiceSchema, await c.req.parseBody())
+    keepChoice(c, choice)
+    return c.redirect(choice.back, 303)
+  })
+
+  /** The page's context ran out: a new one for the person who sits here, and for a record that is there. */
+  app.post('/cards/context', async (c) => {
+    const { record } = await readBody(c, RenewSchema)
+    const { operator } = visitorOf(c, engine)
+    if (!operator || !recordOf(engine, record.type, record.id))
+      return c.json({ error: 'There is no such card.' }, 404)
+    const context = await cardContext(deps.gateway(), operator.id, record)
+    return context ? c.json(context) : c.json({ error: 'The gateway does not answer.' }, 503)
+  })
+
+  app.post('/orders/:id/runs', async (c) => {
+    const { locale, operator } = visitorOf(c, engine)
+    const record = recordOf(engine, 'order', c.req.param('id'))
+    if (!record || !operator) return c.json({ error: 'There is no such order.' }, 404)
+    const id = await runner.start(record.id, operator.id, locale)
+    const page = (c.req.header('accept') ?? '').includes('application/json')
+    return page ? c.json({ id }, 201) : c.redirect(`/orders/${record.id}`, 303)
+  })
+}

@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { NodeEnv } from '../http.ts'
+import type { CrmDeps } from './deps.ts'
+
+/**
+ * Deeds come from our own pages only: a browser names the page's origin with every POST, and a foreign or missing one is refused.
+ * Pages read nothing by GET that another site could not already see.
+ */
+export const ownPagesOnly: MiddlewareHandler<NodeEnv> = async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+  const origin = URL.parse(c.req.header('origin') ?? '')
+  if (origin?.host !== new URL(c.req.url).host)
+    return c.json({ error: 'This is only for the CRM’s own pages.' }, 403)
+  return next()
+}
+
+/** What the CRM's pages may load: their own files, and the plugin from its gateway. */
+export function pageHeaders(gateway: CrmDeps['gateway']): MiddlewareHandler<NodeEnv> {
+  return (c, next) => {
+    const url = gateway()?.url
+    const plugin = url ? [new URL(url).origin] : []
+    return secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", ...plugin],
+        // The plugin's shadow roots and the diagram bring `<style>` elements and inline sizes.
+        styleSrc: ["'self'", "'unsafe-inline'", ...plugin],
+        imgSrc: ["'self'", 'data:', ...plugin],
+        fontSrc: ["'self'", 'data:', ...plugin],
+        connectSrc: ["'self'", ...plugin],
+        frameSrc: plugin.length > 0 ? plugin : ["'none'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      // `same-origin` and not `no-referrer`: with that one browsers send `Origin: null` with forms.
+      referrerPolicy: 'same-origin',
+      // The sandbox speaks HTTP on loopback, and its widget comes from another port.
+      strictTransportSecurity: false,
+      crossOriginResourcePolicy: false,
+      crossOriginOpenerPolicy: false,
+    })(c, next)
+  }
+}

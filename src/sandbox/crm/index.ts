@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url'
+import { installPlugin, type InstalledPlugin } from '../../plugin/read.ts'
+import { widgetFiles } from '../../gateway/widget-files.ts'
+import { ProcessRunner } from '../process/runner.ts'
+import type { NodeApp } from '../http.ts'
+import type { CrmDeps } from './deps.ts'
+import { ownPagesOnly, pageHeaders } from './guard.ts'
+import { mountDeeds } from './deeds.ts'
+import { mountPages } from './views.ts'
+
+const ASSETS = fileURLToPath(new URL('../../../dist/sandbox', import.meta.url))
+const MANIFEST = new URL('../../../manifest.json', import.meta.url)
+
+/** What mounting needs; the plugin is read from its manifest when it is not given. */
+export type CrmOptions = Omit<CrmDeps, 'plugin'> & { readonly plugin?: InstalledPlugin }
+
+export interface Crm {
+  /** Leaves the process runs as they stand. */
+  stop(): Promise<void>
+}
+
+/**
+ * Adds the CRM's pages to the sandbox's server, installs the plugin from its manifest, and goes on with process runs that an
+ * earlier start left unfinished. Throws `ManifestRefused` for a broken manifest.
+ */
+export async function mountCrm(app: NodeApp, options: CrmOptions): Promise<Crm> {
+  const deps: CrmDeps = {
+    engine: options.engine,
+    gateway: () => options.gateway(),
+    plugin: options.plugin ?? (await installPlugin(MANIFEST)),
+  }
+  const runner = new ProcessRunner(deps)
+  const files = widgetFiles(ASSETS)
+  app.get('/assets/*', async (c) => {
+    const file = await files(c.req.path.slice('/assets/'.length), c.req.header('if-none-match'))
+    return file ?? c.notFound()
+  })
+  for (const path of PATHS) {
+    app.use(path, ownPagesOnly)
+    app.use(path, pageHeaders(deps.gateway))
+  }
+  mountPages(app, deps)
+  mountDeeds(app, deps, runner)
+  await runner.resume()
+  return { stop: () => runner.stop() }
+}
+
+// The CRM's own paths; the dialect's and the oracle's have their own rules.
+const PATHS = [
+  '/',
+  '/contacts/*',
+  '/deals/*',
+  '/orders/*',
+  '/processes/*',
+  '/phones/*',
+  '/plugin',
+  '/preferences',
+  '/cards/*',
+]

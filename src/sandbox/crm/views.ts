@@ -1,0 +1,105 @@
+import type { NodeApp, NodeContext } from '../http.ts'
+import { diagramIn } from '../process/diagram.ts'
+import { listRuns } from '../process/runs.ts'
+import { cardContext } from './context.ts'
+import type { CrmDeps } from './deps.ts'
+import { cardView, SECTION_OF } from './pages/card.ts'
+import { intro } from './pages/intro.ts'
+import { layout, type Page } from './pages/layout.ts'
+import { contactList, dealList, orderList } from './pages/lists.ts'
+import { missing } from './pages/missing.ts'
+import { pluginView } from './pages/plugin.ts'
+import { lastRun } from './pages/process-box.ts'
+import { processesView } from './pages/processes.ts'
+import { runsTable } from './pages/runs.ts'
+import { phoneOf } from './phone.ts'
+import { recordOf, titleOf, type RecordType } from './records.ts'
+import { visitorOf, type Visitor } from './visitor.ts'
+import { html } from 'hono/html'
+
+/** Everything that is looked at. */
+export function mountPages(app: NodeApp, deps: CrmDeps): void {
+  const { engine } = deps
+  const show = (c: NodeContext, visitor: Visitor, page: Omit<Page, 'path'>, status: 200 | 404 = 200) => {
+    const { pathname, search } = new URL(c.req.url)
+    return c.html(layout(deps, visitor, { ...page, path: pathname + search }), status)
+  }
+  const notThere = (c: NodeContext, visitor: Visitor) =>
+    show(c, visitor, { title: visitor.words.missing.title, section: null, main: missing(visitor) }, 404)
+
+  app.get('/', (c) => c.redirect('/contacts'))
+  app.get('/contacts', (c) => {
+    const visitor = visitorOf(c, engine)
+    const query = queryOf(c)
+    const main = html`${query === '' ? intro(visitor) : ''}${contactList(engine, visitor, query)}`
+    return show(c, visitor, { title: visitor.words.nav.contacts, section: 'contacts', main })
+  })
+  app.get('/deals', (c) => {
+    const visitor = visitorOf(c, engine)
+    return show(c, visitor, {
+      title: visitor.words.nav.deals,
+      section: 'deals',
+      main: dealList(engine, visitor, queryOf(c)),
+    })
+  })
+  app.get('/orders', (c) => {
+    const visitor = visitorOf(c, engine)
+    return show(c, visitor, {
+      title: visitor.words.nav.orders,
+      section: 'orders',
+      main: orderList(engine, visitor, queryOf(c)),
+    })
+  })
+
+  const card = (type: RecordType) => async (c: NodeContext) => {
+    const visitor = visitorOf(c, engine)
+    const record = recordOf(engine, type, c.req.param('id') ?? '')
+    if (!record) return notThere(c, visitor)
+    const context = visitor.operator
+      ? await cardContext(deps.gateway(), visitor.operator.id, { type, id: record.id })
+      : null
+    return show(c, visitor, {
+      title: titleOf(record, visitor.words.orders.one),
+      section: SECTION_OF[type],
+      main: cardView(deps, visitor, { record, context, asFrame: c.req.query('view') === 'frame' }),
+      scripts: ['card'],
+    })
+  }
+  app.get('/contacts/:id', card('contact'))
+  app.get('/deals/:id', card('deal'))
+  app.get('/orders/:id', card('order'))
+  app.get('/orders/:id/runs', (c) => c.html(lastRun(engine, visitorOf(c, engine), { id: c.req.param('id') })))
+  app.get('/phones/:id', (c) => c.json(phoneOf(engine, c.req.param('id'), visitorOf(c, engine).locale)))
+
+  app.get('/processes', (c) => {
+    const visitor = visitorOf(c, engine)
+    return show(c, visitor, {
+      title: visitor.words.process.title,
+      section: 'processes',
+      main: processesView(deps, visitor, c.req.query('run') ?? null),
+      scripts: ['process'],
+    })
+  })
+  app.get('/processes/runs', (c) => c.html(runsTable(engine, visitorOf(c, engine), listRuns(engine))))
+  app.get('/processes/order-ready.bpmn', (c) =>
+    c.body(diagramIn(visitorOf(c, engine).locale), 200, { 'Content-Type': 'application/xml; charset=utf-8' }),
+  )
+
+  app.get('/plugin', (c) => {
+    const visitor = visitorOf(c, engine)
+    return show(c, visitor, {
+      title: visitor.words.plugin.title,
+      section: null,
+      main: pluginView(deps, visitor),
+    })
+  })
+  app.notFound((c) =>
+    (c.req.header('accept') ?? '').includes('text/html')
+      ? notThere(c, visitorOf(c, engine))
+      : c.json({ error: 'There is no such page.' }, 404),
+  )
+}
+
+function queryOf(c: NodeContext): string {
+  return (c.req.query('q') ?? '').slice(0, 200)
+}

@@ -1,0 +1,67 @@
+import { getCookie, setCookie } from 'hono/cookie'
+import { z } from 'zod'
+import { chooseLocale, LOCALES, type Locale } from '../../words/index.ts'
+import type { Engine, Operator } from '../engine/index.ts'
+import type { NodeContext } from '../http.ts'
+import { wordsIn, type Words } from './words/index.ts'
+
+export const THEMES = ['auto', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+/** Who looks at a page, and how. The choices live in cookies; the sandbox has no passwords. */
+export interface Visitor {
+  readonly locale: Locale
+  readonly theme: Theme
+  readonly operator: Readonly<Operator> | null
+  /** Everybody who could sit here. */
+  readonly operators: readonly Readonly<Operator>[]
+  readonly introClosed: boolean
+  readonly words: Words
+}
+
+/** What the person may choose; each may come alone. */
+export const ChoiceSchema = z.object({
+  locale: z.enum(LOCALES).optional(),
+  theme: z.enum(THEMES).optional(),
+  operator: z.string().min(1).max(200).optional(),
+  intro: z.literal('closed').optional(),
+  /** The page to go back to. */
+  back: z
+    .string()
+    .regex(/^\/(?![/\\])[^\\]*$/)
+    .max(500)
+    .catch('/contacts'),
+})
+
+const NAMES = {
+  locale: 'crm-locale',
+  theme: 'crm-theme',
+  operator: 'crm-operator',
+  intro: 'crm-intro',
+} as const
+
+/** Reads the cookies; what they do not say is the browser's language, the system's theme and the first operator. */
+export function visitorOf(c: NodeContext, engine: Pick<Engine, 'store'>): Visitor {
+  const locale = ChoiceSchema.shape.locale.safeParse(getCookie(c, NAMES.locale)).data
+  const theme = ChoiceSchema.shape.theme.safeParse(getCookie(c, NAMES.theme)).data
+  const asked = getCookie(c, NAMES.operator)
+  const { operators } = engine.store
+  const chosen = locale ?? chooseLocale(c.req.header('accept-language'))
+  return {
+    locale: chosen,
+    theme: theme ?? 'auto',
+    operator: operators.find(({ id }) => id === asked) ?? operators[0] ?? null,
+    operators,
+    introClosed: getCookie(c, NAMES.intro) === 'closed',
+    words: wordsIn(chosen),
+  }
+}
+
+/** Keeps what was chosen for a year. */
+export function keepChoice(c: NodeContext, choice: z.infer<typeof ChoiceSchema>): void {
+  for (const name of ['locale', 'theme', 'operator', 'intro'] as const) {
+    const value = choice[name]
+    if (value !== undefined)
+      setCookie(c, NAMES[name], value, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 })
+  }
+}
