@@ -6,7 +6,13 @@ const REPORT = '.vitest-report.json'
 
 await rm(REPORT, { force: true })
 const built = await run('vite', ['build', '--logLevel', 'warn'])
-const sandboxBuilt = await run('vite', ['build', '--config', 'src/sandbox/vite.config.ts', '--logLevel', 'warn'])
+const sandboxBuilt = await run('vite', [
+  'build',
+  '--config',
+  'src/sandbox/vite.config.ts',
+  '--logLevel',
+  'warn',
+])
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]
 const exit = built || sandboxBuilt || (await run('vitest', ['run', ...reporters, ...process.argv.slice(2)]))
 const report: unknown = await readFile(REPORT, 'utf8').then(JSON.parse, () => null)

@@ -7,6 +7,12 @@ import { chromium, type Browser } from 'playwright-core'
  */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'] ?? (await bundled.executablePath())
-  const args = ['--no-sandbox', '--headless=shell', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage']
+  const args = [
+    '--no-sandbox',
+    '--headless=shell',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-dev-shm-usage',
+  ]
   return chromium.launch({ executablePath, args, handleSIGINT: false, handleSIGTERM: false })
 }
