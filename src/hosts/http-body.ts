@@ -37,10 +37,15 @@ const NO_BODY = new Set([204, 205, 304])
 async function readAtMost(response: Response, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength
-    if (length > limit) throw new AnswerTooLong(`The answer is longer than ${limit} bytes.`)
-    chunks.push(chunk)
+  // With a reader, because not every page's streams can be iterated.
+  const reader = response.body?.getReader()
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    length += part.value.byteLength
+    if (length > limit) {
+      await reader?.cancel()
+      throw new AnswerTooLong(`The answer is longer than ${limit} bytes.`)
+    }
+    chunks.push(part.value)
   }
   const whole = new Uint8Array(length)
   let at = 0

@@ -26,7 +26,8 @@ export async function findInstance(
   const notBefore = request.plannedAt === undefined ? null : Date.parse(request.plannedAt) - CLOCK_MS
   let readOneByOne = 0
   // New runs push the others back while we read, so a page begins with the last one of the page before.
-  for (let from = 0; from < MOST; from += PAGE - 1) {
+  let from = 0
+  while (from < MOST) {
     const { instances, total } = await instancesOf(elma, route.process, from, PAGE)
     for (const listed of instances) {
       if (listed.mark === undefined) readOneByOne += 1
@@ -35,9 +36,11 @@ export async function findInstance(
       if (instance?.mark === undefined) return 'unknowable'
       if (instance.mark === request.mark) return instance
     }
-    const end = instances.length < PAGE || from + instances.length >= total
-    if (end) return lostReceipt(receipt)
+    // The host may give fewer than asked for, so only its own count tells the end.
+    if (from + instances.length >= total) return lostReceipt(receipt)
+    if (instances.length === 0) return 'unknowable'
     if (notBefore !== null && isOlder(instances, notBefore)) return lostReceipt(receipt)
+    from += Math.max(1, instances.length - 1)
   }
   return 'unknowable'
 }

@@ -19,18 +19,21 @@ export function operatorsOf(elma: Elma365): { get(id: string): Promise<Operator 
 /** There is no documented read of one user (see the README), so the list is read and remembered. */
 async function everybody({ web }: Elma365): Promise<Map<string, string>> {
   const names = new Map<string, string>()
-  for (let from = 0; from < MOST_USERS; from += PAGE) {
+  // Until a page brings nobody new: how many the host gives at once is not said.
+  for (let from = 0; from < MOST_USERS;) {
     const users = await web.read({
       method: 'POST',
       path: 'user/list',
       json: { from, size: PAGE },
       answer: UsersAnswer,
     })
+    const before = names.size
     for (const user of users) {
       const id = user.__id ?? user.id
       if (id !== undefined) names.set(id, nameOf(user) ?? id)
     }
-    if (users.length < PAGE) break
+    if (names.size === before) break
+    from += users.length
   }
   return names
 }

@@ -25,11 +25,13 @@ export async function searchContacts(
   const { source: at, from } = readCursor(cursor)
   const source = sources[at]
   if (!source) return { items: [], next: null }
-  const page = await listBy(elma, source, from)
+  const { result: page, total } = await listBy(elma, source, from)
   const earlier = sources.slice(0, at)
   // Found by an earlier field already: it was given with that one.
   const items = page.filter((item) => !earlier.some(({ field, value }) => contains(item[field], value)))
-  if (page.length === PAGE) return { items, next: `${at}.${from + PAGE}` }
+  // The host may give fewer than asked for, so only its own count tells the end.
+  const read = from + page.length
+  if (page.length > 0 && read < total) return { items, next: `${at}.${read}` }
   if (at + 1 >= sources.length) return { items, next: null }
   // Short of a page: the next field goes on in the same answer.
   const rest = await searchContacts(elma, query, `${at + 1}.0`)
@@ -37,8 +39,8 @@ export async function searchContacts(
 }
 
 /** All items whose field contains the value, as far as one page goes. */
-export function itemsWith(elma: Elma365, field: string, value: string): Promise<readonly WireItem[]> {
-  return listBy(elma, { field, value }, 0)
+export async function itemsWith(elma: Elma365, field: string, value: string): Promise<readonly WireItem[]> {
+  return (await listBy(elma, { field, value }, 0)).result
 }
 
 function sourcesFor({ settings }: Elma365, query: string): Source[] {
@@ -57,7 +59,7 @@ function digitsOf(query: string): string {
   return /^8\d{10}$/.test(bare) ? bare.slice(1) : bare
 }
 
-async function listBy({ web, settings }: Elma365, source: Source, from: number): Promise<WireItem[]> {
+async function listBy({ web, settings }: Elma365, source: Source, from: number) {
   const { namespace, code } = settings.contacts
   const { result } = await web.read({
     method: 'POST',
@@ -71,7 +73,7 @@ async function listBy({ web, settings }: Elma365, source: Source, from: number):
     },
     answer: ListAnswer,
   })
-  return result.result
+  return result
 }
 
 function contains(value: unknown, part: string): boolean {

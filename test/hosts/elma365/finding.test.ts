@@ -13,7 +13,7 @@ const run = (id: string, mark: string | null, patch: object = {}): Run => ({
 })
 
 /** A host with these runs (newest first) and these messages in Pavel's session. */
-function host(runs: Run[], messages: unknown[] = [], listed = (run: Run): Run => run) {
+function host(runs: Run[], messages: unknown[] = [], listed = (run: Run): Run => run, most = 100) {
   return adapterOver(({ path, body }: Asked) => {
     if (path === '/script/sessions') return { sessions: [wireSession()] }
     if (path === '/script/messages') return { messages }
@@ -21,7 +21,7 @@ function host(runs: Run[], messages: unknown[] = [], listed = (run: Run): Run =>
     if (path.endsWith('/list'))
       return {
         success: true,
-        result: { total: runs.length, result: runs.slice(from, from + size).map(listed) },
+        result: { total: runs.length, result: runs.slice(from, from + Math.min(size, most)).map(listed) },
       }
     const known = runs.find(({ __id }) => path === `/pub/v1/bpm/instance/${String(__id)}/get`)
     return known
@@ -41,6 +41,11 @@ describe('a run is found', () => {
   test('by its reference, or by its mark far back in the list', async () => {
     const known = host([...others(250), run('mine', 'mark-1', { state: 'running' })])
     expect(await find(known, {}, 'mine')).toEqual({ state: 'pending', reference: 'mine' })
+    expect(await find(known)).toEqual({ state: 'pending', reference: 'mine' })
+  })
+
+  test('on a host that gives smaller pages than asked for', async () => {
+    const known = host([...others(250), run('mine', 'mark-1', { state: 'running' })], [], (run) => run, 30)
     expect(await find(known)).toEqual({ state: 'pending', reference: 'mine' })
   })
 
