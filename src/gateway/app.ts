@@ -8,6 +8,8 @@ import { Problem, problemResponse } from './problems.ts'
 import { refusal } from './refusals.ts'
 import type { Route } from './route.ts'
 
+const QUIET = new Set(['/healthz', '/readyz'])
+
 /** The routes as a server that answers, with a request id, a line in the log and a problem for whatever goes wrong. */
 export function createApp(gateway: Gateway, routes: readonly Route[]): Hono<GatewayEnv> {
   const app = new Hono<GatewayEnv>()
@@ -18,6 +20,9 @@ export function createApp(gateway: Gateway, routes: readonly Route[]): Hono<Gate
     const startedAt = performance.now()
     await next()
     c.res.headers.set('X-Request-Id', c.get('requestId'))
+    c.res.headers.set('X-Content-Type-Options', 'nosniff')
+    // Whoever watches over the service asks every few seconds.
+    if (c.res.ok && QUIET.has(c.get('route'))) return
     gateway.log.info(
       {
         requestId: c.get('requestId'),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { GatewayEnv } from './gateway.ts'
+import { Problem, problemResponse } from './problems.ts'
 
 export interface Listening {
   readonly url: string
@@ -21,7 +22,9 @@ export async function listen(
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
   // The platform's own Request and Response stay as they are for everybody else in this program.
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
+  const server = createServer(
+    getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: unreadable }),
+  )
   const opened = Promise.withResolvers<void>()
   server.once('error', opened.reject)
   server.listen(port, host, () => opened.resolve())
@@ -55,4 +58,9 @@ function sentence(cause: unknown, host: string, port: number): string {
   if (code === 'EACCES') return `Port ${port} may not be opened by this user: choose another one with PORT.`
   if (code === 'EADDRNOTAVAIL') return `This machine has no address ${host}: choose another one with HOST.`
   return `The gateway cannot listen on ${host}, port ${port}.`
+}
+
+/** For what is no request at all, like an address that cannot be read. */
+function unreadable(): Response {
+  return problemResponse(new Problem('not-found'), 'en')
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { startEmbedded } from '../journal/embedded.ts'
 import { readEnvironment } from './environment.ts'
 import { startGateway } from './server.ts'
@@ -23,13 +24,20 @@ async function stopAll(): Promise<void> {
   for (const stop of stops.splice(0)) await stop()
 }
 
+/** So long a stop waits for a start that is still under way, so that nothing begins after it. */
+const START_MAY_TAKE_MS = 3000
+
+const starting = start()
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
-    void stopAll().finally(() => process.exit(0))
+    const begun = starting.catch(() => undefined)
+    void Promise.race([begun, pause(START_MAY_TAKE_MS)])
+      .then(stopAll)
+      .finally(() => process.exit(0))
   })
 
 try {
-  await start()
+  await starting
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   await stopAll()

@@ -12,38 +12,23 @@ export interface RecoveryOptions {
 }
 
 const PRUNE_EVERY_MS = 5 * 60 * 1000
+/** An operation that waits for a slow host must not keep others waiting, so looks may overlap; but not without end. */
+const LOOKS_AT_ONCE = 8
 
-/** Looks after unfinished operations of every workspace: at once, then every so often, one look at a time. */
+/** Looks after unfinished operations of every workspace: at once, then every so often. */
 export function startRecovery({ workspaces, everyMs, log, prune }: RecoveryOptions): {
   stop(): Promise<void>
 } {
+  const fail = (error: unknown): void => log.error({ error: loggable(error) }, 'Recovery failed')
   const loops = [
     ...workspaces.map(({ id, outbound }) =>
-      every(everyMs, async () => {
-        const count = await recover(outbound)
-        if (count > 0) log.info({ workspace: id, count }, 'Unfinished operations came to rest')
+      every(everyMs, LOOKS_AT_ONCE, async () => {
+        const count = await recover(outbound).catch(fail)
+        if (count) log.info({ workspace: id, count }, 'Unfinished operations came to rest')
       }),
     ),
-    every(PRUNE_EVERY_MS, prune),
+    every(PRUNE_EVERY_MS, 1, () => prune().catch(fail)),
   ]
-
-  function every(pauseMs: number, work: () => Promise<void>): { stop(): Promise<void> } {
-    const state = { stopped: false, wake: (): void => undefined }
-    const done = (async () => {
-      while (!state.stopped) {
-        await work().catch((error: unknown) => log.error({ error: loggable(error) }, 'Recovery failed'))
-        if (!state.stopped) await sleep(pauseMs, state)
-      }
-    })()
-    return {
-      stop() {
-        state.stopped = true
-        state.wake()
-        return done
-      },
-    }
-  }
-
   return {
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()))
@@ -51,12 +36,20 @@ export function startRecovery({ workspaces, everyMs, log, prune }: RecoveryOptio
   }
 }
 
-function sleep(ms: number, state: { wake(): void }): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, ms)
-  state.wake = () => {
-    clearTimeout(timer)
-    resolve()
+/** Begins the work now and every so often, at most so many at once. The work must not throw. */
+function every(pauseMs: number, atOnce: number, work: () => Promise<void>): { stop(): Promise<void> } {
+  const running = new Set<Promise<void>>()
+  const begin = (): void => {
+    if (running.size >= atOnce) return
+    const run: Promise<void> = work().finally(() => running.delete(run))
+    running.add(run)
   }
-  return promise
+  begin()
+  const timer = setInterval(begin, pauseMs)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await Promise.all(running)
+    },
+  }
 }

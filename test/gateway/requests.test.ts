@@ -77,6 +77,23 @@ describe('a request that is not as it must be', () => {
   })
 })
 
+describe('an address that cannot be read', () => {
+  it.each(['//', '/%zz', '/v1/operations/%E0%A4%A', '/v1/sessions/..%2f..%2f/messages', '*'])(
+    '%s',
+    async (target) => {
+      const { port, ask } = await testGateway(FAKE, {}, { openHost: fakeHost() })
+      const socket = connect(port, '127.0.0.1')
+      const answer = Promise.withResolvers<string>()
+      let heard = ''
+      socket.on('data', (piece) => (heard += String(piece)))
+      socket.on('close', () => answer.resolve(heard))
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+      expect(await answer.promise).toMatch(/^HTTP\/1\.1 4\d\d [^]*application\/problem\+json/)
+      expect((await ask('GET', '/healthz')).status).toBe(200)
+    },
+  )
+})
+
 describe('a text of 100,000 characters', () => {
   it('is too long to send', async () => {
     const { ask, context } = await testGateway(FAKE, {}, { openHost: fakeHost() })

@@ -106,6 +106,11 @@ describe('the widget’s files', () => {
       headers: { 'If-None-Match': entry.headers.get('etag') ?? '' },
     })
     expect([again.status, again.text]).toEqual([304, ''])
+    const plain = await ask('GET', '/widget/firstline.js', { headers: { 'Accept-Encoding': 'identity' } })
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    expect(plain.text).toBe(entry.text)
+    expect(entry.headers.get('content-encoding')).toBe('gzip')
+    expect(plain.headers.get('etag')).not.toBe(entry.headers.get('etag'))
     const chunk = await ask('GET', '/widget/new-session-Bq3x_9aZ.js')
     expect(chunk.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   })

@@ -24,7 +24,7 @@ export const serveWidget = defineRoute({
   },
   problems: ['not-found'],
   async respond({ c, gateway, param }) {
-    const found = await gateway.widget(param('file'), c.req.header('if-none-match'))
+    const found = await gateway.widget(param('file'), c.req.raw.headers)
     if (!found) throw new Problem('not-found')
     return found
   },
