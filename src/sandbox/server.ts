@@ -1,7 +1,7 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { AddressInfo } from 'node:net'
-import { WORKSPACE_ID, type WorkspaceHost } from './dialects/dialect.ts'
+import type { WorkspaceHost } from './dialects/dialect.ts'
 import { DIALECTS } from './dialects/registry.ts'
 import { createEngine, type Engine, type SeedName } from './engine/index.ts'
 import { faultsAndJournal } from './faults.ts'
@@ -18,7 +18,12 @@ export interface GatewayAddress {
 export interface CrmDeps {
   readonly engine: Engine
   /** `null` while no gateway is known. */
-  gateway(): (GatewayAddress & { readonly workspace: string }) | null
+  gateway(): GatewayAddress | null
+}
+
+/** The CRM's pages, mounted. */
+export interface Crm {
+  stop(): Promise<void>
 }
 
 export interface SandboxOptions {
@@ -59,7 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const mishaps = faultsAndJournal({ engine, classify: open.classify, failure: open.failure })
   for (const path of open.paths) app.use(path, mishaps)
   open.mount(app)
-  const crm = await options.mountCrm?.(app, { engine, gateway: () => gateway && { ...gateway, workspace: WORKSPACE_ID } })
+  const crm = await options.mountCrm?.(app, { engine, gateway: () => gateway })
 
   const server = await listen(app, options.port)
   const { port } = server.address() as AddressInfo
@@ -73,8 +78,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       gateway = next
     },
     async stop() {
-      await crm?.stop()
-      await open.stop()
+      await Promise.all([open.stop(), crm?.stop()])
       await closed(server)
       await engine.flush()
     },

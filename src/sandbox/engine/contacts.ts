@@ -108,5 +108,5 @@ function ownsAddress(contact: Contact, asked: Address): boolean {
 }
 
 function international(phone: string): string {
-  return suggestPhone(phone) ?? phone
+  return suggestPhone(phone, 'RU') ?? phone
 }

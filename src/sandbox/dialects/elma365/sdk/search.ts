@@ -112,8 +112,20 @@ function same(own: unknown, wanted: unknown): boolean {
   )
 }
 
-function reference(value: unknown): { id: unknown; code?: unknown; namespace?: unknown } | null {
-  return typeof value === 'object' && value !== null && 'id' in value ? value : null
+interface Reference {
+  readonly id: unknown
+  readonly code: unknown
+  readonly namespace: unknown
+}
+
+/** A reference of one kind has an id alone. */
+function reference(value: unknown): Reference | null {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return null
+  return {
+    id: value.id,
+    code: 'code' in value ? value.code : undefined,
+    namespace: 'namespace' in value ? value.namespace : undefined,
+  }
 }
 
 function compare(a: unknown, b: unknown): number {

@@ -1,0 +1,165 @@
+import { runInNewContext } from 'node:vm'
+import { describe, expect, test } from 'vitest'
+import { createEngine } from '../../src/sandbox/engine/index.ts'
+import { holdProfile } from '../../src/sandbox/dialects/elma365/profile.ts'
+import { systemOf } from '../../src/sandbox/dialects/elma365/sdk/system.ts'
+import { MODULE, stand } from './stand.ts'
+
+const PAVEL = { channel: 'whatsapp', address: '+79123456789' } as const
+
+describe('the methods of our module', () => {
+  test('list lines and read sessions with their messages', async () => {
+    const s = await stand()
+    const { session } = s.engine.customer({ ...PAVEL, action: 'write', text: 'Hello' })!
+    expect((await s.ask('GET', `${MODULE}/lines`)).json.lines).toHaveLength(4)
+    const found = {
+      id: session.id,
+      line: 'line-1',
+      channelType: 'whatsapp',
+      state: 'Waiting',
+      chatId: PAVEL.address,
+      operator: null,
+    }
+    const asked = { contact: { namespace: '_clients', code: '_contacts', id: 'c-1' }, from: 0, size: 10 }
+    expect((await s.ask('POST', `${MODULE}/sessions`, asked)).json.sessions).toMatchObject([found])
+    expect((await s.ask('GET', `${MODULE}/sessions/${session.id}`)).json.session).toMatchObject(found)
+    const { json } = await s.ask('POST', `${MODULE}/messages`, { session: session.id, from: 0, size: 10 })
+    expect(json.messages).toMatchObject([{ body: 'Hello', fromClient: true, operator: null }])
+  })
+
+  test.each([
+    ['oldest-first', ['One', 'Two']],
+    ['newest-first', ['Two', 'One']],
+  ])('give messages %s by profile', async (messageOrder, bodies) => {
+    const s = await stand()
+    await s.ask('POST', '/_sandbox/profile', { messageOrder })
+    s.engine.customer({ ...PAVEL, action: 'write', text: 'One' })
+    const { session } = s.engine.customer({ ...PAVEL, action: 'write', text: 'Two' })!
+    const { json } = await s.ask('POST', `${MODULE}/messages`, { session: session.id, from: 0, size: 10 })
+    expect(json.messages.map(({ body }: { body: string }) => body)).toEqual(bodies)
+  })
+
+  test('tell that a message was read, and never that it arrived', async () => {
+    const s = await stand()
+    const { session } = s.engine.customer({ ...PAVEL, action: 'write', text: 'Hello' })!
+    s.engine.sendInto(session.id, 'op-2', 'Good day')
+    const last = async () =>
+      (await s.ask('POST', `${MODULE}/messages`, { session: session.id, from: 1, size: 1 })).json.messages[0]
+    expect(await last()).toMatchObject({ fromClient: false, operator: 'op-2', isRead: false })
+    s.engine.customer({ ...PAVEL, action: 'read' })
+    expect(await last()).toMatchObject({ isRead: true })
+  })
+
+  test('assign a session, and close it on behalf of its operator only', async () => {
+    const s = await stand()
+    const { session } = s.engine.customer({ ...PAVEL, action: 'write', text: 'Hello' })!
+    const deed = (method: string, operator: string) =>
+      s.ask('POST', `${MODULE}/${method}`, { session: session.id, operator })
+    expect((await deed('assign', 'op-404')).status).toBe(404)
+    expect((await deed('close', 'op-1')).status).toBe(403)
+    expect((await deed('assign', 'op-1')).status).toBe(200)
+    expect(s.engine.store.sessions[0]).toMatchObject({ state: 'active', operatorId: 'op-1' })
+    expect((await deed('close', 'op-2')).status).toBe(403)
+    await s.ask('POST', '/_sandbox/operator', { id: 'op-1', status: 'offline' })
+    expect((await deed('close', 'op-1')).status).toBe(403)
+    await s.ask('POST', '/_sandbox/operator', { id: 'op-1', status: 'active' })
+    expect((await deed('close', 'op-1')).status).toBe(200)
+    expect((await deed('close', 'op-1')).status).toBe(403)
+    expect((await s.ask('GET', `${MODULE}/sessions/${session.id}`)).json.session.state).toBe('Closed')
+  })
+
+  test('are closed to strangers unless the profile opens them', async () => {
+    const s = await stand()
+    const ask = () => s.ask('GET', `${MODULE}/lines`, undefined, { authorization: '' })
+    expect((await ask()).status).toBe(401)
+    await s.ask('POST', '/_sandbox/profile', { moduleAccess: 'anonymous' })
+    expect((await ask()).status).toBe(200)
+  })
+
+  test.each(['GET /sessions', 'POST /lines', 'GET /nothing', 'DELETE /close'])(
+    'do not include %s',
+    async (asked) => {
+      const [verb = '', path = ''] = asked.split(' ')
+      const s = await stand()
+      expect((await s.ask(verb, `${MODULE}${path}`)).status).toBe(404)
+    },
+  )
+})
+
+/** Runs a script of somebody who may stray from the documents, over the demo. `sessions` and `one` stand for often used things. */
+async function script(source: string): Promise<unknown> {
+  const engine = await createEngine({ seed: 'demo', dataDir: null })
+  const world = { System: systemOf(engine, holdProfile()), Error }
+  return runInNewContext(
+    `(async () => {
+      const sessions = () => System.lines.sessions.search()
+      const one = (id) => sessions().where((f) => f.__id.eq(id)).first()
+      const waiting = () => sessions().where((f) => f._state.eq('Waiting')).first()
+      ;${source}
+    })()`,
+    world,
+  )
+}
+
+describe('the fake SDK', () => {
+  test.each([
+    'System.deals',
+    'System.lines.messages',
+    'System.lines.sessions.create()',
+    'sessions().limit(1)',
+    'sessions().where((f) => f._delivered.eq(1))',
+    "sessions().where((f) => f.__id.startsWith('s'))",
+    'sessions().where((f, g) => g.xor())',
+    "sessions().sort('_weather')",
+    "(await one('s-1')).send('Hello')",
+    "(await one('s-1')).sendMessage('Hello')",
+    "(await one('s-1')).addComment('Hello')",
+    "(await one('s-1')).save()",
+    "(await one('s-1')).unmarkAsSpam()",
+    "(await one('s-1')).data.status",
+    "(await (await one('s-1')).getLastMessage()).data.delivered",
+    "(await (await one('s-1')).getLastMessage()).data.direction",
+  ])('throws for %s, which is not documented', async (source) => {
+    await expect(script(`return ${source}`)).rejects.toThrow(/is not documented/)
+  })
+
+  test('is read-only', async () => {
+    await expect(script(`(await one('s-1')).data._state = 'Closed'`)).rejects.toThrow(/read-only/)
+  })
+
+  test.each([
+    ['(await sessions().all()).length', 10],
+    ["(await (await one('s-1')).getAllMessages()).length", 10],
+    ["(await (await one('s-1')).getAllMessages(315, 20000)).length", 5],
+    ["await sessions().where((f, g) => g.not(f._state.eq('Closed'))).count()", 7],
+    ["(await sessions().where((f) => f._line.eq({ id: 'line-4' })).all()).length", 1],
+    ["(await sessions().where((f) => f.__id.in(['s-1', 's-2'])).all()).length", 2],
+    ["await sessions().where((f) => f.__id.eq('s-404')).first()", undefined],
+    ["(await (await one('s-1')).fetch()).id", 's-1'],
+  ])('answers %s with %s', async (source, value) => {
+    expect(await script(`return ${source}`)).toBe(value)
+  })
+
+  test('sorts by activity, newest first', async () => {
+    const times = (await script(`
+      const all = await sessions().size(100).sort('_lastActivityAt', false).all()
+      return all.map((session) => session.data._lastActivityAt.getTime())
+    `)) as number[]
+    expect([...times]).toEqual([...times].toSorted((a, b) => b - a))
+  })
+
+  test.each([
+    ['(await waiting()).close()', /assigned/],
+    ['(await waiting()).assignToBot()', /no bot/],
+    ["(await waiting()).assignToOperatorGroup({ id: 'group-3' })", /not among/],
+  ])('refuses %s as the vendor does', async (source, sentence) => {
+    await expect(script(`return ${source}`)).rejects.toThrow(sentence)
+  })
+
+  test('marks a session as spam', async () => {
+    const state = script(
+      `const s = await waiting(); await s.markAsSpam(); return (await s.fetch()).data._state`,
+    )
+    expect(await state).toBe('MarkedAsSpam')
+  })
+})

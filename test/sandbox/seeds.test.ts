@@ -1,0 +1,88 @@
+import { beforeAll, expect, test } from 'vitest'
+import { addressFits } from '../../src/domain/address.ts'
+import { createEngine, type StoreView } from '../../src/sandbox/engine/index.ts'
+import { StoreSchema } from '../../src/sandbox/engine/schema.ts'
+
+const NOW = new Date('2026-11-20T12:00:00.000Z')
+let demo: StoreView
+beforeAll(async () => {
+  demo = (await createEngine({ seed: 'demo', dataDir: null, now: () => NOW })).store
+})
+
+const accountsOf = (contactId: string) => demo.accounts.filter((account) => account.contactId === contactId)
+const wrote = (accountId: string): boolean =>
+  demo.sessions.some(
+    (s) =>
+      s.accountId === accountId &&
+      demo.messages.some((m) => m.sessionId === s.id && m.direction === 'inbound'),
+  )
+
+test.each(['demo', 'empty'] as const)(
+  'the %s seed is a store by its own schema, with ids used once',
+  async (seed) => {
+    const { store } = await createEngine({ seed, dataDir: null, now: () => NOW })
+    expect(StoreSchema.parse(structuredClone(store))).toEqual(store)
+    for (const part of [store.contacts, store.accounts, store.sessions, store.messages, store.deliveries])
+      expect(new Set(part.map(({ id }) => id)).size).toBe(part.length)
+  },
+)
+
+test('the demo has forty contacts, four lines of different kinds, deals and orders', () => {
+  expect(demo.contacts.map(({ id }) => id)).toEqual(
+    Array.from({ length: 40 }, (_, index) => `c-${index + 1}`),
+  )
+  expect(demo.lines.map(({ channels }) => channels)).toEqual([
+    ['whatsapp'],
+    ['email'],
+    ['telegram-bot'],
+    ['viber-bot'],
+  ])
+  expect(demo.deals.length).toBeGreaterThan(10)
+  expect(demo.orders.find(({ id }) => id === 'o-15')).toMatchObject({ number: 15, contactId: 'c-1' })
+})
+
+test('Pavel Serov wrote in WhatsApp before, has no open session there, and never wrote to the bots', () => {
+  const accounts = accountsOf('c-1')
+  expect(accounts.map(({ channel }) => channel)).toEqual(['whatsapp', 'email', 'telegram-bot', 'viber-bot'])
+  expect(accounts.map(({ id }) => wrote(id))).toEqual([true, true, false, false])
+  expect(demo.sessions.filter((s) => s.contactId === 'c-1' && s.state !== 'closed')).toEqual([])
+})
+
+test('op-1 works on all lines, op-2 on two, op-3 supervises all', () => {
+  const of = (id: string) =>
+    demo.lines.filter(({ operators }) => operators.includes(id)).map((line) => line.id)
+  expect(of('op-1')).toHaveLength(4)
+  expect(of('op-2')).toEqual(['line-1', 'line-2'])
+  expect(demo.lines.every(({ supervisors }) => supervisors.includes('op-3'))).toBe(true)
+})
+
+test('somebody stands for every awkward case', () => {
+  const open = demo.sessions.filter(({ state, channel }) => state === 'active' && channel === 'whatsapp')
+  expect(open.some(({ operatorId }) => operatorId === 'op-2')).toBe(true)
+  expect(demo.accounts.filter(({ blocked }) => blocked).length).toBeGreaterThan(1)
+  expect(demo.accounts.some(({ left }) => left)).toBe(true)
+  expect(
+    demo.accounts.some(({ channel, address }) => channel === 'whatsapp' && !addressFits('e164', address)),
+  ).toBe(true)
+  expect(demo.contacts.some(({ id }) => accountsOf(id).length === 0)).toBe(true)
+  expect(demo.contacts.some(({ name }) => name.length > 80)).toBe(true)
+  expect(demo.contacts.some(({ name }) => /[\u0600-\u06ff]/.test(name))).toBe(true)
+  expect(demo.contacts.some(({ name }) => name.includes('<script>'))).toBe(true)
+  expect(demo.contacts.filter(({ id }) => accountsOf(id).some((a) => wrote(a.id))).length).toBeLessThan(20)
+  expect(
+    Math.max(...demo.sessions.map((s) => demo.messages.filter((m) => m.sessionId === s.id).length)),
+  ).toBeGreaterThan(300)
+})
+
+test('no two open sessions share a messenger account, and nothing lies in the future', () => {
+  const open = demo.sessions.filter(({ state, channel }) => state !== 'closed' && channel !== 'email')
+  expect(new Set(open.map(({ accountId }) => accountId)).size).toBe(open.length)
+  for (const { at } of demo.messages) expect(at < NOW.toISOString()).toBe(true)
+})
+
+test('everything delivered has its message, and nothing failed was delivered', () => {
+  const delivered = demo.messages.filter(({ status }) => status === 'delivered' || status === 'read')
+  expect(demo.deliveries.map(({ messageId }) => messageId).toSorted()).toEqual(
+    delivered.map(({ id }) => id).toSorted(),
+  )
+})
