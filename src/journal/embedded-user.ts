@@ -15,7 +15,10 @@ export async function serverUser(): Promise<ServerUser | null> {
   if (process.getuid?.() !== 0) return null
   const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map((row) => row.split(':'))
   const row = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
-  if (!row) throw new Error('PostgreSQL refuses to run as root, and this machine has neither a user postgres nor nobody.')
+  if (!row)
+    throw new Error(
+      'PostgreSQL refuses to run as root, and this machine has neither a user postgres nor nobody.',
+    )
   return { uid: Number(row[2]), gid: Number(row[3]) }
 }
 

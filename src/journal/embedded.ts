@@ -45,25 +45,44 @@ export async function startEmbedded({ dataDir, durable = true }: EmbeddedOptions
     const password = randomBytes(24).toString('base64url')
     await writeFile(passwordFile, password, { mode: 0o600 })
     if (user) await chown(passwordFile, user.uid, user.gid)
-    const flags = ['--username=firstline', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--no-locale']
+    const flags = [
+      '--username=firstline',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--no-locale',
+    ]
     if (!durable) flags.push('--no-sync')
     await run(bin.initdb, [`--pgdata=${cluster}`, ...flags], { ...asServer, env, cwd: data })
   }
   const password = await readFile(passwordFile, 'utf8')
   const pgCtl = (...args: string[]) =>
-    run(bin.pg_ctl, ['--pgdata', cluster, '--silent', '--wait', ...args], { ...asServer, env, cwd: data, timeout: 30_000 })
+    run(bin.pg_ctl, ['--pgdata', cluster, '--silent', '--wait', ...args], {
+      ...asServer,
+      env,
+      cwd: data,
+      timeout: 30_000,
+    })
 
   const running = await portOfRunning(cluster, pgCtl)
   const port = running ?? (await freePort())
   if (running === null) {
-    const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'max_connections=200']
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      `port=${port}`,
+      'unix_socket_directories=',
+      'max_connections=200',
+    ]
     if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
     const log = join(data, 'server.log')
     try {
       await pgCtl('--log', log, '--options', settings.map((setting) => `-c ${setting}`).join(' '), 'start')
     } catch (cause) {
       const words = await readFile(log, 'utf8').catch(() => '')
-      throw new Error(`The embedded PostgreSQL did not start: ${words.trim().split('\n').slice(-3).join(' ')}`, { cause })
+      throw new Error(
+        `The embedded PostgreSQL did not start: ${words.trim().split('\n').slice(-3).join(' ')}`,
+        { cause },
+      )
     }
   }
   const server = `postgres://firstline:${password}@127.0.0.1:${port}`
@@ -87,7 +106,10 @@ async function programs(user: ServerUser | null): Promise<{ initdb: string; pg_c
   if (!user || (await reachableBy(found.initdb, user))) return { initdb: found.initdb, pg_ctl: found.pg_ctl }
   const native = dirname(dirname(found.initdb))
   const about = await stat(found.initdb)
-  const mark = createHash('sha256').update(`${native} ${about.size} ${about.mtimeMs}`).digest('hex').slice(0, 12)
+  const mark = createHash('sha256')
+    .update(`${native} ${about.size} ${about.mtimeMs}`)
+    .digest('hex')
+    .slice(0, 12)
   const copy = join(tmpdir(), `firstline-postgres-${mark}`)
   if (!(await exists(join(copy, 'complete')))) {
     await cp(native, copy, { recursive: true, verbatimSymlinks: true })
@@ -108,12 +130,18 @@ async function dataFolder(asked: string, user: ServerUser | null): Promise<strin
   const elsewhere = join('/var/tmp', `firstline-data-${mark}`)
   await mkdir(elsewhere, { recursive: true, mode: 0o700 })
   await chown(elsewhere, user.uid, user.gid)
-  await writeFile(join(asked, 'WHERE.txt'), `The database's user cannot reach this folder, so the data is in ${elsewhere}\n`)
+  await writeFile(
+    join(asked, 'WHERE.txt'),
+    `The database's user cannot reach this folder, so the data is in ${elsewhere}\n`,
+  )
   return elsewhere
 }
 
 /** The port of a server that already runs on this cluster, or `null`. */
-async function portOfRunning(cluster: string, pgCtl: (command: string) => Promise<unknown>): Promise<number | null> {
+async function portOfRunning(
+  cluster: string,
+  pgCtl: (command: string) => Promise<unknown>,
+): Promise<number | null> {
   const running = await pgCtl('status').then(
     () => true,
     () => false,
@@ -141,7 +169,9 @@ function freePort(): Promise<number> {
   probe.once('error', reject)
   probe.listen(0, '127.0.0.1', () => {
     const address = probe.address()
-    probe.close(() => (address && typeof address === 'object' ? found(address.port) : reject(new Error('No free port'))))
+    probe.close(() =>
+      address && typeof address === 'object' ? found(address.port) : reject(new Error('No free port')),
+    )
   })
   return promise
 }
