@@ -102,8 +102,13 @@ export interface Seen {
   /**
    * Stores the sessions and makes an event of each that is new or has changed; returns those. The first look at a contact is
    * quiet about whatever is older than `quietBefore`: whoever looks has it on the screen.
+   * @param contactId whose newest sessions these are; absent when they are only some.
    */
-  noteSessions(sessions: readonly Session[], quietBefore: Date): Promise<readonly Session[]>
+  noteSessions(
+    sessions: readonly Session[],
+    quietBefore: Date,
+    contactId?: string | null,
+  ): Promise<readonly Session[]>
   /** The same for messages of one session. Returns the status of each, which never goes backwards. */
   noteMessages(
     contactId: string | null,

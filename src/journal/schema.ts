@@ -117,4 +117,13 @@ export const MIGRATIONS: readonly string[] = [
   );
   create index hooks_seen_at on hooks_seen (at);
   `,
+  `
+  -- Contacts at whose conversation somebody has looked, even if there was none.
+  create table looked_at (
+    workspace  text not null,
+    contact_id text not null,
+    primary key (workspace, contact_id)
+  );
+  insert into looked_at select distinct workspace, contact_id from seen_sessions where contact_id is not null;
+  `,
 ]

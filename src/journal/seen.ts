@@ -17,12 +17,13 @@ interface SeenRow {
 /** What was seen at the host, per workspace. */
 export function seen({ ask, transaction }: Database, workspace: string): Seen {
   return {
-    async noteSessions(sessions, quietBefore) {
-      if (sessions.length === 0) return []
+    async noteSessions(sessions, quietBefore, contactId = null) {
       // In the order of ids, so that two who note the same sessions never wait for each other in a circle.
       const sorted = sessions.toSorted((a, b) => (a.id < b.id ? -1 : 1))
       const rows = await ask<{ body: Session }>(
-        `with changed as (
+        `with looking as (
+           insert into looked_at select $1, $4 where $4::text is not null on conflict do nothing),
+         changed as (
            insert into seen_sessions as known (workspace, id, contact_id, body)
            select $1, body->>'id', body->>'contactId', body from jsonb_array_elements($2::jsonb) as given(body)
            on conflict (workspace, id) do update set body = excluded.body, contact_id = excluded.contact_id
@@ -30,8 +31,8 @@ export function seen({ ask, transaction }: Database, workspace: string): Seen {
            returning body, contact_id, xmax = 0 as fresh)
          select body, append_event($1, contact_id, null, jsonb_build_object('kind', 'session', 'session', body)) from changed
          where not fresh or (body->>'lastActivityAt')::timestamptz >= $3::timestamptz
-           or exists (select 1 from seen_sessions old where old.workspace = $1 and old.contact_id = changed.contact_id)`,
-        [workspace, json(sorted), quietBefore],
+           or exists (select 1 from looked_at where workspace = $1 and looked_at.contact_id = changed.contact_id)`,
+        [workspace, json(sorted), quietBefore, contactId],
       )
       return rows.map(({ body }) => body)
     },
@@ -75,7 +76,7 @@ export function seen({ ask, transaction }: Database, workspace: string): Seen {
     },
 
     async knows(contactId) {
-      const sql = 'select 1 from seen_sessions where workspace = $1 and contact_id = $2 limit 1'
+      const sql = 'select 1 from looked_at where workspace = $1 and contact_id = $2'
       return (await ask(sql, [workspace, contactId])).length > 0
     },
   }

@@ -31,7 +31,7 @@ export async function sessionPage(
   cursor: string | null,
 ): Promise<WirePage<WireSession>> {
   const { items, next } = await o.host.sessions.ofContact(contactId, cursor)
-  if (cursor === null) await o.journal.seen.noteSessions(items, quietBefore(o))
+  if (cursor === null) await o.journal.seen.noteSessions(items, quietBefore(o), contactId)
   return { items: await wireSessions(o, operator, items), next }
 }
 

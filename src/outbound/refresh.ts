@@ -15,7 +15,7 @@ export function quietBefore(o: Outbound): Date {
 /** Looks at the contact's newest sessions and their messages; what is new becomes events. @throws HostError. */
 export async function refreshContact(o: Outbound, contactId: string): Promise<void> {
   const { items } = await o.host.sessions.ofContact(contactId, null)
-  const changed = await o.journal.seen.noteSessions(items, quietBefore(o))
+  const changed = await o.journal.seen.noteSessions(items, quietBefore(o), contactId)
   // Read marks change no session, so the newest open one is looked into in any case.
   const open = items.find(({ state }) => state !== 'closed')
   const looked = new Map(

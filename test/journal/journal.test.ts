@@ -220,11 +220,12 @@ describe('what was seen at the host', () => {
   it('is loud about what came while nobody looked, however old it is', async () => {
     const [a] = two()
     const old = later(-3600_000).toISOString()
-    await a.seen.noteSessions([session('s-1')], later(60_000))
+    await a.seen.noteSessions([], later(60_000), 'c-1')
     await a.seen.noteMessages('c-1', [message('m-1')], later(60_000))
     await a.seen.noteSessions([session('s-2', { lastActivityAt: old })], now)
     await a.seen.noteMessages('c-1', [message('m-2', { at: old }), message('m-1')], now)
     expect(await a.events.after(scope, '0', 10)).toHaveLength(2)
+    expect(await a.seen.knows('c-1')).toBe(true)
   })
 
   it('never lets a status go backwards, in whatever order the news comes', async () => {

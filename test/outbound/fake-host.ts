@@ -90,8 +90,9 @@ export class World {
       messageId: string
     }
   >()
+  #later: { atMs: number; request: SendRequest }[] = []
   #n = 0
-  now: () => Date
+  readonly now: () => Date
 
   constructor(now: () => Date) {
     this.now = now
@@ -170,6 +171,13 @@ export class World {
     return { sessionId: session.id, messageId: message.id }
   }
 
+  /** Does what a request that timed out for us has left the host to do by now. */
+  catchUp(): void {
+    const due = this.#later.filter(({ atMs }) => atMs <= this.now().getTime())
+    this.#later = this.#later.filter((one) => !due.includes(one))
+    for (const { request } of due) this.#accept(request, 'now')
+  }
+
   #accept(request: SendRequest, work: 'now' | 'slow' | 'fails'): void {
     if (work === 'now')
       this.#known.set(request.mark, { state: 'sent', finds: 0, request, ...this.#deliver(request) })
@@ -182,67 +190,19 @@ export class World {
   async #read<T>(answer: () => T): Promise<T> {
     this.reads++
     await new Promise((resolve) => setImmediate(resolve))
+    this.catchUp()
     if (this.faults.read.shift() === 'error') throw error('host-unreachable', 'no')
     return answer()
   }
 
   host(): Host {
-    const world = this
     const read = <T>(answer: () => T) => this.#read(answer)
-    return {
-      policy: POLICY,
-      lines: { list: () => read(() => world.lines) },
-      operators: { get: (id) => read(() => world.operators.find((operator) => operator.id === id) ?? null) },
-      records: {
-        contactOf: (record) => read(() => (record.type === 'order' ? record.id.replace('o-', 'c-') : null)),
-      },
-      contacts: {
-        get: (id) => read(() => world.contacts.find((contact) => contact.id === id) ?? null),
-        accounts: (id) => read(() => world.accounts.filter(({ contactId }) => contactId === id)),
-        search: (query) =>
-          read(() => {
-            const ids = world.accounts
-              .filter(({ address }) => canonicalAddress(address).includes(canonicalAddress(query)))
-              .map(({ contactId }) => contactId)
-            return {
-              items: world.contacts.filter(({ id, name }) => ids.includes(id) || name.includes(query)),
-              next: null,
-            }
-          }),
-        create: ({ name, channel, address }) =>
-          read(() => {
-            const id = world.contact(`new-${world.contacts.length}`, [channel, address])
-            return { id, name }
-          }),
-      },
-      sessions: {
-        ofContact: (id) =>
-          read(() => {
-            const own = world.sessions.filter(({ contactId }) => contactId === id)
-            return {
-              items: own.toSorted((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt)),
-              next: null,
-            }
-          }),
-        get: (id) => read(() => world.sessions.find((session) => session.id === id) ?? null),
-        messages: (id) =>
-          read(() => ({ items: world.messages.filter(({ sessionId }) => sessionId === id), next: null })),
-        wroteBefore: ({ channel, address }) => read(() => world.wrote.has(`${channel} ${address}`)),
-      },
-      routing: {
-        assign: async (sessionId, operatorId) => {
-          const fault = world.faults.assign.shift()
-          if (fault) throw fault
-          world.change(sessionId, { operatorId, state: 'active' })
-        },
-      },
-      sender: {
-        certainty: world.certainty,
-        send: (request) => this.#send(request),
-        find: (request) => this.#find(request),
-      },
-      probe: async () => [],
-    }
+    return hostOf(
+      this,
+      read,
+      (request) => this.#send(request),
+      (request) => this.#find(request),
+    )
   }
 
   async #send(request: SendRequest): Promise<{ reference: string }> {
@@ -253,7 +213,7 @@ export class World {
     if (fault === 'reset-before') throw error('host-unreachable', 'maybe')
     if (fault === 'timeout-before') throw error('host-timeout', 'maybe')
     if (fault === 'timeout-then-done') {
-      setTimeout(() => this.#accept(request, 'now'), 400)
+      this.#later.push({ atMs: this.now().getTime() + 8000, request })
       throw error('host-timeout', 'maybe')
     }
     this.#accept(request, fault === 'slow-work' ? 'slow' : fault === 'fails-later' ? 'fails' : 'now')
@@ -264,6 +224,7 @@ export class World {
 
   async #find({ mark }: SendRequest): ReturnType<Host['sender']['find']> {
     await new Promise((resolve) => setImmediate(resolve))
+    this.catchUp()
     const fault = this.faults.find.shift() ?? 'none'
     if (fault === 'error') throw error('host-broken', 'no')
     if (this.certainty === 'blind') return { state: 'unknowable' }
@@ -276,5 +237,68 @@ export class World {
       Object.assign(known, { state: 'sent', ...this.#deliver(known.request) })
     }
     return { state: 'sent', sessionId: known.sessionId, messageId: known.messageId }
+  }
+}
+
+function hostOf(
+  world: World,
+  read: <T>(answer: () => T) => Promise<T>,
+  send: Host['sender']['send'],
+  find: Host['sender']['find'],
+): Host {
+  return {
+    policy: POLICY,
+    lines: { list: () => read(() => world.lines) },
+    operators: { get: (id) => read(() => world.operators.find((operator) => operator.id === id) ?? null) },
+    records: {
+      contactOf: (record) => read(() => (record.type === 'order' ? record.id.replace('o-', 'c-') : null)),
+    },
+    contacts: {
+      get: (id) => read(() => world.contacts.find((contact) => contact.id === id) ?? null),
+      accounts: (id) => read(() => world.accounts.filter(({ contactId }) => contactId === id)),
+      search: (query) =>
+        read(() => {
+          const found = world.accounts.filter(({ address }) =>
+            canonicalAddress(address).includes(canonicalAddress(query)),
+          )
+          const ids = new Set(found.map(({ contactId }) => contactId))
+          return {
+            items: world.contacts.filter(({ id, name }) => ids.has(id) || name.includes(query)),
+            next: null,
+          }
+        }),
+      create: ({ name, channel, address }) =>
+        read(() => {
+          const id = world.contact(`new-${world.contacts.length}`, [channel, address])
+          return { id, name }
+        }),
+    },
+    sessions: {
+      ofContact: (id) =>
+        read(() => {
+          const own = world.sessions.filter(({ contactId }) => contactId === id)
+          return {
+            items: own.toSorted((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt)),
+            next: null,
+          }
+        }),
+      get: (id) => read(() => world.sessions.find((session) => session.id === id) ?? null),
+      messages: (id) =>
+        read(() => ({ items: world.messages.filter(({ sessionId }) => sessionId === id), next: null })),
+      wroteBefore: ({ channel, address }) => read(() => world.wrote.has(`${channel} ${address}`)),
+    },
+    routing: {
+      assign: async (sessionId, operatorId) => {
+        const fault = world.faults.assign.shift()
+        if (fault) throw fault
+        world.change(sessionId, { operatorId, state: 'active' })
+      },
+    },
+    sender: {
+      certainty: world.certainty,
+      send,
+      find,
+    },
+    probe: async () => [],
   }
 }

@@ -5,7 +5,7 @@ import { OperationConflict, recover, startSession, type Outbound } from '../../s
 import type { WireStartSession } from '../../src/wire/schemas.ts'
 import { freshDatabase } from '../setup/database.ts'
 import { World, type SendFault } from './fake-host.ts'
-import { Clock, irina, mortal, olga, replica } from './replicas.ts'
+import { Clock, irina, olga, replica } from './replicas.ts'
 
 let database: { url: string; drop(): Promise<void> }
 let stores: [JournalStore, JournalStore]
@@ -198,62 +198,5 @@ describe('when the host fails', () => {
     world.faults.read = []
     expect(answer).toMatchObject({ state: 'failed', failure: { code: 'host-unreachable' } })
     expect(delivered(other)).toBe(0)
-  })
-})
-
-describe('a replica that dies in the middle', () => {
-  /** Other replicas go on until the operation rests for good. */
-  async function afterwards(body: WireStartSession) {
-    clock.skip(11_000)
-    for (let round = 0; round < 40; round++) {
-      await recover(b)
-      const operation = await b.journal.operations.get(body.operationId)
-      if (!operation || operation.dueAt === null) return operation
-      clock.skip(operation.state === 'unknown' ? 11 * 60_000 : 11_000)
-      await clock.wait(1000)
-    }
-    throw new Error('It never came to rest.')
-  }
-
-  it.each(['before', 'after'] as const)(
-    'comes to the one true end wherever it dies, %s the deed',
-    async (when) => {
-      for (let step = 1; ; step++) {
-        const body = fresh()
-        const victim = await mortal(world, database.url, clock, step, when)
-        const end = await Promise.race([
-          startSession(victim.outbound, olga, body).then(() => 'done'),
-          victim.dead.then(() => 'dead'),
-        ])
-        const operation = await afterwards(body)
-        const count = delivered(body)
-        expect({ step, count, state: operation?.state }).toEqual({
-          step,
-          count: operation?.state === 'sent' ? 1 : 0,
-          state: operation ? expect.stringMatching(/^(sent|failed)$/) : undefined,
-        })
-        if (operation?.state === 'sent') {
-          const session = world.sessions.find(({ id }) => id === operation.sessionId)
-          expect(session).toMatchObject({ operatorId: 'op-1', contactId: body.contactId })
-          expect(await startSession(a, olga, body)).toMatchObject({ state: 'sent', routing: 'done' })
-          expect(delivered(body)).toBe(1)
-        }
-        await victim.kill()
-        if (end === 'done') {
-          expect(step).toBeGreaterThan(12)
-          return
-        }
-      }
-    },
-    120_000,
-  )
-
-  it('is replaced by the next caller with the same id, without waiting for recovery', async () => {
-    const body = fresh()
-    const victim = await mortal(world, database.url, clock, 6, 'before')
-    void startSession(victim.outbound, olga, body)
-    await victim.dead
-    expect((await startSession(b, olga, body)).state).toBe('sent')
-    expect(delivered(body)).toBe(1)
   })
 })
