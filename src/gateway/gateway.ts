@@ -25,7 +25,7 @@ export interface Gateway {
 }
 
 /** What one request carries from middleware to middleware. */
-export interface RequestVariables {
+interface RequestVariables {
   requestId: string
   /** The pattern that matched, never the address: ids and searches stand in addresses. */
   route: string

@@ -7,7 +7,7 @@ import { identify, localeOf, type Callers, type Who } from './identity.ts'
 import { Problem } from './problems.ts'
 import { unstorable } from './unstorable.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** One answer of a route, for the description. */
 export interface Answer {

@@ -3,7 +3,7 @@ import * as z from 'zod'
 const origin = z.string().refine(isOrigin, 'must be an origin like https://crm.example, without a path')
 
 /** One tenant: its secret, the pages that may show the widget, and the host behind it. */
-export const WorkspaceSettingsSchema = z.strictObject({
+const WorkspaceSettingsSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[\w-]{1,60}$/, 'must be 1 to 60 letters, digits, dashes or underscores')
@@ -29,7 +29,7 @@ export const WorkspaceSettingsSchema = z.strictObject({
 export type WorkspaceSettings = z.infer<typeof WorkspaceSettingsSchema>
 
 /** Everything `startGateway` needs. Lengths of time are milliseconds. */
-export const GatewaySettingsSchema = z.strictObject({
+const GatewaySettingsSchema = z.strictObject({
   listen: z.strictObject({
     host: z.string().min(1).default('127.0.0.1'),
     /** 0 takes any free port. */

@@ -19,7 +19,7 @@ const ClaimsSchema = z.object({
 })
 
 /** What a signed context says: who asks, in which workspace, on which record's card, until when. */
-export interface CardContext {
+interface CardContext {
   readonly workspaceId: string
   readonly operatorId: string
   readonly record: RecordRef | null

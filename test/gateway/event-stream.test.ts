@@ -68,6 +68,18 @@ describe('a live stream', () => {
     await reader.cancel()
   })
 
+  it('asks no further than its reader has come', async () => {
+    const { add, source } = growing()
+    add(...Array.from({ length: 100 }, (_, id) => id))
+    const asked = { times: 0 }
+    const counted = { ...source, next: () => ((asked.times += 1), source.next()) }
+    const reader = eventStream(counted, options).getReader()
+    await read(reader)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(asked.times).toBeLessThanOrEqual(2)
+    await reader.cancel()
+  })
+
   it('says that it is still there', async () => {
     const { source } = growing()
     const reader = eventStream(source, { ...options, heartbeatMs: 5 }).getReader()

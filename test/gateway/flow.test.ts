@@ -88,6 +88,26 @@ describe('the main job over the gateway', () => {
     ).toHaveLength(1)
   })
 
+  it('finds an operation whatever its id is made of', async () => {
+    const there = await world()
+    const { ask } = await gatewayBefore(there)
+    const ids = ['заказ/15', '100%', 'a?b#c', '../card', 'x'.repeat(200), ' 1 ']
+    for (const operationId of ids) {
+      const sent = await ask('POST', STEP, { token: SECRET, body: { ...RUN, operationId } })
+      expect(sent.json.operationId).toBe(operationId)
+      const found = await ask('GET', `/v1/operations/${encodeURIComponent(operationId)}`, { token: SECRET })
+      expect(found.json.operationId).toBe(operationId)
+    }
+  })
+
+  it('opens two hundred cards at once', async () => {
+    const there = await world()
+    const { ask, context } = await gatewayBefore(there)
+    const token = await context()
+    const cards = await Promise.all(Array.from({ length: 200 }, () => ask('GET', '/v1/card', { token })))
+    expect(cards.filter(({ status }) => status !== 200).map(({ text }) => text)).toEqual([])
+  }, 60_000)
+
   it('sends nothing in a dry run', async () => {
     const there = await world()
     const { ask } = await gatewayBefore(there)

@@ -183,7 +183,7 @@ describe('a context that was not signed here', () => {
 
 describe('a page of somebody else', () => {
   it('reads nothing and may ask for nothing', async () => {
-    const { ask, context } = await testGateway(FAKE, {}, { openHost: fakeHost() })
+    const { ask, context, url } = await testGateway(FAKE, {}, { openHost: fakeHost() })
     const token = await context()
     const foreign = { Origin: 'https://evil.example' }
     const preflight = {
@@ -206,6 +206,10 @@ describe('a page of somebody else', () => {
     const read = await ask('GET', '/v1/contacts', { token, headers: own })
     expect(read.json.code).toBe('invalid-query')
     expect(read.headers.get('access-control-allow-origin')).toBe(ORIGIN)
+    const ourPage = await ask('GET', '/v1/contacts', { token, headers: { Origin: url } })
+    expect(ourPage.json.code).toBe('invalid-query')
+    const nowhere = await ask('GET', '/v1/contacts', { token, headers: { Origin: 'null' } })
+    expect(nowhere.json.code).toBe('origin-refused')
   })
 
   it('of another workspace does not count as one of this', async () => {
