@@ -11,4 +11,5 @@ const Conversation = defineCustomElement(ConversationElement, {
 })
 
 // A page may load the script twice, from two places that do not know of each other.
-if (!customElements.get('firstline-conversation')) customElements.define('firstline-conversation', Conversation)
+if (!customElements.get('firstline-conversation'))
+  customElements.define('firstline-conversation', Conversation)

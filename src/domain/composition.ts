@@ -10,7 +10,10 @@ export interface Composition {
 }
 
 /** What is wrong with the message itself on this channel (R-MSG-1, R-TEXT-1, R-MAIL-1). Empty when nothing is. */
-export function assessComposition(policy: ChannelPolicy, { text, subject }: Composition): Reason[] {
+export function assessComposition(
+  policy: Pick<ChannelPolicy, 'textLimit' | 'subject'>,
+  { text, subject }: Composition,
+): Reason[] {
   const found: Reason[] = []
   if (text.trim() === '') found.push(reason('empty-message', { kind: 'fill', field: 'text' }))
   if (policy.textLimit !== null && text.length > policy.textLimit)

@@ -5,8 +5,18 @@ import type { Outgoing } from './stores/operations.ts'
 /** What stands in the timeline, top to bottom. */
 export type TimelineItem =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
-  | { readonly kind: 'message'; readonly key: string; readonly message: WireMessage; readonly follows: boolean }
-  | { readonly kind: 'outgoing'; readonly key: string; readonly outgoing: Outgoing; readonly follows: boolean }
+  | {
+      readonly kind: 'message'
+      readonly key: string
+      readonly message: WireMessage
+      readonly follows: boolean
+    }
+  | {
+      readonly kind: 'outgoing'
+      readonly key: string
+      readonly outgoing: Outgoing
+      readonly follows: boolean
+    }
 
 /** Messages closer together than this, of one author, belong together. */
 const TOGETHER_MS = 5 * 60_000

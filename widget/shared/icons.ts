@@ -48,7 +48,12 @@ const FRAME = {
 
 /** Always beside a word or inside something that has a name: a glyph itself is never heard. */
 function glyph(...drawings: Drawing[]): FunctionalComponent {
-  return () => h('svg', FRAME, drawings.flatMap(({ node }) => node.map(([tag, attributes]) => h(tag, attributes))))
+  return () =>
+    h(
+      'svg',
+      FRAME,
+      drawings.flatMap(({ node }) => node.map(([tag, attributes]) => h(tag, attributes))),
+    )
 }
 
 /** Draws one icon small inside of another. */

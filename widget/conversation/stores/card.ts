@@ -42,5 +42,11 @@ export const useCard = defineStore('card', () => {
     }
   }
 
-  return { card, loading, problem, draft, load }
+  /** Nothing of the form is worth keeping any more. Not to be heard is no harm: an old draft is seen to have been sent. */
+  async function dropDraft(): Promise<void> {
+    draft.value = null
+    await gateway.dropDraft().catch(problemOf)
+  }
+
+  return { card, loading, problem, draft, load, dropDraft }
 })

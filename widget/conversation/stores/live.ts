@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import type { ConnectionState } from '../../../src/gateway/client/index.ts'
-import type { WireStreamEvent } from '../../../src/wire/schemas.ts'
+import type { WireOperation, WireStreamEvent } from '../../../src/wire/schemas.ts'
 import { useGateway } from '../../shared/gateway.ts'
 import { useCard } from './card.ts'
 import { useMessages } from './messages.ts'
@@ -43,8 +43,14 @@ export const useLive = defineStore('live', () => {
       const isNew = messages.put(event.message)
       if (isNew && event.message.direction === 'inbound') sessions.notice(event.message.sessionId)
     }
-    if (event.kind === 'operation') operations.put(event.operation)
+    if (event.kind === 'operation') takeOperation(event.operation)
     if (event.kind === 'reload') void begin()
+  }
+
+  function takeOperation(operation: WireOperation): void {
+    operations.put(operation)
+    // The form may have been closed while it was sending: what was sent is no draft any more.
+    if (operation.state === 'sent' && card.draft?.operationId === operation.operationId) void card.dropDraft()
   }
 
   return { state, begin, leave }

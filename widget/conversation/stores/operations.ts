@@ -28,9 +28,11 @@ export const useOperations = defineStore('operations', () => {
   )
   const of = (sessionId: string): Outgoing[] =>
     list.value.filter(({ operation }) => operation.sessionId === sessionId)
-  /** Those that never got a session: they stand above everything. What leaves or was refused is shown by the form. */
+  /** Those without a session: they stand above everything. A refused one is kept as a draft, and the form says why. */
   const homeless = computed(() =>
-    list.value.filter(({ operation: { sessionId, state } }) => sessionId === null && (state === 'failed' || state === 'unknown')),
+    list.value.filter(
+      ({ operation: { sessionId, state } }) => sessionId === null && state !== 'refused' && state !== 'sent',
+    ),
   )
 
   /** Has the host's own message of it arrived? Then that one is shown. */

@@ -73,5 +73,21 @@ export const useSessions = defineStore('sessions', () => {
     }
   }
 
-  return { list, byId, next, chosenId, chosen, contactId, unseen, loading, problem, fill, put, choose, notice, loadMore, show }
+  return {
+    list,
+    byId,
+    next,
+    chosenId,
+    chosen,
+    contactId,
+    unseen,
+    loading,
+    problem,
+    fill,
+    put,
+    choose,
+    notice,
+    loadMore,
+    show,
+  }
 })

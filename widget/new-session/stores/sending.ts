@@ -1,0 +1,113 @@
+import { computed, shallowRef, watch } from '@vue/runtime-core'
+import { defineStore } from 'pinia'
+import { isSettled } from '../../../src/domain/operation.ts'
+import { GatewayProblem } from '../../../src/gateway/client/index.ts'
+import type { WireOperation } from '../../../src/wire/schemas.ts'
+import { useOperations } from '../../conversation/stores/operations.ts'
+import { problemOf, useGateway } from '../../shared/gateway.ts'
+import { useDrafts } from './drafts.ts'
+import { useForm } from './form.ts'
+
+/**
+ * Where the form's intention stands. `broken`: the gateway could not be asked, so the same intention may be tried again;
+ * `refused` and `failed`: it is settled that nothing left, another try is another intention.
+ */
+export type Phase = 'writing' | 'sending' | 'sent' | 'refused' | 'failed' | 'unknown' | 'broken'
+
+const ASK_AGAIN_MS = 2000
+
+/** Sends what the form holds, once, and says what became of it. */
+export const useSending = defineStore('sending', () => {
+  const gateway = useGateway()
+  const form = useForm()
+  const drafts = useDrafts()
+  const operations = useOperations()
+
+  const phase = shallowRef<Phase>('writing')
+  const operation = shallowRef<WireOperation | null>(null)
+  const problem = shallowRef<GatewayProblem | null>(null)
+  let underWay: string | null = null
+
+  /** The live stream may know before the answer comes. */
+  const streamed = computed(() => operations.known.get(underWay ?? '')?.operation)
+  watch(streamed, (news) => {
+    if (news && phase.value === 'sending') settle(news)
+  })
+
+  function begin(): void {
+    phase.value = 'writing'
+    operation.value = null
+    problem.value = null
+  }
+
+  async function submit(): Promise<void> {
+    const request = form.request()
+    if (request) await run(request.operationId, () => gateway.start(request))
+  }
+
+  /** R-OPEN-4: into the session that is open already, where the person may. */
+  async function continueIn(sessionId: string): Promise<void> {
+    const { operationId } = form
+    await run(operationId, () => gateway.reply(sessionId, operationId, form.text.trim()))
+  }
+
+  async function run(operationId: string, ask: () => Promise<WireOperation>): Promise<void> {
+    // A double click, a key held down: one intention.
+    if (phase.value === 'sending' || phase.value === 'sent') return
+    begin()
+    phase.value = 'sending'
+    underWay = operationId
+    void drafts.flush()
+    try {
+      settle(await ask())
+    } catch (error) {
+      await lost(problemOf(error), operationId)
+    }
+  }
+
+  /** No answer, or one that says no. Under an id that another text has taken, the gateway tells what became of that one. */
+  async function lost(found: GatewayProblem, operationId: string): Promise<void> {
+    if (phase.value !== 'sending') return
+    if (found.code === 'operation-conflict') {
+      const earlier = await gateway.operation(operationId).catch(problemOf)
+      if (!(earlier instanceof GatewayProblem)) return settle(earlier)
+    }
+    phase.value = 'broken'
+    problem.value = found
+  }
+
+  function settle(news: WireOperation): void {
+    if (phase.value !== 'sending' || news.operationId !== underWay) return
+    operation.value = news
+    operations.put(news)
+    if (!isSettled(news.state)) return void askAgain(news.operationId)
+    if (news.state === 'sent' || news.state === 'unknown') void drafts.drop()
+    if (news.state === 'sent' || news.state === 'refused' || news.state === 'unknown')
+      phase.value = news.state
+    else phase.value = 'failed'
+    if (phase.value === 'sent') return
+    form.renewOperation()
+    if (phase.value === 'refused') void form.refreshWays()
+  }
+
+  /** The stream brings the end; should it be down, asking does. */
+  async function askAgain(operationId: string): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+    if (phase.value !== 'sending' || underWay !== operationId) return
+    const news = await gateway.operation(operationId).catch(problemOf)
+    if (news instanceof GatewayProblem) return askAgain(operationId)
+    settle(news)
+  }
+
+  /** A draft from before a reload may have been sent already: the gateway knows. */
+  async function recall(operationId: string): Promise<void> {
+    const known = await gateway.operation(operationId).catch(problemOf)
+    if (known instanceof GatewayProblem || form.operationId !== operationId || phase.value !== 'writing')
+      return
+    underWay = operationId
+    phase.value = 'sending'
+    settle(known)
+  }
+
+  return { phase, operation, problem, begin, submit, continueIn, recall }
+})

@@ -1,0 +1,163 @@
+import type { WireCard, WireMessage, WireReason, WireSession, WireWay } from '../../src/wire/schemas.ts'
+
+/** Made-up customers and conversations for stories and tests. Times are counted back from now, so that "today" is today. */
+export const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
+export const HOUR = 60
+export const DAY = 24 * HOUR
+
+export const OLGA = { id: 'op-1', name: 'Olga Smirnova' }
+export const IRINA = { id: 'op-2', name: 'Irina Belova' }
+export const PAVEL = { id: 'c-1', name: 'Pavel Serov' }
+
+export const LINES: WireCard['lines'] = [
+  { id: 'line-1', name: 'Support', channels: ['whatsapp'] },
+  { id: 'line-2', name: 'Orders', channels: ['email'] },
+  { id: 'line-3', name: 'News', channels: ['telegram-bot'] },
+  { id: 'line-4', name: 'Viber', channels: ['viber-bot'] },
+]
+
+export function session(part: Partial<WireSession> & { id: string }): WireSession {
+  return {
+    contactId: PAVEL.id,
+    lineId: 'line-1',
+    lineName: 'Support',
+    channel: 'whatsapp',
+    address: '+79123456789',
+    state: 'active',
+    operatorId: OLGA.id,
+    operatorName: OLGA.name,
+    subject: null,
+    openedAt: minutesAgo(DAY),
+    lastActivityAt: minutesAgo(2),
+    closedAt: null,
+    preview: null,
+    replyReasons: [],
+    link: null,
+    ...part,
+  }
+}
+
+export function closed(part: Partial<WireSession> & { id: string }): WireSession {
+  const replyReasons = [reason('session-closed', { kind: 'choose-another' })]
+  return session({ state: 'closed', closedAt: part.lastActivityAt ?? minutesAgo(DAY), replyReasons, ...part })
+}
+
+export function reason(
+  code: WireReason['code'],
+  remedy: WireReason['remedy'] = null,
+  facts: WireReason['facts'] = {},
+): WireReason {
+  return { code, facts, remedy }
+}
+
+let count = 0
+function message(part: Partial<WireMessage>): WireMessage {
+  count += 1
+  return {
+    id: `m-${count}`,
+    sessionId: 's-1',
+    direction: 'inbound',
+    text: '',
+    author: { kind: 'customer', id: null, name: null },
+    mark: null,
+    status: null,
+    failure: null,
+    at: minutesAgo(5),
+    operationId: null,
+    ...part,
+  }
+}
+
+/** What the customer wrote. */
+export const from = (minutes: number, text: string, part: Partial<WireMessage> = {}): WireMessage =>
+  message({ at: minutesAgo(minutes), text, ...part })
+
+/** What an operator wrote; Olga unless said otherwise. */
+export const to = (minutes: number, text: string, part: Partial<WireMessage> = {}): WireMessage =>
+  message({
+    at: minutesAgo(minutes),
+    text,
+    direction: 'outbound',
+    author: { kind: 'operator', ...OLGA },
+    status: 'read',
+    ...part,
+  })
+
+export function way(part: Partial<WireWay>): WireWay {
+  return {
+    lineId: 'line-1',
+    channel: 'whatsapp',
+    address: '+79123456789',
+    subject: 'none',
+    textLimit: 2000,
+    verdict: { kind: 'free-form', untilAt: null, warnings: [] },
+    ...part,
+  }
+}
+
+export const email = (part: Partial<WireWay> = {}): WireWay =>
+  way({
+    lineId: 'line-2',
+    channel: 'email',
+    address: 'p.serov@example.com',
+    subject: 'optional',
+    textLimit: null,
+    ...part,
+  })
+
+export const refused = (...reasons: [WireReason, ...WireReason[]]): WireWay['verdict'] => ({
+  kind: 'refused',
+  reasons,
+})
+
+/** Pavel's four ways: two that may be used, two that may not. */
+export const WAYS: WireWay[] = [
+  way({}),
+  email(),
+  way({
+    lineId: 'line-3',
+    channel: 'telegram-bot',
+    address: '@pserov',
+    verdict: refused(reason('never-wrote', { kind: 'customer-writes-first' }, { channel: 'telegram-bot' })),
+  }),
+  way({
+    lineId: 'line-4',
+    channel: 'viber-bot',
+    address: 'pavel.serov',
+    verdict: refused(
+      reason('never-by-operator', { kind: 'customer-writes-first' }, { channel: 'viber-bot' }),
+    ),
+  }),
+]
+
+export function card(part: Partial<WireCard> = {}): WireCard {
+  return {
+    operator: { ...OLGA, status: 'active' },
+    record: { type: 'contact', id: PAVEL.id },
+    contact: PAVEL,
+    lines: LINES,
+    ways: WAYS,
+    sessions: { items: [], next: null },
+    open: null,
+    draft: null,
+    operations: [],
+    can: { searchContacts: true, createContact: true, reply: true, knowsDelivered: false },
+    cannotTell: ['blocked', 'delivered'],
+    newSessionLink: null,
+    cursor: '1',
+    ...part,
+  }
+}
+
+/** A card that shows these sessions, and these messages of the first of them. */
+export function cardWith(
+  sessions: WireSession[],
+  messages: WireMessage[],
+  part: Partial<WireCard> = {},
+  next: string | null = null,
+): WireCard {
+  const [first] = sessions
+  const items = messages.map((one) => ({ ...one, sessionId: first?.id ?? 's-1' }))
+  const open = first ? { sessionId: first.id, messages: { items, next } } : null
+  return card({ sessions: { items: sessions, next: null }, open, ...part })
+}
