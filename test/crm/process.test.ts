@@ -15,7 +15,7 @@ let engine: Engine
 let runner: ProcessRunner
 
 function access() {
-  return { url: gateway.url, secret: 'the-secret', }
+  return { url: gateway.url, secret: 'the-secret' }
 }
 function run(id: string): ProcessRun {
   return listRuns(engine).find((one) => one.id === id)!
@@ -45,7 +45,7 @@ describe('the process "Order is ready"', () => {
     gateway.reply(() => stepAnswer('sent'))
     const id = await runner.start(orderOf('c-1'), 'op-1', 'en')
     await until(id, ({ at }) => at === 'wait')
-    const { number, title } = run(id).order
+    const { number } = run(id).order
     expect(gateway.calls).toEqual([
       {
         path: '/v1/process-actions/initiative-message',
@@ -55,7 +55,7 @@ describe('the process "Order is ready"', () => {
           line: 'line-1',
           to: { contactId: 'c-1' },
           channel: 'whatsapp',
-          message: { text: `Good day! Your order ${number} is ready: ${title}. When may we bring it?` },
+          message: { text: `Good day! Your order ${number} is ready. When may we bring it?` },
           author: 'system',
           onOpenSession: 'write',
           wait: 'accepted',

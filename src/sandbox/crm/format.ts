@@ -17,6 +17,12 @@ export function when(at: string, locale: Locale, now: Date): string {
   return moment(at, locale, { now })
 }
 
+/** The day alone. */
+export function day(at: string, locale: Locale): string {
+  const language = locale === 'en' ? 'en-GB' : 'ru-RU'
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(new Date(at))
+}
+
 /** Does a text have the words that were looked for? Case does not matter, nor does punctuation in phone numbers. */
 export function matches(query: string, ...texts: readonly (string | null)[]): boolean {
   const asked = query.trim().toLowerCase()

@@ -32,7 +32,7 @@ export async function mountCrm(app: NodeApp, options: CrmOptions): Promise<Crm> 
   const runner = new ProcessRunner(deps)
   const files = widgetFiles(ASSETS)
   app.get('/assets/*', async (c) => {
-    const file = await files(c.req.path.slice('/assets/'.length), c.req.header('if-none-match'))
+    const file = await files(c.req.path.slice('/assets/'.length), c.req.raw.headers)
     return file ?? c.notFound()
   })
   for (const path of PATHS) {

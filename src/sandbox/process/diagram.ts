@@ -51,6 +51,7 @@ export const MODDLE_OPTIONS = {
         properties: [
           { name: 'name', isAttr: true, type: 'String' },
           { name: 'value', isAttr: true, type: 'String' },
+          { name: 'ru', isAttr: true, type: 'String' },
         ],
       },
     ],

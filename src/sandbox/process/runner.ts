@@ -34,8 +34,11 @@ export class ProcessRunner {
     const found = this.#deps.engine.store.orders.find(({ id }) => id === orderId)
     if (!found) throw new Error(`There is no order "${orderId}".`)
     const { id, number, title, contactId } = found
+    const name = this.#deps.engine.store.contacts.find((contact) => contact.id === contactId)?.name ?? ''
     const state: RunState = {
       order: { id, number, title, contactId },
+      // A CRM would keep the language on the record; the sandbox reads it off the name's letters.
+      customerReads: /\p{Script=Cyrillic}/u.test(name) ? 'ru' : 'en',
       startedBy,
       locale,
       done: [],

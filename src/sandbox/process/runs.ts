@@ -21,6 +21,8 @@ export const RunStateSchema = z.object({
     title: z.string(),
     contactId: z.string().nullable(),
   }),
+  /** The language the message is written in. */
+  customerReads: z.enum(['en', 'ru']),
   /** The operator who pressed the button, and their language: the reasons are written in it. */
   startedBy: z.string(),
   locale: z.enum(['en', 'ru']),

@@ -5,12 +5,20 @@ import { StepAnswerSchema, type RunState, type StepAnswer } from './runs.ts'
 /** A step of the plugin as it stands in a diagram: its id and its inputs, with `{order.number}` and the like to be filled in. */
 export const BoundStepSchema = z.object({
   id: z.string(),
-  inputs: z.array(z.object({ name: z.string(), value: z.string() })),
+  inputs: z.array(
+    z.object({
+      name: z.string(),
+      value: z.string(),
+      /** For customers who read Russian, where it differs. */
+      ru: z.string().optional(),
+    }),
+  ),
 })
 export type BoundStep = z.infer<typeof BoundStepSchema>
 
 const ProblemSchema = z.object({ code: z.string(), detail: z.string() })
 
+type Variables = Pick<RunState, 'order' | 'customerReads'>
 export type Trouble = NonNullable<RunState['trouble']>['code']
 /** What came of asking once: an answer, or why to ask again (`null`: the step is still at work). */
 export type Asked = { readonly answer: StepAnswer } | { readonly again: Trouble | null }
@@ -19,14 +27,10 @@ export type Asked = { readonly answer: StepAnswer } | { readonly again: Trouble 
  * The body of a step's call: inputs by their dotted names, variables filled in. A variable that is empty leaves its input out:
  * the step's own check then says which one is missing.
  */
-export function bodyOf(
-  step: BoundStep,
-  variables: Pick<RunState, 'order'>,
-  operationId: string,
-): Record<string, unknown> {
+export function bodyOf(step: BoundStep, variables: Variables, operationId: string): Record<string, unknown> {
   const body: Record<string, unknown> = { operationId }
-  for (const { name, value } of step.inputs) {
-    const filled = fillIn(value, variables)
+  for (const { name, value, ru } of step.inputs) {
+    const filled = fillIn((variables.customerReads === 'ru' ? ru : undefined) ?? value, variables)
     if (filled !== null) setAt(body, name.split('.'), filled)
   }
   return body
@@ -76,7 +80,7 @@ function refusedBody(json: unknown): StepAnswer {
   return { exit: 'failed', reason, at: new Date().toISOString() }
 }
 
-function fillIn(template: string, variables: Pick<RunState, 'order'>): string | null {
+function fillIn(template: string, variables: Variables): string | null {
   let empty = false
   const filled = template.replaceAll(/\{order\.(id|number|title|contactId)\}/g, (_, name: string) => {
     const value = variables.order[name as keyof RunState['order']]

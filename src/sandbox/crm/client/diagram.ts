@@ -35,13 +35,14 @@ export async function drawDiagram(
   const registry = viewer.get<Registry>('elementRegistry')
   canvas.zoom('fit-viewport', 'auto')
 
+  const set = (id: string, marker: string, on: boolean): void =>
+    on ? canvas.addMarker(id, marker) : canvas.removeMarker(id, marker)
+
   return {
     /** Marks what a run has left behind and where it stands. */
     mark(done, at) {
       const passed = new Set(done)
       const reached = new Set(at === null ? done : [...done, at])
-      const set = (id: string, marker: string, on: boolean): void =>
-        on ? canvas.addMarker(id, marker) : canvas.removeMarker(id, marker)
       for (const { id, source, target } of registry.getAll()) {
         const taken = source && target ? passed.has(source.id) && reached.has(target.id) : passed.has(id)
         set(id, 'passed', taken && id !== at)

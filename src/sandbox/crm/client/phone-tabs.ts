@@ -2,38 +2,44 @@ import type { PhoneAccount } from '../phone-wire.ts'
 import { part } from './ask.ts'
 import type { PhoneWords } from './phone-screen.ts'
 
-interface Tab {
+export interface Tab {
   readonly key: string
   readonly account: PhoneAccount
 }
 
-/** The phone's apps as tabs: arrows move, the chosen one is in the tab order (ARIA authoring practices, tabs). */
+/** Draws the phone's apps as tabs; the chosen one is in the tab order. */
 export function showTabs(
   root: HTMLElement,
   tabs: readonly Tab[],
   shown: string | null,
   words: Pick<PhoneWords, 'unread'>,
-  choose: (key: string) => void,
 ): void {
   const list = part(root, '[data-tabs]')
   const hadFocus = list.contains(document.activeElement)
   list.replaceChildren(...tabs.map((tab, index) => button(tab, index, tab.key === shown, words)))
   const chosen = list.querySelector<HTMLElement>('[aria-selected="true"]')
   if (hadFocus) chosen?.focus()
-  part(root, '[data-screen]').setAttribute('aria-labelledby', chosen?.id ?? '')
+  if (chosen) part(root, '[data-screen]').setAttribute('aria-labelledby', chosen.id)
+}
 
-  const at = tabs.findIndex(({ key }) => key === shown)
-  list.onclick = (event) => {
-    const key = (event.target as Element).closest<HTMLElement>('[role="tab"]')?.dataset['key']
+/** A click or an arrow chooses an app (ARIA authoring practices, tabs). */
+export function hearTabs(root: HTMLElement, choose: (key: string) => void): void {
+  const list = part(root, '[data-tabs]')
+  const pick = (tab: Element | null | undefined): void => {
+    const key = tab instanceof HTMLElement ? tab.dataset['key'] : undefined
     if (key !== undefined) choose(key)
   }
-  list.onkeydown = (event) => {
-    const step = STEPS[event.key]
-    const next = step && tabs[(step(at, tabs.length) + tabs.length) % tabs.length]
-    if (!next) return
+  list.addEventListener('click', ({ target }) =>
+    pick(target instanceof Element ? target.closest('[role="tab"]') : null),
+  )
+  list.addEventListener('keydown', (event) => {
+    const at = [...list.children].findIndex((tab) => tab.ariaSelected === 'true')
+    const count = list.children.length
+    const next = STEPS[event.key]?.(at, count)
+    if (next === undefined) return
     event.preventDefault()
-    choose(next.key)
-  }
+    pick(list.children[(next + count) % count])
+  })
 }
 
 const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {

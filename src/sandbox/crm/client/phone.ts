@@ -4,7 +4,7 @@ import { part, read, send } from './ask.ts'
 import { whenSandboxMoves } from './events.ts'
 import { phoneDrawer } from './phone-drawer.ts'
 import { showScreen, type PhoneWords } from './phone-screen.ts'
-import { showTabs } from './phone-tabs.ts'
+import { hearTabs, showTabs } from './phone-tabs.ts'
 
 const Both = z.object({ messenger: z.string(), email: z.string() })
 const WordsSchema = z.object({
@@ -38,21 +38,16 @@ export function customerPhone(root: HTMLElement): void {
     shown = account ? keyOf(account) : null
     root.toggleAttribute('data-empty-phone', !account)
     part(root, '[data-no-accounts]').hidden = account !== undefined
-    showTabs(
-      root,
-      phone.accounts.map((one) => ({ key: keyOf(one), account: one })),
-      shown,
-      words,
-      choose,
-    )
+    const tabs = phone.accounts.map((one) => ({ key: keyOf(one), account: one }))
+    showTabs(root, tabs, shown, words)
     if (account) showScreen(root, account, words)
     drawer.badge(phone.accounts.reduce((sum, { unread }) => sum + unread, 0))
   }
 
-  function choose(key: string): void {
+  hearTabs(root, (key) => {
     shown = key
     show()
-  }
+  })
 
   /** A message has come to another app: the phone shows that one, unless somebody is writing. */
   const follow = (first: boolean): void => {
@@ -102,7 +97,10 @@ function keyOf({ channel, address }: PhoneAccount): string {
 }
 
 function newest({ accounts }: Phone): string | null {
-  const last = (account: PhoneAccount): string => account.messages.at(-1)?.at ?? ''
-  const found = accounts.toSorted((a, b) => last(b).localeCompare(last(a)))[0]
+  const found = accounts.toSorted((a, b) => lastAt(b).localeCompare(lastAt(a)))[0]
   return found ? keyOf(found) : null
+}
+
+function lastAt({ messages }: PhoneAccount): string {
+  return messages.at(-1)?.at ?? ''
 }

@@ -25,6 +25,7 @@ export function pluginPlace(place: HTMLElement): void {
     else widget.setAttribute('context', token)
   })
 
+  if (widget instanceof HTMLIFrameElement) renewFrame(widget, renew)
   if (entry === undefined) return
   const script = document.createElement('script')
   script.type = 'module'
@@ -34,4 +35,17 @@ export function pluginPlace(place: HTMLElement): void {
     place.querySelector('[data-plugin-down]')?.removeAttribute('hidden')
   })
   document.head.append(script)
+}
+
+const AskSchema = z.object({ type: z.literal('firstline-context-needed') })
+
+/** A frame asks by message and is answered by one, to its own origin only. */
+function renewFrame(frame: HTMLIFrameElement, renew: () => Promise<string | null>): void {
+  const { origin } = new URL(frame.src)
+  addEventListener('message', async (event) => {
+    if (event.source !== frame.contentWindow || event.origin !== origin) return
+    if (!AskSchema.safeParse(event.data).success) return
+    const context = await renew()
+    if (context !== null) frame.contentWindow?.postMessage({ type: 'firstline-context', context }, origin)
+  })
 }

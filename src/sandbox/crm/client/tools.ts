@@ -66,7 +66,7 @@ function faults(root: HTMLElement, say: (worked: boolean) => void): void {
       list.replaceChildren(
         ...waiting.data.map((fault) => {
           const item = row.content.cloneNode(true) as DocumentFragment
-          part(item, '[data-text]').textContent = `${wordOf('on', fault.on)}: ${wordOf('kind', fault.kind)}`
+          part(item, '[data-text]').textContent = `${wordOf('on', fault.on)} → ${wordOf('kind', fault.kind)}`
           part(item, '[data-left]').textContent = `${fault.times} ×`
           return item
         }),

@@ -6,7 +6,7 @@ import type { Html, Section } from '../html.ts'
 import { icon } from '../icons.ts'
 import { titleOf, type CardRecord } from '../records.ts'
 import type { Visitor } from '../visitor.ts'
-import { fields, related } from './fields.ts'
+import { fields } from './fields.ts'
 import { phoneButton, phonePanel } from './phone.ts'
 import { processBox } from './process-box.ts'
 
@@ -39,7 +39,7 @@ export function cardView(deps: CrmDeps, visitor: Visitor, card: Card): Html {
     </div>
     <div class="card-side">
       ${record.type === 'order' ? processBox(deps, visitor, record.order) : ''}
-      ${fields(deps.engine, visitor, record)} ${related(deps.engine, visitor, record)}
+      ${fields(deps.engine, visitor, record)}
     </div>
     <section class="plugin" aria-label="${words.card.plugin}">${pluginPlace(deps, visitor, card)}</section>
     ${contact ? phonePanel(visitor, contact) : ''}

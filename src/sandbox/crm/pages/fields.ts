@@ -16,6 +16,7 @@ export function fields(engine: Engine, visitor: Visitor, record: CardRecord): Ht
       ${ownFields(engine, visitor, record)}
       ${record.contact ? contactFields(engine, visitor, record.contact.id) : ''}
     </dl>
+    ${related(engine, visitor, record)}
   </details>`
 }
 
@@ -59,7 +60,7 @@ function contactFields(engine: Engine, visitor: Visitor, contactId: string): Htm
 }
 
 /** The customer's other records, below the fields of a contact. */
-export function related(engine: Engine, { words }: Visitor, record: CardRecord): Html {
+function related(engine: Engine, { words }: Visitor, record: CardRecord): Html {
   if (record.type !== 'contact') return html``
   const { deals, orders } = engine.store
   const links = [

@@ -50,7 +50,10 @@ function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], title
       </caption>
       <thead>
         <tr>
-          ${columns.map((column) => html`<th scope="col" class="${kindOf(column)}">${column.title}</th>`)}
+          ${columns.map(
+            (column, index) =>
+              html`<th scope="col" class="${index === 0 ? 'first' : kindOf(column)}">${column.title}</th>`,
+          )}
         </tr>
       </thead>
       <tbody>

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { channelName } from '../../../words/index.ts'
 import type { Engine, StoreView } from '../../engine/index.ts'
-import { matches, money, when } from '../format.ts'
+import { day, matches, money } from '../format.ts'
 import type { Visitor } from '../visitor.ts'
 import type { Html } from '../html.ts'
 import { listView } from './list.ts'
@@ -54,7 +54,7 @@ function conversation(engine: Engine, { words, locale }: Visitor, contactId: str
   const last = theirs[0]
   if (!last) return html`<span class="quiet">${words.contacts.never}</span>`
   return html`<span class="quiet"
-    >${channelName(last.channel, locale)}, ${when(last.lastActivityAt, locale, engine.now())}</span
+    >${channelName(last.channel, locale)}, <span class="date">${day(last.lastActivityAt, locale)}</span></span
   >`
 }
 

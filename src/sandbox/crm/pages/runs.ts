@@ -47,7 +47,13 @@ export function runsTable(engine: Engine, visitor: Visitor, runs: readonly Proce
               ${run.state === 'running' ? 'data-running' : ''}
             >
               <th scope="row">
-                <button class="show" type="button" data-show aria-label="${process.show(run.order.number)}">
+                <button
+                  class="show"
+                  type="button"
+                  data-show
+                  aria-label="${process.show(run.order.number)}"
+                  title="${process.shown(run.order.number)}"
+                >
                   ${run.order.number}
                 </button>
               </th>
