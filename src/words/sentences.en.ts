@@ -14,8 +14,11 @@ export const english: Sentences = {
     'send-under-way': () =>
       'Another message to this address is on its way, and its fate is not known yet. Wait until it is.',
     'never-wrote': (fact) =>
-      `This customer has never written here${fact('channel') ? ` (${fact('channel')})` : ''}, so we may not write first.`,
-    'never-by-operator': (fact) => `${fact('channel') ?? 'On this channel'}: only the customer can start.`,
+      `The customer has never written here${fact('channel') ? ` (${fact('channel')})` : ''}, so we may not write first.`,
+    'never-by-operator': (fact) =>
+      fact('channel')
+        ? `${fact('channel')}: only the customer can start.`
+        : 'Only the customer can start here.',
     'not-enabled': () => 'This messenger does not let operators write first.',
     blocked: () => 'The customer has blocked us here.',
     'channel-not-on-line': (fact) =>

@@ -23,14 +23,16 @@ export interface Speech {
 /** Makes a language speak with its sentences. */
 export function speech(sentences: Sentences, locale: Locale): Speech {
   return {
-    reason: (reason, view) => sentences.reasons[reason.code](factsInWords(reason.facts, locale, view), reason.facts),
+    reason: (reason, view) =>
+      sentences.reasons[reason.code](factsInWords(reason.facts, locale, view), reason.facts),
     remedy(remedy) {
       // The table has exactly the function for this kind; TypeScript cannot follow the pairing through a union.
       const label = sentences.remedies[remedy.kind] as (remedy: Remedy) => string
       return label(remedy)
     },
     failure(code, facts = {}) {
-      const known: Readonly<Record<string, Sentences['failures'][FailureCode] | undefined>> = sentences.failures
+      const known: Readonly<Record<string, Sentences['failures'][FailureCode] | undefined>> =
+        sentences.failures
       const sentence = (Object.hasOwn(known, code) ? known[code] : undefined) ?? sentences.failures.unknown
       return sentence(factsInWords(facts, locale))
     },

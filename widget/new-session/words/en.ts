@@ -7,7 +7,7 @@ export const english = {
   send: 'Create and send',
   sending: 'Sending',
   tryAgain: 'Try again',
-  keys: 'Ctrl Enter',
+  keys: 'Ctrl ↵ sends',
 
   line: 'Line',
   allLines: 'All my lines',
@@ -47,7 +47,8 @@ export const english = {
   loadingWays: 'Looking at where you may write',
   cannotTell: {
     blocked: 'The host does not tell whether a customer has blocked us.',
-    delivered: 'The host does not tell whether a message was delivered: it will be shown as accepted.',
+    delivered: 'The host does not tell whether a message was delivered.',
+    both: 'The host tells neither whether a customer has blocked us nor whether a message was delivered.',
   },
 
   subject: 'Subject',

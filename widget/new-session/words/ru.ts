@@ -9,7 +9,7 @@ export const russian: FormCatalogue = {
   send: 'Создать и отправить',
   sending: 'Отправляем',
   tryAgain: 'Повторить',
-  keys: 'Ctrl Enter',
+  keys: 'Ctrl ↵ — отправить',
 
   line: 'Линия',
   allLines: 'Все мои линии',
@@ -49,7 +49,8 @@ export const russian: FormCatalogue = {
   loadingWays: 'Смотрим, куда можно написать',
   cannotTell: {
     blocked: 'Система не сообщает, заблокировал ли нас клиент.',
-    delivered: 'О доставке система не сообщает: сообщение будет показано как принятое.',
+    delivered: 'О доставке сообщений система не сообщает.',
+    both: 'Система не сообщает ни о доставке сообщений, ни о том, заблокировал ли нас клиент.',
   },
 
   subject: 'Тема',
