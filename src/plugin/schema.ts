@@ -39,23 +39,53 @@ const ObjectSchema = z.looseObject({
   properties: z.record(z.string(), z.unknown()),
 })
 
-export const ProcessActionSchema = z.strictObject({
+const ChoicesSchema = z.array(z.strictObject({ value: z.string(), title: BothLanguagesSchema })).min(1)
+
+/** One input as a designer shows it, by its dotted name (`message.text`). */
+export const FieldSchema = z.strictObject({
+  input: z.string().min(1),
+  title: BothLanguagesSchema,
+  hint: BothLanguagesSchema.optional(),
+  /** What kind of control; a host maps it to its own. */
+  control: Word,
+  required: z.boolean(),
+  choices: ChoicesSchema.optional(),
+})
+
+const ActionSchema = z.strictObject({
   /** For ever: diagrams that use the step name it. */
   id: Word,
   title: BothLanguagesSchema,
   description: BothLanguagesSchema,
   input: ObjectSchema,
   output: ObjectSchema,
+  /** The outputs' names for people, by their dotted names. */
+  outputs: z.array(z.strictObject({ output: z.string().min(1), title: BothLanguagesSchema })),
   /** The ways out of the step, for a gateway behind it. */
   exits: z.array(z.strictObject({ id: Word, title: BothLanguagesSchema })).min(1),
   /** How a designer lays out the inputs: groups of fields. */
-  layout: z.array(
-    z.strictObject({
-      title: BothLanguagesSchema,
-      fields: z.array(z.looseObject({ input: z.string().min(1), title: BothLanguagesSchema })).min(1),
-    }),
-  ),
+  layout: z.array(z.strictObject({ title: BothLanguagesSchema, fields: z.array(FieldSchema).min(1) })),
 })
+
+/** A process step; its layout names inputs that the input's schema has. */
+export const ProcessActionSchema = ActionSchema.superRefine(({ input, layout }, context) => {
+  layout.forEach(({ fields }, group) => {
+    fields.forEach((field, index) => {
+      if (hasInput(input, field.input.split('.'))) return
+      const path = ['layout', group, 'fields', index, 'input']
+      context.addIssue({ code: 'custom', path, message: `names "${field.input}", which is not an input` })
+    })
+  })
+})
+
+function hasInput(schema: unknown, [head, ...rest]: readonly string[]): boolean {
+  if (head === undefined) return true
+  const object = z.looseObject({ properties: z.record(z.string(), z.unknown()) }).safeParse(schema)
+  if (object.success) return head in object.data.properties && hasInput(object.data.properties[head], rest)
+  // Either of several shapes, such as the author: one of them has it.
+  const either = z.looseObject({ anyOf: z.array(z.unknown()) }).safeParse(schema)
+  return either.success && either.data.anyOf.some((shape) => hasInput(shape, [head, ...rest]))
+}
 
 export const SettingSchema = z
   .strictObject({
@@ -65,7 +95,7 @@ export const SettingSchema = z
     required: z.boolean(),
     /** Kept on the host's server; never shown again and never sent to a browser. */
     secret: z.boolean(),
-    choices: z.array(z.strictObject({ value: z.string(), title: BothLanguagesSchema })).optional(),
+    choices: ChoicesSchema.optional(),
   })
   .refine((setting) => (setting.type === 'choice') === (setting.choices !== undefined), {
     path: ['choices'],
@@ -97,4 +127,3 @@ export const ManifestSchema = z.strictObject({
 export type BothLanguages = z.infer<typeof BothLanguagesSchema>
 export type Manifest = z.infer<typeof ManifestSchema>
 export type ManifestWidget = z.infer<typeof WidgetSchema>
-export type ManifestAction = z.infer<typeof ProcessActionSchema>
