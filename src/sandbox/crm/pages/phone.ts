@@ -28,7 +28,7 @@ export function phonePanel(
         <time data-phone-time></time><span class="device-eye" aria-hidden="true"></span>
       </div>
       <div class="apps" role="tablist" aria-label="${phone.channels}" data-tabs></div>
-      <div class="screen" role="tabpanel" aria-labelledby="" tabindex="0" data-screen>
+      <div class="screen" role="tabpanel" tabindex="0" data-screen>
         <p class="screen-address"><bdi data-address></bdi></p>
         <p class="screen-notice" data-notice hidden></p>
         <ol class="texts" aria-label="${phone.messages}" data-texts></ol>
