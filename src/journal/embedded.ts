@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chown, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -23,6 +24,8 @@ export interface EmbeddedOptions {
   readonly dataDir: string
   /** Without `fsync` a power cut may lose data: for tests only. */
   readonly durable?: boolean
+  /** Gives up making the cluster, or starting it, when aborted; a server that runs already is for the caller to stop. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -31,7 +34,11 @@ export interface EmbeddedOptions {
  * another user, and what that user cannot reach (programs or data under a private folder) is kept in a folder it can.
  * @throws Error with the server's own words when it does not start.
  */
-export async function startEmbedded({ dataDir, durable = true }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startEmbedded({
+  dataDir,
+  durable = true,
+  signal,
+}: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const user = await serverUser()
   const bin = await programs(user)
   const data = await dataFolder(resolve(dataDir), user)
@@ -41,7 +48,10 @@ export async function startEmbedded({ dataDir, durable = true }: EmbeddedOptions
   const cluster = join(data, 'cluster')
 
   if (!(await exists(join(cluster, 'PG_VERSION')))) {
+    // Made beside and renamed: half a cluster would look like a whole one to the next start.
+    const making = `${cluster}.new`
     await rm(cluster, { recursive: true, force: true })
+    await rm(making, { recursive: true, force: true })
     const password = randomBytes(24).toString('base64url')
     await writeFile(passwordFile, password, { mode: 0o600 })
     if (user) await chown(passwordFile, user.uid, user.gid)
@@ -53,8 +63,13 @@ export async function startEmbedded({ dataDir, durable = true }: EmbeddedOptions
       '--no-locale',
     ]
     if (!durable) flags.push('--no-sync')
-    await run(bin.initdb, [`--pgdata=${cluster}`, ...flags], { ...asServer, env, cwd: data })
+    const initdb = run(bin.initdb, [`--pgdata=${making}`, ...flags], { ...asServer, env, cwd: data, signal })
+    const closed = once(initdb.child, 'close')
+    // An abort is told before the program is gone, and it tidies up behind itself.
+    await initdb.finally(() => closed)
+    await rename(making, cluster)
   }
+  signal?.throwIfAborted()
   const password = await readFile(passwordFile, 'utf8')
   const pgCtl = (...args: string[]) =>
     run(bin.pg_ctl, ['--pgdata', cluster, '--silent', '--wait', ...args], {

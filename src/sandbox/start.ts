@@ -23,9 +23,7 @@ try {
   await claimable([options.port, options.port + 1])
   // Loaded after the checks, which are then told at once.
   const { launch } = await import('./start/launch.ts')
-  const addresses = await launch(options, stops, (line) => {
-    if (process.stderr.isTTY) console.error(line)
-  })
+  const addresses = await stops.starting(launch(options, stops, say))
   if (addresses && options.json) console.log(JSON.stringify({ ready: true, ...addresses }))
   else if (addresses)
     console.log(
@@ -36,6 +34,11 @@ try {
     console.error(error instanceof StartError ? error.message : sentence(error))
     await end(1)
   }
+}
+
+/** Progress is for a person who watches; stdout stays free for the one line. */
+function say(line: string): void {
+  if (process.stderr.isTTY) console.error(line)
 }
 
 /** Stops everything and leaves; later calls wait for the first. */

@@ -41,19 +41,22 @@ export async function launch(
     mountCrm,
   })
   stops.add(sandbox.stop)
+  if (stops.signal.aborted) return null
   // An earlier run's memory goes on, unless the other seed was asked for by name.
   if (options.seed !== null && options.seed !== sandbox.engine.store.seed) sandbox.engine.reset(options.seed)
 
   // Side by side: the database takes a second or two, and so does building.
-  const [database] = await Promise.all([
-    startEmbedded({ dataDir: join(dataDir, 'postgres') }).then((started) => {
+  const database = startEmbedded({ dataDir: join(dataDir, 'postgres'), signal: stops.signal }).then(
+    (started) => {
       stops.add(started.stop)
-      return started
-    }),
-    buildStale(stops.signal, say),
-  ])
+      return started.url
+    },
+  )
+  const [databaseUrl, built] = await Promise.allSettled([database, buildStale(stops.signal, say)])
+  if (databaseUrl.status === 'rejected') throw databaseUrl.reason
+  if (built.status === 'rejected') throw built.reason
   if (stops.signal.aborted) return null
-  const gateway = await startGateway(gatewaySettings(sandbox, keys, port + 1, database.url), {
+  const gateway = await startGateway(gatewaySettings(sandbox, keys, port + 1, databaseUrl.value), {
     log: createLog('info', createWriteStream(join(dataDir, 'gateway.log'), { flags: 'a' })),
   })
   stops.add(gateway.stop)

@@ -1,0 +1,198 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { createServer, type AddressInfo, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { readOptions, ROOT } from '../../src/sandbox/start/options.ts'
+import { collectStops } from '../../src/sandbox/start/stops.ts'
+
+let dataDir: string
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'firstline-start-'))
+  // The database runs as another user when we are root, and keeps its files here when it can.
+  await chmod(dataDir, 0o755)
+})
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+interface Started {
+  readonly child: ChildProcess
+  readonly out: () => string
+  readonly err: () => string
+  readonly exit: Promise<number | null>
+}
+
+function start(...args: string[]): Started {
+  const child = spawn(process.execPath, ['src/sandbox/start.ts', ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [out, err] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+  onTestFinished(() => void child.kill('SIGTERM'))
+  return {
+    child,
+    out: () => out,
+    err: () => err,
+    exit: once(child, 'close').then(([code]) => code as number | null),
+  }
+}
+
+function occupied(port: number, host = '127.0.0.1'): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(port, host, () => resolve(server))
+  })
+}
+
+/** A port that is free now, and the next one too. */
+async function freePair(): Promise<number> {
+  const first = await occupied(0)
+  const { port } = first.address() as AddressInfo
+  const next = await occupied(port + 1).catch(() => null)
+  first.close()
+  next?.close()
+  return next ? port : freePair()
+}
+
+test('options have their defaults and may be set', () => {
+  const usual = { port: 4600, dialect: 'elma365', seed: null, dataDir: join(ROOT, '.firstline'), json: false }
+  expect(readOptions([], '/somewhere')).toEqual(usual)
+  const all = ['--port', '5000', '--dialect=elma365', '--seed', 'empty', '--data', 'here', '--json']
+  expect(readOptions(all, '/somewhere')).toEqual({
+    ...usual,
+    port: 5000,
+    seed: 'empty',
+    dataDir: '/somewhere/here',
+    json: true,
+  })
+})
+
+test.each([
+  [['--colour', 'red'], 'The option "--colour" is not known.'],
+  [['now'], 'The option "now" is not known.'],
+  [['--port'], 'The option "--port" is written wrongly.'],
+  [['--json=yes'], 'The option "--json" is written wrongly.'],
+  [['--port', 'http'], '--port must be a number from 1 to 65534, not "http".'],
+  [['--port', '65535'], '--port must be a number'],
+  [['--dialect', 'chatwoot'], 'This version speaks elma365 only, not "chatwoot".'],
+  [['--dialect', 'constructor'], 'This version speaks elma365 only'],
+  [['--seed', 'party'], '--seed must be demo or empty, not "party".'],
+  [['--data', ''], '--data must not be empty.'],
+])('%j is refused with a sentence', (args, sentence) => {
+  expect(() => readOptions(args, '/')).toThrow(sentence)
+})
+
+test('a wrong option ends with exit code 1 and nothing on stdout', async () => {
+  const { exit, out, err } = start('--dialect', 'chatwoot', '--json')
+  expect([await exit, out(), err()]).toEqual([1, '', 'This version speaks elma365 only, not "chatwoot".\n'])
+})
+
+describe('a port in use', () => {
+  test.each([
+    ['the CRM’s', 0, '127.0.0.1'],
+    ['the gateway’s', 1, '127.0.0.1'],
+    ['the CRM’s on the other loopback address', 0, '::1'],
+  ])('%s: one sentence and exit code 1, before anything is started', async (_whose, offset, host) => {
+    const port = await freePair()
+    const busy = await occupied(port + offset, host)
+    onTestFinished(() => void busy.close())
+    const folder = join(dataDir, 'never')
+    const { exit, out, err } = start('--port', String(port), '--data', folder)
+    expect([await exit, out()]).toEqual([1, ''])
+    expect(err()).toMatch(new RegExp(`^Port ${port + offset} is in use\\.[^\\n]*\\n$`))
+    await expect(stat(folder)).rejects.toThrow('ENOENT')
+  })
+})
+
+test('everything starts with one line, serves, keeps its secrets private, and stops within five seconds', async () => {
+  const port = await freePair()
+  const folder = join(dataDir, 'run')
+  const args = ['--json', '--port', String(port), '--data', folder]
+  const first = start(...args)
+  await lineOf(first)
+  const ready = JSON.parse(first.out())
+  const crm = `http://localhost:${port}`
+  expect(ready).toEqual({
+    ready: true,
+    crm,
+    gateway: `http://localhost:${port + 1}`,
+    store: `${crm}/_sandbox`,
+    secret: expect.any(String),
+  })
+  expect(first.out()).toMatch(/^[^\n]+\n$/)
+  expect((await fetch(`${ready.gateway}/readyz`)).status).toBe(200)
+  expect((await fetch(`${ready.crm}/contacts/c-1`)).status).toBe(200)
+  expect((await stat(join(folder, 'keys.json'))).mode & 0o777).toBe(0o600)
+
+  const other = start('--port', String(await freePair()), '--data', folder)
+  expect([await other.exit, other.err()]).toEqual([1, expect.stringContaining('Another sandbox')])
+
+  const said = { channel: 'whatsapp', address: '+79123456789', action: 'write', text: 'Remember me' }
+  await fetch(`${ready.store}/customer`, { method: 'POST', body: JSON.stringify(said) })
+  await stopped(first, 'SIGINT')
+  await (await occupied(port)).close()
+  await (await occupied(port + 1)).close()
+
+  const second = start(...args)
+  await lineOf(second)
+  const store = await (await fetch(`${crm}/_sandbox`)).json()
+  expect(store.messages.at(-1)).toMatchObject({ text: 'Remember me' })
+  expect(JSON.parse(second.out()).secret).toBe(ready.secret)
+  await stopped(second, 'SIGTERM')
+})
+
+test.each([200, 1500])('a signal %i ms into the start stops it cleanly', async (afterMs) => {
+  const folder = join(dataDir, `early-${afterMs}`)
+  const started = start('--json', '--port', String(await freePair()), '--data', folder)
+  await new Promise((resolve) => setTimeout(resolve, afterMs))
+  started.child.kill('SIGINT')
+  expect(await started.exit).not.toBe(1)
+  expect(started.out()).toBe('')
+  await expect(readFile(join(folder, 'postgres', 'cluster', 'postmaster.pid'))).rejects.toThrow('ENOENT')
+})
+
+test('stopping goes backwards, survives what cannot be stopped, and takes along what is started late', async () => {
+  const order: string[] = []
+  const stops = collectStops()
+  stops.add(async () => void order.push('first'))
+  stops.add(async () => {
+    throw new Error('stuck')
+  })
+  stops.add(async () => void order.push('last'))
+  const all = stops.stopAll(1000)
+  stops.add(async () => void order.push('late'))
+  await all
+  expect(order).toEqual(['late', 'last', 'first'])
+})
+
+test('stopping waits for a start under way, to stop what it has started', async () => {
+  const stops = collectStops()
+  const { promise: database, resolve: databaseRuns } = Promise.withResolvers<void>()
+  let stopped = false
+  void stops.starting(database.then(() => stops.add(async () => void (stopped = true))))
+  const all = stops.stopAll(1000)
+  databaseRuns()
+  await all
+  expect(stopped).toBe(true)
+})
+
+async function lineOf({ out, exit, err }: Started): Promise<void> {
+  let ended = false
+  void exit.then(() => (ended = true))
+  while (!out().includes('\n')) {
+    if (ended) throw new Error(`It ended before it was ready: ${err()}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+async function stopped({ child, exit }: Started, signal: NodeJS.Signals): Promise<void> {
+  const began = performance.now()
+  child.kill(signal)
+  expect(await exit).toBe(0)
+  // The interfaces promise five seconds.
+  expect(performance.now() - began).toBeLessThan(5000)
+}
