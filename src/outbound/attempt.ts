@@ -3,6 +3,7 @@ import type { SendRequest } from '../hosts/port.ts'
 import { decide } from './decide.ts'
 import { named } from './facts.ts'
 import type { Hand } from './hand.ts'
+import { send } from './send.ts'
 import { failed, MOST_ATTEMPTS, QUIET_MS, settle } from './settle.ts'
 import { accountName, resolve, type Target } from './target.ts'
 import type { Outbound } from './types.ts'
@@ -62,14 +63,14 @@ async function checkAndSend(
     await hand.change({ ...about, state: decision.kind, dueAt: null, announce: true })
     return 0
   }
-  let outcome: string = decision.verdict.kind
+  let checked: string = decision.verdict.kind
   let { contactId } = target
   if (contactId === null && decision.session === null && o.host.contacts.create) {
-    await hand.change({ ended: { outcome }, begins: 'create-contact' })
+    await hand.change({ ended: { outcome: checked }, begins: 'create-contact' })
     contactId = (
       await o.host.contacts.create({ name: target.address, channel: target.channel, address: target.address })
     ).id
-    outcome = 'done'
+    checked = 'done'
   }
   const request: SendRequest = {
     mark: `${o.workspace.id}:${id}`,
@@ -83,7 +84,7 @@ async function checkAndSend(
     subject: decision.session ? null : intent.subject,
     text: intent.text,
   }
-  const ended = { outcome }
+  const ended = { outcome: checked }
   const attempts = hand.operation.attempts + 1
   const sentAt = o.now().toISOString()
   await hand.change({
@@ -106,14 +107,12 @@ async function checkAndSend(
     })
     return 0
   }
-  try {
-    const receipt = await o.host.sender.send(request)
-    await hand.change({ receipt, ended: { outcome: 'accepted' }, begins: 'find' })
-  } catch (error) {
-    if (!(error instanceof HostError)) throw error
-    return afterFailure(o, hand, error)
-  }
-  await settle(o, hand, 'accepted')
+  const outcome = await send(o, request)
+  if (outcome.kind === 'failed') return afterFailure(o, hand, outcome.error)
+  if (outcome.kind === 'accepted')
+    await hand.change({ receipt: outcome.receipt, ended: { outcome: 'accepted' }, begins: 'find' })
+  else await hand.change({ ended: { outcome: 'no-answer' }, begins: 'find' })
+  await settle(o, hand, outcome.kind === 'accepted' ? 'accepted' : 'lost')
   return 0
 }
 
