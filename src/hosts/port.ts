@@ -80,6 +80,7 @@ export interface SendRequest {
   /** Names this one intention towards the host; `find` looks for it. The same for every try. */
   readonly mark: string
   readonly line: Line
+  /** Empty when the session we answer in is bound to nobody. */
   readonly contactId: string
   readonly channel: Channel
   readonly address: string

@@ -40,16 +40,22 @@ export async function findMessage(
 }
 
 async function look(elma: Elma365, request: SendRequest, startedAt: string | null): Promise<Place> {
-  const { items } = await ofContact(elma, request.contactId, null)
-  const sessions = items.filter(
-    (session) => session.lineId === request.line.id && sameAccount(session, request),
-  )
-  for (const session of sessions.slice(0, SESSIONS_LOOKED_AT)) {
-    const page = await messagesOf(elma).page(session.id, null)
+  const sessions = await candidates(elma, request)
+  for (const sessionId of sessions) {
+    const page = await messagesOf(elma).page(sessionId, null)
     const message = page.items.find((message) => isIt(message, request, startedAt))
-    if (message) return { sessionId: session.id, messageId: message.id }
+    if (message) return { sessionId, messageId: message.id }
   }
-  return { sessionId: sessions[0]?.id ?? null, messageId: null }
+  return { sessionId: sessions[0] ?? null, messageId: null }
+}
+
+/** The session it was meant for, then the newest of this account on this line: the host may have opened another. */
+async function candidates(elma: Elma365, request: SendRequest): Promise<string[]> {
+  const meant = request.sessionId === null ? [] : [request.sessionId]
+  if (request.contactId === '') return meant
+  const { items } = await ofContact(elma, request.contactId, null)
+  const own = items.filter((session) => session.lineId === request.line.id && sameAccount(session, request))
+  return [...new Set([...meant, ...own.slice(0, SESSIONS_LOOKED_AT).map(({ id }) => id)])]
 }
 
 /** Both times are the host's own. Seconds may have been cut off on one side. */

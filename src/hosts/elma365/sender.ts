@@ -55,7 +55,8 @@ function routeFor({ settings, table }: Elma365, { line, channel }: SendRequest):
 function contextOf({ settings, table }: Elma365, request: SendRequest, route: Elma365Route) {
   return {
     text: request.text,
-    contact: [request.contactId],
+    // A session may be bound to nobody; the account alone is enough to answer in it.
+    contact: request.contactId === '' ? [] : [request.contactId],
     account: accountValue(table.typeOf(request.channel) ?? '', request.address, settings.accountKeys),
     // An empty subject becomes the generated name of the session (P0).
     ...(route.takesSubject && { subject: request.subject ?? '' }),

@@ -127,6 +127,16 @@ describe('the message of a finished run', () => {
     })
   })
 
+  test('is looked for in the session it was meant for, also when that is bound to nobody', async () => {
+    const known = host([run('i', 'mark-1')], [sent('mine', '2026-11-20T11:00:02Z')])
+    expect(await find(known, { contactId: '', sessionId: 's-7' })).toEqual({
+      state: 'sent',
+      sessionId: 's-7',
+      messageId: 'mine',
+    })
+    expect(known.asked.map(({ path }) => path)).not.toContain('/script/sessions')
+  })
+
   test('may not be found: it is sent all the same', async () => {
     expect(await find(host([run('i', 'mark-1')]))).toEqual({
       state: 'sent',
@@ -179,5 +189,27 @@ describe('what a process is started with', () => {
   test('keeps the tenant’s own names of types and of the account’s fields', async () => {
     const own = { channelTypes: { whatsapp: 'wa' }, accountKeys: { type: 'kind', address: 'value' } }
     expect(await started({}, own)).toMatchObject({ account: { kind: 'wa', value: '+79123456789' } })
+  })
+
+  test('when the host says no with 200, nothing was done, and its words are kept', async () => {
+    const { host } = adapterOver(() => ({ success: false, error: 'The variable "text" is required' }))
+    await expect(host.sender.send(REQUEST)).rejects.toMatchObject({
+      code: 'bad-request',
+      happened: 'no',
+      hostText: 'The variable "text" is required',
+    })
+  })
+
+  test('an answer without the instance leaves it open, and names what is missing', async () => {
+    const { host } = adapterOver(() => ({ success: true, error: '' }))
+    await expect(host.sender.send(REQUEST)).rejects.toMatchObject({
+      code: 'unexpected-answer',
+      happened: 'maybe',
+      message: expect.stringContaining('"context"') as string,
+    })
+  })
+
+  test('has no contact for a session that is bound to nobody', async () => {
+    expect(await started({ contactId: '', sessionId: 's-1' })).toMatchObject({ contact: [] })
   })
 })

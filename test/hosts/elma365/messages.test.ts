@@ -64,6 +64,14 @@ describe.each(['oldest-first', 'newest-first'] as const)('a host that lists %s',
   })
 })
 
+test('pages go on though the message they stood at is gone', async () => {
+  const { host, all } = session('newest-first', 200)
+  const { next } = await host.sessions.messages('s-1', null)
+  all.splice(150, 1)
+  const page = await host.sessions.messages('s-1', next)
+  expect(page.items.at(-1)!.id).toBe('m-148')
+})
+
 test('a session that has become shorter is read anew', async () => {
   const { host, all } = session('oldest-first', 200)
   await host.sessions.messages('s-1', null)
