@@ -9,7 +9,7 @@ const MOST = 5000
 /** Runs that are read one by one, where the list does not show what they were started with. */
 const MOST_READ = 200
 /** By how much the host's clock may differ from ours. */
-const CLOCK_MS = 60 * 60 * 1000
+const CLOCK_MS = 24 * 60 * 60 * 1000
 
 /**
  * The run that was started for this intention. `absent` only when every run that could be it was read, and none is;
