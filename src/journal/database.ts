@@ -27,7 +27,8 @@ export function connection(url: string, name: string): ClientConfig {
 /** @param patienceMs how long a database that is away (restarting) is waited for. */
 export function openDatabase(url: string, log: Log, poolSize = 10, patienceMs = 8000): Database {
   const pool = new Pool({ ...connection(url, 'journal'), max: poolSize })
-  // Without a listener an idle connection that breaks would end the whole program.
+  // A connection that breaks while nobody listens would end the whole program: idle ones, and those just being handed out.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', (error) => log.warn({ code: codeOf(error) }, 'An idle database connection broke'))
 
   const ask: Ask = (sql, parameters = []) =>
