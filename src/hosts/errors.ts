@@ -1,7 +1,7 @@
 import type { Contact } from '../domain/words.ts'
 
 /** What may be done about a failure: correct what was sent, the setup, nothing (a right is missing), wait, or nobody knows. */
-export const HOST_ERROR_KINDS = ['fix-data', 'fix-setup', 'not-allowed', 'later', 'unknown'] as const
+const HOST_ERROR_KINDS = ['fix-data', 'fix-setup', 'not-allowed', 'later', 'unknown'] as const
 export type HostErrorKind = (typeof HOST_ERROR_KINDS)[number]
 
 /** Words to branch on; every adapter uses these and no others. */

@@ -6,7 +6,7 @@ export class AnswerTooLong extends Error {
 }
 
 /** The connection could not be made, or broke; the cause tells which. */
-export class ConnectionFailure extends Error {
+class ConnectionFailure extends Error {
   override readonly name = 'ConnectionFailure'
 }
 

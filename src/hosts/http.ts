@@ -19,7 +19,7 @@ export interface HttpSettings {
   readonly codes?: Failing['codes']
 }
 
-export interface HttpLimits {
+interface HttpLimits {
   /** How long one try of a read may take. */
   readonly readMs: number
   /** How long a deed may take before we say that we do not know. */
@@ -39,7 +39,7 @@ const LIMITS: HttpLimits = {
   answerBytes: 16 * 1024 * 1024,
 }
 
-export interface Call<T> {
+interface Call<T> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Relative to the base; made with `path()` where it has parts from outside. */
   readonly path: string

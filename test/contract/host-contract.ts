@@ -8,7 +8,7 @@ import { readingPeople } from './reading-people.ts'
 import { sending } from './sending.ts'
 
 export const CAPABILITIES = ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks'] as const
-export type Capability = (typeof CAPABILITIES)[number]
+type Capability = (typeof CAPABILITIES)[number]
 
 /** One host, started for a run of the suite. The sandbox's demo seed is in it. */
 export interface Running {

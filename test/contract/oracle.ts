@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { FaultSchema, StoreSchema } from '../../src/sandbox/engine/schema.ts'
 
 export type Store = z.infer<typeof StoreSchema>
-export type Fault = z.input<typeof FaultSchema>
+type Fault = z.input<typeof FaultSchema>
 
 /** The truth behind the adapter's back: the sandbox's store, and what only the sandbox can make happen. */
 export interface Oracle {

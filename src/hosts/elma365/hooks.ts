@@ -4,7 +4,7 @@ import type { Elma365Settings } from './settings.ts'
 import { HookBody } from './wire.ts'
 
 /** The header in which the host's process shows the hook secret. */
-export const HOOK_HEADER = 'x-firstline-hook'
+const HOOK_HEADER = 'x-firstline-hook'
 
 /** The host has no signatures of its own: its process posts with a secret that the settings share. */
 export function hooksOf({ hookSecret }: Pick<Elma365Settings, 'hookSecret'>): Hooks {

@@ -106,7 +106,7 @@ export const Elma365SettingsSchema = z.strictObject({
     .describe('For how long lines, operators and groups are remembered.'),
 })
 export type Elma365Settings = z.infer<typeof Elma365SettingsSchema>
-export type Elma365Line = Elma365Settings['lines'][number]
+type Elma365Line = Elma365Settings['lines'][number]
 export type Elma365Route = Elma365Line['channels'][number]
 
 /** The words that must never appear in an error or a log. */

@@ -61,7 +61,7 @@ describe('a run is found', () => {
   test('but runs from before the intention was planned are not looked through', async () => {
     const old = others(6000).map((other, nth) => ({
       ...other,
-      __createdAt: new Date(Date.parse(AT) - nth * 60_000).toISOString(),
+      __createdAt: new Date(Date.parse(AT) - nth * 3_600_000).toISOString(),
     }))
     const known = host(old)
     expect(await find(known, { plannedAt: AT })).toEqual({ state: 'absent' })
