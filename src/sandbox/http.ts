@@ -11,7 +11,7 @@ export type NodeApp = Hono<NodeEnv>
 export type NodeContext = Context<NodeEnv>
 
 /** A body that is not what was asked for; the sentences name the fields. */
-export class BadBody extends Error {
+class BadBody extends Error {
   override readonly name = 'BadBody'
   readonly fields: readonly { readonly path: string; readonly message: string }[]
 

@@ -9,20 +9,20 @@ import { answerError, type NodeApp, type NodeEnv } from './http.ts'
 import { oracle } from './oracle.ts'
 
 /** Where the plugin's gateway is, and how a host's own server speaks to it. */
-export interface GatewayAddress {
+interface GatewayAddress {
   readonly url: string
   /** The workspace secret. */
   readonly secret: string
 }
 
-export interface CrmDeps {
+interface CrmDeps {
   readonly engine: Engine
   /** `null` while no gateway is known. */
   gateway(): GatewayAddress | null
 }
 
 /** The CRM's pages, mounted. */
-export interface Crm {
+interface Crm {
   stop(): Promise<void>
 }
 

@@ -49,5 +49,8 @@ function end(code: number): Promise<never> {
 }
 
 function sentence(error: unknown): string {
+  // Somebody was quicker than we between looking and taking.
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error)
+    return `Port ${String(error.port)} is in use.`
   return error instanceof Error ? error.message : String(error)
 }

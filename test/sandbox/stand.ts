@@ -11,7 +11,7 @@ export const TO_PAVEL = {
   request_key: 'mark-1',
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number
   // Tests look into answers of every shape.
   // oxlint-disable-next-line typescript/no-explicit-any

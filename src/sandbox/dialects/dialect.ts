@@ -10,7 +10,7 @@ export interface WorkspaceHost {
   readonly [setting: string]: unknown
 }
 
-export interface DialectDeps {
+interface DialectDeps {
   readonly engine: Engine
   /** The gateway's address to push events to, when there is a gateway. */
   gatewayUrl(): string | null
@@ -22,7 +22,7 @@ export interface Dialect {
   open(deps: DialectDeps): OpenDialect
 }
 
-export interface OpenDialect {
+interface OpenDialect {
   /** Where its requests arrive; mishaps and the journal of requests apply there. */
   readonly paths: readonly string[]
   mount(app: NodeApp): void

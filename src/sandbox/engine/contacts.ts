@@ -1,6 +1,7 @@
 import { sameAccount, suggestPhone } from '../../domain/address.ts'
 import type { Channel } from '../../domain/words.ts'
-import { byId, EngineError } from './errors.ts'
+import { EngineError } from './errors.ts'
+import { accountsOf, accountsWith, byId } from './look-up.ts'
 import type { Account, Contact } from './types.ts'
 import { newId, type World } from './world.ts'
 
@@ -51,20 +52,20 @@ export function updateContact(world: World, id: string, asked: Partial<NewContac
 /** The contact's account at this address; made when a message goes to a phone or email field for the first time. */
 export function accountFor(world: World, contactId: string, asked: Address): Account {
   byId(world.store.contacts, contactId, 'contact')
-  const known = world.store.accounts.find((a) => a.contactId === contactId && sameAccount(a, asked))
+  const known = accountsWith(world.store, asked).find((account) => account.contactId === contactId)
   return known ?? addAccount(world, contactId, asked, false)
 }
 
 /** All accounts at an address: more than one when two records carry the same one. Empty when nobody has it. */
-export function accountsAt(world: World, asked: Address): Account[] {
-  const known = world.store.accounts.filter((a) => sameAccount(a, asked))
+export function accountsAt(world: World, asked: Address): readonly Account[] {
+  const known = accountsWith(world.store, asked)
   if (known.length > 0) return known
   const owner = world.store.contacts.find((contact) => ownsAddress(contact, asked))
   return owner ? [addAccount(world, owner.id, asked, false)] : []
 }
 
 /** Throws `unknown-id` where `accountsAt` is empty. */
-export function knownAccountsAt(world: World, asked: Address): Account[] {
+export function knownAccountsAt(world: World, asked: Address): readonly Account[] {
   const accounts = accountsAt(world, asked)
   if (accounts.length === 0)
     throw new EngineError('unknown-id', `Nobody has the ${asked.channel} address "${asked.address}".`)
@@ -78,7 +79,7 @@ function addAccount(
   inRecord: boolean,
 ): Account {
   // What the network knows of an address does not depend on whose record it stands in.
-  const twin = world.store.accounts.find((a) => sameAccount(a, { channel, address }))
+  const twin = accountsWith(world.store, { channel, address })[0]
   const account: Account = {
     id: newId('a'),
     contactId,
@@ -94,9 +95,8 @@ function addAccount(
 }
 
 function replaceAccounts(world: World, contactId: string, wanted: readonly Address[]): void {
-  for (const account of world.store.accounts)
-    if (account.contactId === contactId)
-      account.inRecord = wanted.some((asked) => sameAccount(asked, account))
+  for (const account of accountsOf(world.store, contactId))
+    account.inRecord = wanted.some((asked) => sameAccount(asked, account))
   for (const asked of wanted) accountFor(world, contactId, asked).inRecord = true
 }
 

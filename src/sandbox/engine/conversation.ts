@@ -1,9 +1,10 @@
 import type { Channel } from '../../domain/words.ts'
 import { accountFor } from './contacts.ts'
 import { deliver } from './deliver.ts'
-import { byId, EngineError } from './errors.ts'
+import { EngineError } from './errors.ts'
+import { byId, openSession, sessionsOf } from './look-up.ts'
 import type { Account, Message, Session } from './types.ts'
-import { newId, openSession, type World } from './world.ts'
+import { newId, type World } from './world.ts'
 
 /** A first or further message by the company, through a line. */
 export interface Outbound {
@@ -100,8 +101,8 @@ export function openNew(
 
 /** A client who writes back resumes the previous session; one marked as spam stays buried. */
 function resumed(world: World, account: Account): Session | null {
-  const last = world.store.sessions
-    .filter((s) => s.accountId === account.id && !s.spam)
+  const last = sessionsOf(world.store, account.id)
+    .filter((session) => !session.spam)
     .toSorted((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt))[0]
   if (!last) return null
   last.state = 'queued'

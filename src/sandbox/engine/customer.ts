@@ -3,10 +3,11 @@ import { accountsAt, createContact, knownAccountsAt, type Address } from './cont
 import { moveStatus } from './deliver.ts'
 import { EngineError } from './errors.ts'
 import type { Account } from './types.ts'
-import { messagesOf, openSession, type World } from './world.ts'
+import { messagesOf, openSession, sessionsOf } from './look-up.ts'
+import type { World } from './world.ts'
 
 export const CUSTOMER_ACTIONS = ['write', 'read', 'block', 'unblock', 'leave', 'return'] as const
-export type CustomerAction = (typeof CUSTOMER_ACTIONS)[number]
+type CustomerAction = (typeof CUSTOMER_ACTIONS)[number]
 
 export interface CustomerDeed extends Address {
   readonly action: CustomerAction
@@ -67,7 +68,7 @@ function stranger(world: World, { channel, address }: Address): Account {
 }
 
 function read(world: World, account: Account): void {
-  for (const session of world.store.sessions.filter((s) => s.accountId === account.id))
+  for (const session of sessionsOf(world.store, account.id))
     for (const message of messagesOf(world.store, session.id))
       if (message.status === 'delivered') moveStatus(world, session, message, 'read')
 }

@@ -1,9 +1,9 @@
 import { laterStatus } from '../../domain/status.ts'
 import type { MessageStatus } from '../../domain/words.ts'
-import { byId } from './errors.ts'
+import { byId, lastInboundAt } from './look-up.ts'
 import { obstacle } from './network.ts'
 import type { Message, Session } from './types.ts'
-import { lastInboundAt, newId, type World } from './world.ts'
+import { newId, type World } from './world.ts'
 
 /** Hands a stored message to the network: it arrives and is recorded as a delivery, or fails with the network's reason. */
 export function deliver(world: World, session: Session, message: Message): void {

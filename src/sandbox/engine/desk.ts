@@ -1,9 +1,10 @@
 import type { Channel, OperatorStatus } from '../../domain/words.ts'
 import { accountFor } from './contacts.ts'
 import { openNew, sendInto, type Sent } from './conversation.ts'
-import { byId, EngineError } from './errors.ts'
+import { EngineError } from './errors.ts'
+import { byId, openSession } from './look-up.ts'
 import type { Line, Session } from './types.ts'
-import { openSession, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** What an operator fills into the host's own form. */
 export interface HostForm {
@@ -86,7 +87,7 @@ export function setOperatorStatus(world: World, operatorId: string, status: Oper
 }
 
 /** Everybody who may work in a line's sessions. */
-export function staffOf(line: Pick<Line, 'operators' | 'supervisors'>): readonly string[] {
+function staffOf(line: Pick<Line, 'operators' | 'supervisors'>): readonly string[] {
   return [...line.operators, ...line.supervisors]
 }
 

@@ -8,10 +8,3 @@ export class EngineError extends Error {
     this.code = code
   }
 }
-
-/** The item with this id. Throws `unknown-id`. */
-export function byId<T extends { readonly id: string }>(items: readonly T[], id: string, word: string): T {
-  const found = items.find((item) => item.id === id)
-  if (!found) throw new EngineError('unknown-id', `There is no ${word} "${id}".`)
-  return found
-}

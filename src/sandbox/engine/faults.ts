@@ -2,7 +2,7 @@ import type { Fault, FaultTarget } from './types.ts'
 import type { World } from './world.ts'
 
 /** How long the host punishes somebody who asked too fast. */
-export const BAN_MS = 20 * 60_000
+const BAN_MS = 20 * 60_000
 
 /**
  * The mishap that meets a request of these kinds, if one waits; it is used up by one. A `ban` begins with the first request it

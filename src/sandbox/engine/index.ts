@@ -1,21 +1,21 @@
-import { accountsAt, createContact, updateContact } from './contacts.ts'
+import { accountsAt, createContact, updateContact, type Address } from './contacts.ts'
 import { send, sendInto } from './conversation.ts'
 import { act } from './customer.ts'
 import { assign, assignToGroup, close, markAsSpam, setOperatorStatus, startByHand } from './desk.ts'
 import type { EngineEvent, EngineListener } from './events.ts'
 import { takeFault, waitingFaults } from './faults.ts'
+import { accountsOf, accountsWith, find, messagesOf, messagesOfRun, openSession } from './look-up.ts'
 import { loadStore, persistTo } from './persistence.ts'
 import * as records from './records.ts'
 import { seedStore } from './seed/index.ts'
-import type { Message, SeedName, Session, StoreView } from './types.ts'
-import { messagesOf, openSession, type World } from './world.ts'
+import type { Account, Contact, Message, Run, SeedName, Session, StoreView } from './types.ts'
+import type { World } from './world.ts'
 
 export type * from './types.ts'
 export type { EngineEvent, EngineListener } from './events.ts'
-export type { HostForm } from './desk.ts'
-export type { Outbound, Sent } from './conversation.ts'
-export type { Address, NewContact } from './contacts.ts'
-export { CUSTOMER_ACTIONS, type CustomerAction, type CustomerDeed } from './customer.ts'
+export type { Outbound } from './conversation.ts'
+export type { NewContact } from './contacts.ts'
+export { CUSTOMER_ACTIONS } from './customer.ts'
 export { EngineError } from './errors.ts'
 
 export interface EngineOptions {
@@ -102,6 +102,14 @@ export async function createEngine({ seed: usualSeed, dataDir, now = () => new D
     /** The account's open session on a line, or on any line. */
     openSession: (accountId: string, lineId?: string): Session | null =>
       openSession(world.store, accountId, lineId),
+
+    /** Accounts with this very address; unlike `accountsAt` it does not look into plain fields. */
+    accountsWith: (address: Address): readonly Account[] => accountsWith(world.store, address),
+    accountsOf: (contactId: string): readonly Account[] => accountsOf(world.store, contactId),
+    contact: (id: string): Contact | undefined => find(world.store.contacts, id),
+    session: (id: string): Session | undefined => find(world.store.sessions, id),
+    run: (id: string): Run | undefined => find(world.store.runs, id),
+    messagesOfRun: (id: string): readonly Message[] => messagesOfRun(world.store, id),
 
     startRun: here(records.startRun),
     noteRun: here(records.noteRun),

@@ -6,6 +6,8 @@ import type { Store } from './types.ts'
 
 const FILE = 'sandbox.json'
 const QUIET_MS = 200
+// Of the time, writing may take a twentieth at most, however large the store has grown.
+const REST_FACTOR = 20
 // A log of requests is for looking at; what is older than this does not survive a restart.
 const REQUESTS_KEPT = 500
 
@@ -40,6 +42,7 @@ export async function loadStore(dataDir: string): Promise<Store | null> {
 export function persistTo(dataDir: string): Persistence {
   let waiting: Store | null = null
   let timer: NodeJS.Timeout | undefined
+  let tookMs = 0
   let writing: Promise<void> = Promise.resolve()
 
   const write = (): void => {
@@ -48,7 +51,9 @@ export function persistTo(dataDir: string): Persistence {
     const store = waiting
     if (!store) return
     waiting = null
+    const began = performance.now()
     const text = JSON.stringify({ ...store, requests: store.requests.slice(-REQUESTS_KEPT) })
+    tookMs = performance.now() - began
     writing = writing.then(() => replaceFile(dataDir, text))
     // The failure belongs to whoever flushes; without this a full disk would end the whole sandbox.
     writing.catch(() => undefined)
@@ -57,7 +62,7 @@ export function persistTo(dataDir: string): Persistence {
   return {
     soon(store) {
       waiting = store
-      timer ??= setTimeout(write, QUIET_MS)
+      timer ??= setTimeout(write, Math.max(QUIET_MS, tookMs * REST_FACTOR))
     },
     async flush() {
       write()

@@ -1,4 +1,4 @@
-import { byId } from './errors.ts'
+import { byId } from './look-up.ts'
 import type { Deal, Fault, HostRequest, Order, Run, Store } from './types.ts'
 import { newId, type World } from './world.ts'
 

@@ -140,7 +140,7 @@ export const RunSchema = z.object({
 })
 
 export const FAULT_TARGETS = ['any', 'read', 'start-session', 'send-message', 'route'] as const
-export const FAULT_KINDS = [
+const FAULT_KINDS = [
   'refuse-before',
   'lost-after',
   'hang-after',

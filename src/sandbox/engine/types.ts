@@ -8,7 +8,6 @@ export type Group = z.infer<typeof schema.GroupSchema>
 export type Line = z.infer<typeof schema.LineSchema>
 export type Session = z.infer<typeof schema.SessionSchema>
 export type Message = z.infer<typeof schema.MessageSchema>
-export type Delivery = z.infer<typeof schema.DeliverySchema>
 export type HostRequest = z.infer<typeof schema.RequestSchema>
 export type Deal = z.infer<typeof schema.DealSchema>
 export type Order = z.infer<typeof schema.OrderSchema>

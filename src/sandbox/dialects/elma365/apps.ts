@@ -5,7 +5,7 @@ import type { NodeApp, NodeContext } from '../../http.ts'
 import { listBody, readJson } from './body.ts'
 import { contactFields } from './contact-fields.ts'
 import { done, WebApiError } from './envelope.ts'
-import { itemsOf } from './items.ts'
+import { appOf, type App } from './items.ts'
 import { listed, type Item } from './lists.ts'
 import type { ProfileHolder } from './profile.ts'
 import { TENANT } from './values.ts'
@@ -14,26 +14,26 @@ const ContextBody = z.object({ context: z.record(z.string(), z.unknown()) })
 const StatusBody = z.object({ status: z.object({ code: z.string() }) })
 
 /** Items of apps: list, read, create, update, set the status (facts, 4.3). */
-export function mountApps(app: NodeApp, engine: Engine, profile: ProfileHolder): void {
-  app.on(['GET', 'POST'], '/app/:namespace/:code/list', async (c) => {
-    return done(c, { result: listed(all(engine, c), await listBody(c), profile.now) })
+export function mountApps(api: NodeApp, engine: Engine, profile: ProfileHolder): void {
+  api.on(['GET', 'POST'], '/app/:namespace/:code/list', async (c) => {
+    return done(c, { result: listed(app(engine, c).all(), await listBody(c), profile.now) })
   })
-  app.on(['GET', 'POST'], '/app/:namespace/:code/:id/get', (c) => done(c, { item: one(engine, c) }))
-  app.post('/app/:namespace/:code/create', async (c) => {
-    all(engine, c)
+  api.on(['GET', 'POST'], '/app/:namespace/:code/:id/get', (c) => done(c, { item: one(engine, c) }))
+  api.post('/app/:namespace/:code/create', async (c) => {
+    app(engine, c)
     onlyContacts(c)
     const { name, ...fields } = contactFields((await readJson(c, ContextBody)).context)
     if (name === undefined || name.trim() === '') throw new WebApiError(400, 'The field __name is required.')
     const { id } = engine.createContact({ name, ...fields })
-    return done(c, { item: find(all(engine, c), id) })
+    return done(c, { item: one(engine, c, id) })
   })
-  app.post('/app/:namespace/:code/:id/update', async (c) => {
+  api.post('/app/:namespace/:code/:id/update', async (c) => {
     const { __id } = one(engine, c)
     onlyContacts(c)
     engine.updateContact(__id, contactFields((await readJson(c, ContextBody)).context))
     return done(c, { item: one(engine, c) })
   })
-  app.post('/app/:namespace/:code/:id/set-status', async (c) => {
+  api.post('/app/:namespace/:code/:id/set-status', async (c) => {
     const { __id } = one(engine, c)
     setStatus(engine, c, __id, (await readJson(c, StatusBody)).status.code)
     return done(c, { item: one(engine, c) })
@@ -48,18 +48,14 @@ function setStatus(engine: Engine, c: NodeContext, id: string, code: string): vo
   else throw new WebApiError(400, `The app has no status "${code}".`)
 }
 
-function all(engine: Engine, c: NodeContext): Item[] {
-  const items = itemsOf(engine.store, part(c, 'namespace'), part(c, 'code'))
-  if (!items) throw new WebApiError(404, 'There is no such app.')
-  return items
+function app(engine: Engine, c: NodeContext): App {
+  const found = appOf(engine, part(c, 'namespace'), part(c, 'code'))
+  if (!found) throw new WebApiError(404, 'There is no such app.')
+  return found
 }
 
-function one(engine: Engine, c: NodeContext): Item {
-  return find(all(engine, c), part(c, 'id'))
-}
-
-function find(items: readonly Item[], id: string): Item {
-  const item = items.find(({ __id }) => __id === id)
+function one(engine: Engine, c: NodeContext, id = part(c, 'id')): Item {
+  const item = app(engine, c).one(id)
   if (!item) throw new WebApiError(404, 'There is no such item.')
   return item
 }

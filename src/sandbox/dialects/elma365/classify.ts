@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sameAccount } from '../../../domain/address.ts'
+import type { Channel } from '../../../domain/words.ts'
 import type { Engine, FaultTarget } from '../../engine/index.ts'
 import type { NodeContext } from '../../http.ts'
 import { MODULE_PATH } from './module-api.ts'
@@ -25,13 +25,11 @@ export async function classify(
   const line = runner.lineOf(decodeURIComponent(run[1] ?? ''), decodeURIComponent(run[2] ?? ''))
   const account = accountIn(await c.req.text())
   if (!line || !account) return ['send-message']
-  const open = engine.store.sessions.some(
-    (session) => session.state !== 'closed' && session.lineId === line.id && sameAccount(session, account),
-  )
+  const open = engine.accountsWith(account).some(({ id }) => engine.openSession(id, line.id))
   return open && profile.now.initiative === 'append' ? ['send-message'] : ['send-message', 'start-session']
 }
 
-function accountIn(text: string): Parameters<typeof sameAccount>[0] | null {
+function accountIn(text: string): { channel: Channel; address: string } | null {
   try {
     const run = Run.safeParse(JSON.parse(text))
     const channel = run.success ? channelOf(run.data.context.account.type) : null

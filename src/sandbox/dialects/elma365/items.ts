@@ -1,26 +1,45 @@
-import type { Deal, Order, StoreView } from '../../engine/index.ts'
+import type { Deal, Engine, Order, StoreView } from '../../engine/index.ts'
 import type { Item } from './lists.ts'
-import { TENANT, typeOf } from './values.ts'
+import { typeOf } from './values.ts'
 
 type View<T> = Readonly<{ [Key in keyof T]: unknown }>
 
-/** The items of an app, or `null` when the tenant has no such app. */
-export function itemsOf(store: StoreView, namespace: string, code: string): Item[] | null {
-  const { contacts, deals, orders } = TENANT
-  if (is(contacts)) return store.contacts.map((contact) => contactItem(store, contact))
-  if (is(deals)) return store.deals.map(dealItem)
-  if (is(orders)) return store.orders.map(orderItem)
-  return null
+/** An app of the tenant: all its items, and one of them. */
+export interface App {
+  all(): Item[]
+  one(id: string): Item | null
+}
 
-  function is(app: { namespace: string; code: string }): boolean {
-    return app.namespace === namespace && app.code === code
+/** The app of these codes, or `null` when the tenant has none. */
+export function appOf(engine: Engine, namespace: string, code: string): App | null {
+  const { store } = engine
+  switch (`${namespace}/${code}`) {
+    case '_clients/_contacts':
+      return {
+        all: () => store.contacts.map((contact) => contactItem(engine, contact)),
+        one: (id) => {
+          const contact = engine.contact(id)
+          return contact ? contactItem(engine, contact) : null
+        },
+      }
+    case 'sales/deals':
+      return listApp(store.deals.map(dealItem))
+    case 'sales/orders':
+      return listApp(store.orders.map(orderItem))
+    default:
+      return null
   }
 }
 
+function listApp(items: Item[]): App {
+  return { all: () => items, one: (id) => items.find(({ __id }) => __id === id) ?? null }
+}
+
 /** A client's card with the value shapes of the facts, 4.6. What was written into the account field is given back unchanged. */
-export function contactItem(store: StoreView, contact: StoreView['contacts'][number]): Item {
-  const accounts = store.accounts
-    .filter((account) => account.contactId === contact.id && account.inRecord)
+function contactItem(engine: Engine, contact: StoreView['contacts'][number]): Item {
+  const accounts = engine
+    .accountsOf(contact.id)
+    .filter((account) => account.inRecord)
     .map(({ channel, address }) => ({ type: typeOf(channel), account: address }))
   return {
     __id: contact.id,

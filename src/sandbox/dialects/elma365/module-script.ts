@@ -22,7 +22,7 @@ const Methods = z.array(
 type Method = z.infer<typeof Methods>[number]
 
 /** What a method receives: documented members only. */
-export interface HttpApiRequest {
+interface HttpApiRequest {
   readonly method: string
   readonly query: Readonly<Record<string, string>>
   readonly body: string

@@ -27,7 +27,7 @@ export function mountProcesses(
     return done(c, { [profile.now.instanceKey]: instance(runner.start(namespace, code, context)) })
   })
   app.on(['GET', 'POST'], '/bpm/instance/:id/get', (c) => {
-    const run = engine.store.runs.find(({ id }) => id === c.req.param('id'))
+    const run = engine.run(c.req.param('id'))
     if (!run) throw new WebApiError(404, 'There is no such process instance.')
     return done(c, { [profile.now.instanceKey]: instance(run) })
   })

@@ -5,7 +5,7 @@ import { checked } from '../../http.ts'
  * Where the vendor's pages leave a behaviour open, the sandbox can behave in each of the possible ways, so that the adapter is
  * tried against all of them (facts, "Emulator scenarios").
  */
-export const ProfileSchema = z.strictObject({
+const ProfileSchema = z.strictObject({
   /** The key under which `run` and instance reads answer (scenario 8). */
   instanceKey: z.enum(['context', 'data', 'result']).default('context'),
   /** Largest page of a list (scenario 5). */

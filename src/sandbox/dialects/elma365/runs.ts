@@ -35,7 +35,7 @@ export function runProcesses(engine: Engine, profile: ProfileHolder): ProcessRun
     if (profile.now.runs === 'never-finish') return
     const timer = setTimeout(() => {
       timers.delete(timer)
-      const run = engine.store.runs.find((other) => other.id === id)
+      const run = engine.run(id)
       // Gone when the sandbox went back to its seed meanwhile.
       if (run?.state === 'running') finish(run)
     }, profile.now.runMs)
@@ -45,7 +45,7 @@ export function runProcesses(engine: Engine, profile: ProfileHolder): ProcessRun
   const finish = (run: RunView): void => {
     try {
       if (profile.now.runs === 'fail') throw new Error('The node "Send Live Chat Message" failed.')
-      if (!engine.store.messages.some(({ runId }) => runId === run.id)) deliver(run)
+      if (engine.messagesOfRun(run.id).length === 0) deliver(run)
       engine.finishRun(run.id, null)
     } catch (cause) {
       engine.finishRun(run.id, cause instanceof Error ? cause.message : String(cause))

@@ -30,7 +30,7 @@ export function webApi(engine: Engine, runner: ProcessRunner, profile: ProfileHo
 }
 
 /** The token in `Authorization: Bearer` or in `X-Token` (facts, 4.1). */
-export function mayAsk(c: NodeContext): boolean {
+function mayAsk(c: NodeContext): boolean {
   return bearer(c) === TENANT.token || c.req.header('x-token') === TENANT.token
 }
 

@@ -23,7 +23,7 @@ export function channelEntries(store: StoreView): Entry<object>[] {
         _type: typeOf(channel),
       }
       return {
-        values,
+        values: (field) => Reflect.get(values, field),
         item: () => documented('LineChannelItem', { id, data: documented('LineChannelData', values) }),
       }
     }),

@@ -1,9 +1,10 @@
 import { documented } from './documented.ts'
 
-export type Values = Readonly<Record<string, unknown>>
+/** The values of an item by field; worked out when asked for, because a search looks at few of them. */
+type Values = (field: string) => unknown
 type Condition = (values: Values) => boolean
 
-/** What a search looks through: the values of each item by field, and how the item itself is made when it is given out. */
+/** What a search looks through; the item itself is made when it is given out. */
 export interface Entry<Item> {
   readonly values: Values
   item(): Item
@@ -47,7 +48,7 @@ export function search<Item>(
       size: (size) => chain({ ...plan, size: Math.min(size, MOST) }),
       sort: (field, ascending = true) => {
         if (!fields.includes(field)) throw new Error(`${name}: the field ${field} is not documented.`)
-        return chain({ ...plan, order: (a, b) => (ascending ? 1 : -1) * compare(a[field], b[field]) })
+        return chain({ ...plan, order: (a, b) => (ascending ? 1 : -1) * compare(a(field), b(field)) })
       },
       all: async () =>
         found()
@@ -81,19 +82,19 @@ function fieldsOf(name: string, fields: readonly string[]): object {
       eq:
         (wanted: unknown): Condition =>
         (values) =>
-          same(values[code], wanted),
+          same(values(code), wanted),
       has:
         (wanted: unknown): Condition =>
         (values) =>
-          [values[code] ?? []].flat().some((own) => same(own, wanted)),
+          [values(code) ?? []].flat().some((own) => same(own, wanted)),
       in:
         (wanted: readonly unknown[]): Condition =>
         (values) =>
-          wanted.some((one) => same(values[code], one)),
+          wanted.some((one) => same(values(code), one)),
       like:
         (part: string): Condition =>
         (values) =>
-          String(values[code] ?? '')
+          String(values(code) ?? '')
             .toLowerCase()
             .includes(part.toLowerCase()),
     })
@@ -129,5 +130,10 @@ function reference(value: unknown): Reference | null {
 }
 
 function compare(a: unknown, b: unknown): number {
-  return String(a ?? '').localeCompare(String(b ?? ''))
+  return sortable(a).localeCompare(sortable(b))
+}
+
+/** ISO times sort as they read. */
+function sortable(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value ?? '')
 }

@@ -5,47 +5,43 @@ import { channelId } from './channels.ts'
 import { documented } from './documented.ts'
 import { messageItem } from './messages.ts'
 import { RefItem, refTo } from './references.ts'
-import type { Entry, Values } from './search.ts'
+import type { Entry } from './search.ts'
 
 type SessionView = StoreView['sessions'][number]
 
+type SessionField = (session: SessionView, engine: Engine) => unknown
+
 /** The documented fields of `LineSessionData` (facts, 1.3). */
-export const SESSION_FIELDS = (
-  '__id __name __createdAt __createdBy __updatedAt __updatedBy __deletedAt _acceptedAt _apps _channel _clients _closedAt ' +
-  '_externalChatId _externalChatName _lastActivityAt _line _priority _state _userGroupId _userId'
-).split(' ')
+const FIELD: Readonly<Record<string, SessionField>> = {
+  __id: ({ id }) => id,
+  __name: ({ subject }) => subject,
+  __createdAt: ({ openedAt }) => at(openedAt),
+  __createdBy: () => undefined,
+  __updatedAt: ({ lastActivityAt }) => at(lastActivityAt),
+  __updatedBy: () => undefined,
+  __deletedAt: () => undefined,
+  _acceptedAt: ({ openedAt }) => at(openedAt),
+  _apps: ({ contactId }) => [new RefItem(TENANT.contacts.namespace, TENANT.contacts.code, contactId)],
+  _channel: ({ lineId, channel }) => refTo('LineChannel', channelId(lineId, channel)),
+  _clients: ({ accountId }) => [refTo('LineClient', accountId)],
+  _closedAt: ({ closedAt }) => at(closedAt),
+  _externalChatId: ({ address }) => address,
+  _externalChatName: ({ contactId }, engine) => engine.contact(contactId)?.name,
+  _lastActivityAt: ({ lastActivityAt }) => at(lastActivityAt),
+  _line: ({ lineId }) => refTo('Line', lineId),
+  _priority: () => 'Medium',
+  _state: stateOf,
+  _userGroupId: ({ groupId }) => groupId ?? undefined,
+  _userId: ({ operatorId }) => operatorId ?? undefined,
+}
+export const SESSION_FIELDS = Object.keys(FIELD)
 const DEFAULT_MESSAGES = 10
 const MOST_MESSAGES = 10_000
 
 export function sessionEntry(engine: Engine, profile: ProfileHolder, session: SessionView): Entry<object> {
-  const values = valuesOf(engine.store, session)
-  return { values, item: () => sessionItem(engine, profile, session, values) }
-}
-
-function valuesOf(store: StoreView, session: SessionView): Values {
-  const contact = store.contacts.find(({ id }) => id === session.contactId)
   return {
-    __id: session.id,
-    __name: session.subject,
-    __createdAt: at(session.openedAt),
-    __createdBy: undefined,
-    __updatedAt: at(session.lastActivityAt),
-    __updatedBy: undefined,
-    __deletedAt: undefined,
-    _acceptedAt: at(session.openedAt),
-    _apps: [new RefItem(TENANT.contacts.namespace, TENANT.contacts.code, session.contactId)],
-    _channel: refTo('LineChannel', channelId(session.lineId, session.channel)),
-    _clients: [refTo('LineClient', session.accountId)],
-    _closedAt: at(session.closedAt),
-    _externalChatId: session.address,
-    _externalChatName: contact?.name,
-    // Kept as text for the search, which sorts by it; ISO times sort as they read.
-    _lastActivityAt: session.lastActivityAt,
-    _line: refTo('Line', session.lineId),
-    _priority: 'Medium',
-    _state: stateOf(session),
-    _userGroupId: session.groupId ?? undefined,
-    _userId: session.operatorId ?? undefined,
+    values: (field) => FIELD[field]?.(session, engine),
+    item: () => sessionItem(engine, profile, session),
   }
 }
 
@@ -55,7 +51,7 @@ function stateOf({ state, spam }: SessionView): string {
 }
 
 /** The documented methods of a session (facts, section 5). What the host refuses rejects the promise. */
-function sessionItem(engine: Engine, profile: ProfileHolder, session: SessionView, values: Values): object {
+function sessionItem(engine: Engine, profile: ProfileHolder, session: SessionView): object {
   const messages = (): object[] => {
     const all = engine.messagesOf(session.id).map((message) => messageItem(message, session.accountId))
     return profile.now.messageOrder === 'newest-first' ? all.toReversed() : all
@@ -65,7 +61,7 @@ function sessionItem(engine: Engine, profile: ProfileHolder, session: SessionVie
     id: session.id,
     namespace: 'system',
     code: '_line_sessions',
-    data: documented('LineSessionData', { ...values, _lastActivityAt: new Date(session.lastActivityAt) }),
+    data: documented('LineSessionData', dataOf(engine, session)),
     async assignToBot(_silent = false) {
       throw new Error('The line has no bot.')
     },
@@ -99,8 +95,12 @@ function sessionItem(engine: Engine, profile: ProfileHolder, session: SessionVie
   })
 }
 
+function dataOf(engine: Engine, session: SessionView): object {
+  return Object.fromEntries(Object.entries(FIELD).map(([field, value]) => [field, value(session, engine)]))
+}
+
 function current(engine: Engine, id: string): SessionView {
-  const session = engine.store.sessions.find((other) => other.id === id)
+  const session = engine.session(id)
   if (!session) throw new Error('The session is gone.')
   return session
 }

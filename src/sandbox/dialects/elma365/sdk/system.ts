@@ -31,5 +31,8 @@ function collection(name: string, fields: readonly string[], entries: () => Entr
 
 function named(kind: string, { id, name }: { readonly id: string; readonly name: string }): Entry<object> {
   const values = { __id: id, __name: name, __deletedAt: undefined }
-  return { values, item: () => documented(`${kind}Item`, { id, data: documented(`${kind}Data`, values) }) }
+  return {
+    values: (field) => Reflect.get(values, field),
+    item: () => documented(`${kind}Item`, { id, data: documented(`${kind}Data`, values) }),
+  }
 }
