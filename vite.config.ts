@@ -20,7 +20,10 @@ const bareDrawings: Plugin = {
   apply: 'build',
   transform: (code, id) =>
     id.includes('@lucide/vue/dist/esm/icons/')
-      ? code.replaceAll(/,\s*key: "\w+"/g, '').replace(/name: "[\w-]+",\s*size: 24,/, '')
+      ? code
+          .replaceAll(/,\s*key: "\w+"/g, '')
+          .replace(/name: "[\w-]+",\s*size: 24,/, '')
+          .replace(/,\s*aliases: \[[^\]]*\]/, '')
       : null,
 }
 
@@ -29,8 +32,15 @@ const pinia = fileURLToPath(new URL('node_modules/pinia/dist/pinia.esm-browser.p
 
 export default defineConfig({
   // Styles live inside the element's shadow root, so each component brings its own.
-  plugins: [plainImports, bareDrawings, vue({ features: { customElement: true, optionsAPI: false, prodDevtools: false } })],
-  resolve: { alias: { pinia }, dedupe: ['vue', '@vue/runtime-core', '@vue/runtime-dom', '@vue/reactivity', '@vue/shared'] },
+  plugins: [
+    plainImports,
+    bareDrawings,
+    vue({ features: { customElement: true, optionsAPI: false, prodDevtools: false } }),
+  ],
+  resolve: {
+    alias: { pinia },
+    dedupe: ['vue', '@vue/runtime-core', '@vue/runtime-dom', '@vue/reactivity', '@vue/shared'],
+  },
   base: './',
   build: {
     outDir: 'dist/widget',
@@ -53,7 +63,10 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: unit, exclude: browser } },
       // Real Chromium: one file at a time, so that pages get the time they need.
-      { extends: true, test: { name: 'browser', include: browser, fileParallelism: false, testTimeout: 90_000 } },
+      {
+        extends: true,
+        test: { name: 'browser', include: browser, fileParallelism: false, testTimeout: 90_000 },
+      },
     ],
   },
 })

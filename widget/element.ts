@@ -1,6 +1,10 @@
 import { defineCustomElement } from 'vue'
 import { createPinia } from 'pinia'
+import { config } from 'zod/mini'
 import ConversationElement from './conversation/ConversationElement.vue'
+
+// Pages with a strict content policy forbid code made at run time, and complain about a library that only tries.
+config({ jitless: true })
 
 /**
  * `<firstline-conversation gateway context locale theme>`. Each element has stores of its own, so several may stand on a page.

@@ -1,59 +1,47 @@
-import './element.ts'
 import * as z from 'zod/mini'
+import './element.ts'
 
 /**
- * The widget as a page for an iframe. The context comes in the fragment (`#context=…&locale=…&theme=…`), which no server sees, or
- * by `postMessage` from a page the gateway allows: `{ type: 'firstline-context', context, locale?, theme? }`. When the card needs
- * a context, the page around it gets `{ type: 'firstline-context-needed' }`.
+ * The card as a page for an iframe. The page around it gives the context in the fragment (`#context=…&locale=ru&theme=auto`) or by
+ * `postMessage({ type: 'firstline:context', context })`; it is told `firstline:ready` when the card listens and
+ * `firstline:context-needed` when the context runs out. Only the parent frame is listened to, and only from the workspace's origins.
  */
-const MessageSchema = z.object({
-  type: z.literal('firstline-context'),
-  context: z.string().check(z.minLength(1), z.maxLength(8000)),
+const ToldSchema = z.object({
+  type: z.literal('firstline:context'),
+  context: z.string().check(z.minLength(1)),
   locale: z.optional(z.string()),
-  theme: z.optional(z.string()),
+  theme: z.optional(z.enum(['light', 'dark', 'auto'])),
 })
 
-// The page's rule against scripts from text would be tried, and the console would show it.
-z.config({ jitless: true })
+const origins = new Set(
+  document.querySelector('meta[name="firstline-origins"]')?.getAttribute('content')?.split(' ') ?? [],
+)
+const element = document.createElement('firstline-conversation')
+// This page is {gateway}/widget/conversation.
+element.setAttribute('gateway', new URL('..', location.href).href.replace(/\/$/, ''))
+element.setAttribute('theme', 'auto')
 
-const card = document.createElement('firstline-conversation')
-card.setAttribute('gateway', new URL('..', location.href).href.replace(/\/$/, ''))
-card.addEventListener('firstline-context-needed', ask)
-addEventListener('hashchange', readFragment)
-addEventListener('message', readMessage)
-readFragment()
-document.body.append(card)
-if (!card.hasAttribute('context')) ask()
-
-function readFragment(): void {
-  const given = new URLSearchParams(location.hash.slice(1))
-  show({ context: given.get('context'), locale: given.get('locale'), theme: given.get('theme') })
-  if (!given.has('context')) return
-  // A context is a key: it does not stay in the address, where it could be copied from.
-  given.delete('context')
-  history.replaceState(null, '', `#${given.toString()}`)
-}
-
-function readMessage({ origin, source, data }: MessageEvent<unknown>): void {
-  if (source !== parent || source === window || !allowedOrigins().includes(origin)) return
-  const message = MessageSchema.safeParse(data)
-  if (message.success) show(message.data)
-}
-
-function show(given: { context: string | null; locale?: string | null; theme?: string | null }): void {
+function take(part: { context?: string | null; locale?: string | null; theme?: string | null }): void {
   for (const name of ['locale', 'theme', 'context'] as const) {
-    const value = given[name]
-    if (value) card.setAttribute(name, value)
+    const value = part[name]
+    if (value) element.setAttribute(name, value)
   }
-  if (given.locale) document.documentElement.lang = given.locale
+  if (part.locale) document.documentElement.lang = part.locale
 }
 
-/** Nothing secret is in the question, and who may be around this page the browser has checked. */
-function ask(): void {
-  if (parent !== window) parent.postMessage({ type: 'firstline-context-needed' }, '*')
-}
+const fragment = new URLSearchParams(location.hash.slice(1))
+take({ context: fragment.get('context'), locale: fragment.get('locale'), theme: fragment.get('theme') })
+// A context is a key: it must not stay in the address, where it would be copied and kept.
+if (fragment.has('context')) history.replaceState(null, '', location.pathname + location.search)
 
-function allowedOrigins(): string[] {
-  const meta = document.querySelector<HTMLMetaElement>('meta[name="firstline-origins"]')
-  return meta?.content.split(' ').filter(Boolean) ?? []
-}
+window.addEventListener('message', (event) => {
+  if (event.source !== window.parent || !origins.has(event.origin)) return
+  const told = ToldSchema.safeParse(event.data)
+  if (told.success) take(told.data)
+})
+/** Nothing secret is told, so whoever frames the page may hear it; the browser lets only the workspace's pages frame it. */
+const tell = (type: string): void => window.parent.postMessage({ type }, '*')
+
+element.addEventListener('firstline-context-needed', () => tell('firstline:context-needed'))
+document.body.append(element)
+tell('firstline:ready')

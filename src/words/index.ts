@@ -1,4 +1,5 @@
 import type { Reason, Remedy } from '../domain/reasons.ts'
+import { englishHost, russianHost } from './host-failures.ts'
 import type { Locale } from './locale.ts'
 import type { Viewpoint } from './moments.ts'
 import { english } from './sentences.en.ts'
@@ -11,7 +12,10 @@ export { moment, type Viewpoint } from './moments.ts'
 export { CHANNEL_FAILURES, OPERATION_FAILURES, type ChannelFailure, type FailureCode } from './sentences.ts'
 
 // Both languages at once, for servers. Browsers take `speech.ts` with the one language they show.
-const SPEECHES: Record<Locale, Speech> = { en: speech(english, 'en'), ru: speech(russian, 'ru') }
+const SPEECHES: Record<Locale, Speech> = {
+  en: speech(english, 'en', englishHost),
+  ru: speech(russian, 'ru', russianHost),
+}
 
 /** The reason as a sentence for people (see `Speech.reason`). */
 export function reasonSentence(reason: Reason, locale: Locale, view?: Viewpoint): string {

@@ -52,17 +52,6 @@ export const english: Sentences = {
     'window-unknown': () => 'We cannot see how long you may still write freely here.',
   },
   failures: {
-    'bad-request': () => 'The host did not accept the message. Check the text and the address.',
-    'unknown-id': () => 'The host no longer has this customer, line or session. Load the card again.',
-    'contact-exists': () => 'The host has this contact already.',
-    'wrong-credentials': () => 'The host does not accept our key. An administrator has to renew it.',
-    'not-allowed': () => 'The host does not allow this. An administrator can give the right.',
-    'rate-limited': () => 'The host asks us to slow down. Try again in a few minutes.',
-    'host-unreachable': () => 'The host cannot be reached at the moment. Try again in a minute.',
-    'host-timeout': () => 'The host did not answer in time. Try again in a minute.',
-    'host-broken': () => 'The host has a fault of its own at the moment. Try again in a minute.',
-    'unexpected-answer': () => 'The host answered something we do not understand. Tell an administrator.',
-    'setup-incomplete': () => 'This line is not fully set up. Tell an administrator.',
     blocked: (fact) =>
       `Not delivered: the customer has blocked us${inside(fact('channel'))}. Write another way.`,
     'not-a-user': (fact) =>
@@ -75,7 +64,6 @@ export const english: Sentences = {
     unknown: () => 'Not delivered, and the channel does not say why.',
     'outcome-unknown': () =>
       'The answer was lost on the way, so nobody knows yet whether the customer got the message. We keep asking and never send it twice.',
-    'gateway-broken': () => 'Something went wrong on our side. Your text is kept; try again.',
   },
   remedies: {
     'open-session': () => 'Go to the session',

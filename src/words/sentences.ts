@@ -16,11 +16,13 @@ export const CHANNEL_FAILURES = [
 ] as const
 export type ChannelFailure = (typeof CHANNEL_FAILURES)[number]
 
-/** Our own ends of an operation that no host error names. */
-export const OPERATION_FAILURES = ['outcome-unknown', 'gateway-broken'] as const
+/** The end of an operation that neither a host error nor a channel names. */
+export const OPERATION_FAILURES = ['outcome-unknown'] as const
 export type OperationFailure = (typeof OPERATION_FAILURES)[number]
 
-export type FailureCode = HostErrorCode | ChannelFailure | OperationFailure
+/** What goes wrong between us and the host; browsers get these from the gateway as finished sentences. */
+export type HostFailure = HostErrorCode | 'gateway-broken'
+export type FailureCode = ChannelFailure | OperationFailure
 
 /** All sentences of one language. A missing key is a type error. */
 export interface Sentences {

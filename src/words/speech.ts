@@ -2,7 +2,9 @@ import type { Reason, Remedy } from '../domain/reasons.ts'
 import { channelName } from './channels.ts'
 import type { Locale } from './locale.ts'
 import { moment, type Viewpoint } from './moments.ts'
-import type { Fact, FailureCode, Sentences } from './sentences.ts'
+import type { Fact, Sentences } from './sentences.ts'
+
+type Failures = Record<string, ((fact: Fact) => string) | undefined>
 
 /** One language speaking. A browser loads only the one it needs. */
 export interface Speech {
@@ -14,14 +16,15 @@ export interface Speech {
   /** The step that would lift a reason, as the words of a button or of a line below it. */
   remedy(remedy: Remedy): string
   /**
-   * Why it failed and what helps. Takes the codes of `HostError`, of channels (R-ERR-2) and of operations; another code is said
-   * as unknown. `facts.channel` makes the sentence more exact.
+   * Why it failed and what helps. Takes the codes of channels (R-ERR-2), of operations, and on a server those of `HostError`;
+   * another code is said as unknown. `facts.channel` makes the sentence more exact.
    */
   failure(code: string, facts?: Reason['facts']): string
 }
 
-/** Makes a language speak with its sentences. */
-export function speech(sentences: Sentences, locale: Locale): Speech {
+/** Makes a language speak with its sentences; a server adds those for failures of the host. */
+export function speech(sentences: Sentences, locale: Locale, host: Partial<Failures> = {}): Speech {
+  const known: Readonly<Record<string, Failures[string]>> = { ...host, ...sentences.failures }
   return {
     reason: (reason, view) =>
       sentences.reasons[reason.code](factsInWords(reason.facts, locale, view), reason.facts),
@@ -31,8 +34,6 @@ export function speech(sentences: Sentences, locale: Locale): Speech {
       return label(remedy)
     },
     failure(code, facts = {}) {
-      const known: Readonly<Record<string, Sentences['failures'][FailureCode] | undefined>> =
-        sentences.failures
       const sentence = (Object.hasOwn(known, code) ? known[code] : undefined) ?? sentences.failures.unknown
       return sentence(factsInWords(facts, locale))
     },

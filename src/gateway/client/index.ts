@@ -10,7 +10,7 @@ import {
   type WireStartSession,
 } from '../../wire/schemas.ts'
 import { gatewayHttp, type HttpOptions } from './http.ts'
-import { followStream, type StreamOptions } from './stream.ts'
+import type { StreamOptions } from './stream.ts'
 
 export { renewableContext, type ContextSource, type RenewableContext } from './context.ts'
 export { GatewayProblem, type ClientCode } from './problem.ts'
@@ -47,6 +47,27 @@ export function gatewayClient(options: HttpOptions) {
     saveDraft: (draft: WireDraft, leaving = false) => http.put('draft', draft, leaving),
     dropDraft: () => http.remove('draft'),
     /** Follows the live events; returns how to stop. */
-    follow: (follow: Follow) => followStream({ ...options, ...follow }),
+    follow: (follow: Follow) => followLater({ ...options, ...follow }),
+  }
+}
+
+/** What follows the stream is loaded when it is first needed: a card is shown before anything can happen to it. */
+function followLater(options: StreamOptions): () => void {
+  let stopped = false
+  let stop: (() => void) | null = null
+  void begin()
+  return () => {
+    stopped = true
+    stop?.()
+  }
+
+  async function begin(): Promise<void> {
+    try {
+      const { followStream } = await import('./stream.ts')
+      if (!stopped) stop = followStream(options)
+    } catch {
+      // A part of the widget that cannot be loaded: the surface says that news do not come and offers to try again.
+      if (!stopped) options.onState('ended')
+    }
   }
 }
