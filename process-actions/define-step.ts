@@ -7,7 +7,7 @@ export interface Words {
 }
 
 /** How a designer lets a person fill in an input; a host maps these to its own controls. */
-export type Control =
+type Control =
   | 'line'
   | 'channel'
   | 'contact'
@@ -33,7 +33,7 @@ export interface Field {
   readonly choices?: readonly { readonly value: string; readonly title: Words }[]
 }
 
-export interface Exit {
+interface Exit {
   readonly id: string
   readonly title: Words
 }

@@ -17,7 +17,7 @@ export async function run(o: Outbound, body: unknown): Promise<StepAnswer> {
 }
 
 /** @throws InvalidInput. */
-export function readInput(body: unknown): StepInput {
+function readInput(body: unknown): StepInput {
   const checked = StepInputSchema.safeParse(body)
   if (checked.success) return toStepInput(checked.data)
   throw new InvalidInput(
@@ -33,7 +33,7 @@ export function readInput(body: unknown): StepInput {
 }
 
 /** The checked body as the use case takes it. */
-export function toStepInput(body: z.output<typeof StepInputSchema>): StepInput {
+function toStepInput(body: z.output<typeof StepInputSchema>): StepInput {
   return {
     operationId: body.operationId,
     line: body.line,

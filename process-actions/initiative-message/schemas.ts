@@ -68,7 +68,7 @@ export const StepInputSchema = z.strictObject({
     .describe('Go the same way without sending: verdict, recipient, text, warnings.'),
 })
 
-export const EXIT_IDS = ['sent', 'skipped', 'refused', 'failed', 'unknown'] as const
+const EXIT_IDS = ['sent', 'skipped', 'refused', 'failed', 'unknown'] as const
 const Worded = z.object({ code: z.string(), text: z.string() })
 const Reason = z.object({
   code: z.enum(REASON_CODES),

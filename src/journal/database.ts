@@ -86,7 +86,7 @@ const PASSING =
 const BROKEN = /Connection terminated|timeout exceeded when trying to connect|not queryable|timeout expired/i
 
 /** Will the same statement work a little later? */
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some((part) => isPassing(part))
   return error instanceof Error && (PASSING.test(codeOf(error)) || BROKEN.test(error.message))
 }

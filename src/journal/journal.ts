@@ -23,7 +23,7 @@ export interface Journal {
 }
 
 /** A time-limited right to work on one operation; a change by anybody who lost it is refused. */
-export interface Lease {
+interface Lease {
   readonly owner: string
   readonly until: Date
 }
@@ -77,7 +77,7 @@ export interface StoredEvent {
   readonly event: JournalEvent
 }
 
-export interface EventScope {
+interface EventScope {
   /** News of this contact; `null`: only operations of the operator. */
   readonly contactId: string | null
   readonly operatorId: string

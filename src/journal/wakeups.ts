@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import type { Log } from '../hosts/log.ts'
 import { connection } from './database.ts'
 
-export type WakeUp = (about: { contactId: string | null }) => void
+type WakeUp = (about: { contactId: string | null }) => void
 
 export interface WakeUps {
   subscribe(workspace: string, listener: WakeUp): () => void

@@ -1,7 +1,7 @@
 import type { Contact } from '../domain/words.ts'
 
 /** What the use cases refuse on their own: nothing happened, and the code says why. Words for people stand with the gateway. */
-export class OutboundError extends Error {
+class OutboundError extends Error {
   override readonly name: string = 'OutboundError'
   readonly code:
     | 'operation-conflict'

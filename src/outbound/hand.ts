@@ -3,7 +3,7 @@ import type { Change, Operation } from '../journal/operation.ts'
 import type { Outbound } from './types.ts'
 
 /** How long an operation stays with a worker that shows no sign of life. */
-export const LEASE_MS = 10_000
+const LEASE_MS = 10_000
 const BEAT_MS = 3000
 // What is about to begin must not begin in the last moments of a lease.
 const MARGIN_MS = 1000

@@ -4,13 +4,13 @@ import { knownOperator } from './directory.ts'
 import { wireMessages, wireOperation, wireSessions } from './to-wire.ts'
 import type { Locale, Outbound } from './types.ts'
 
-export interface StreamScope {
+interface StreamScope {
   /** News of this contact; `null`: only the operator's own operations. */
   readonly contactId: string | null
   readonly operatorId: string
   readonly locale: Locale
 }
-export interface StreamBatch {
+interface StreamBatch {
   /** `id` is the cursor after the event. */
   readonly events: readonly { readonly id: string; readonly event: WireStreamEvent }[]
 }

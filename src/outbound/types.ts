@@ -42,7 +42,7 @@ export interface StepInput {
   readonly dryRun: boolean
 }
 
-export const EXITS = [
+const EXITS = [
   'sent',
   'delivered',
   'read',
@@ -78,7 +78,7 @@ export interface StepAnswer {
   readonly dryRun?: DryRun
 }
 
-export interface DryRun {
+interface DryRun {
   readonly verdict: Verdict
   /** `contactId: null`: the contact would be created. */
   readonly recipient: {

@@ -82,7 +82,7 @@ function withoutTwins(accounts: readonly Account[]): readonly Account[] {
   return [...known.values()]
 }
 
-export function wireVerdict(verdict: Verdict): WireVerdict {
+function wireVerdict(verdict: Verdict): WireVerdict {
   switch (verdict.kind) {
     case 'free-form':
       return { ...verdict, warnings: verdict.warnings.map(wireReason) }

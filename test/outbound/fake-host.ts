@@ -26,7 +26,7 @@ const plain: ChannelPolicy = {
   subject: 'none',
   textLimit: 1000,
 }
-export const POLICY: HostPolicy = {
+const POLICY: HostPolicy = {
   channels: {
     whatsapp: { ...plain, address: 'e164' },
     email: { ...plain, openSession: 'allowed', address: 'email', subject: 'optional' },
