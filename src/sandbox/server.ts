@@ -58,7 +58,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   let gateway = options.gateway
   const open = dialect.open({ engine, gatewayUrl: () => gateway?.url ?? null })
 
-  const app = new Hono<NodeEnv>()
+  // `{store}/` is the store too.
+  const app = new Hono<NodeEnv>({ strict: false })
   app.onError(answerError)
   app.route('/_sandbox', oracle({ engine, profile: open.profile }))
   const mishaps = faultsAndJournal({ engine, classify: open.classify, failure: open.failure })

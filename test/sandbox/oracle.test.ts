@@ -15,6 +15,7 @@ test('shows the whole store in the shapes of the interfaces', async () => {
     expect.arrayContaining(['id', 'sessionId', 'direction', 'text', 'status', 'at']),
   )
   expect(json.requests).toEqual([])
+  expect((await ask('GET', '/_sandbox/')).json).toEqual(json)
 })
 
 test('plays the customer and the other operators', async () => {
