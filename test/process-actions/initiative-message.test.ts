@@ -61,11 +61,13 @@ describe('the definition', () => {
   })
 
   it('fits the manifest', () => {
-    const { id, title, description, exits, layout } = initiativeMessage
+    const { id, title, description, outputs, exits, layout } = initiativeMessage
     const input = z.toJSONSchema(initiativeMessage.input, { io: 'input' })
     const output = z.toJSONSchema(initiativeMessage.output)
     const action = ManifestSchema.shape.processActions.element
-    expect(action.safeParse({ id, title, description, input, output, exits, layout }).error).toBeUndefined()
+    expect(
+      action.safeParse({ id, title, description, input, output, outputs, exits, layout }).error,
+    ).toBeUndefined()
   })
 })
 
