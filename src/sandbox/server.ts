@@ -21,11 +21,6 @@ interface CrmDeps {
   gateway(): GatewayAddress | null
 }
 
-/** The CRM's pages, mounted. */
-interface Crm {
-  stop(): Promise<void>
-}
-
 export interface SandboxOptions {
   /** 0: any free one. */
   readonly port: number

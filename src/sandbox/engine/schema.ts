@@ -93,7 +93,7 @@ export const MessageSchema = z.object({
 })
 
 /** A message that truly arrived at a customer. */
-export const DeliverySchema = z.object({
+const DeliverySchema = z.object({
   id: z.string(),
   messageId: z.string(),
   channel: ChannelName,
