@@ -12,7 +12,7 @@ export function phoneDrawer(root: HTMLElement): { badge(unread: number): void } 
   }
   button.addEventListener('click', () => turn(!root.hasAttribute('data-open')))
   part(root, '[data-phone-close]').addEventListener('click', () => turn(false))
-  root.addEventListener('keydown', (event) => {
+  document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && root.hasAttribute('data-open')) turn(false)
   })
   const clock = part<HTMLTimeElement>(root, '[data-phone-time]')

@@ -99,7 +99,7 @@ function whoMenu(visitor: Visitor, path: string): Html {
       popovertarget="who"
       aria-label="${words.settings.open(operator.name)}"
     >
-      <span class="avatar" aria-hidden="true">${initials(operator.name)}</span>
+      <span class="avatar" data-initials="${initials(operator.name)}"></span>
       <span class="who-name">${operator.name}</span>
       ${icon('chevron')}
     </button>

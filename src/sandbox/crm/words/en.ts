@@ -10,7 +10,7 @@ export const english = {
     theme: 'Theme',
     themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
     apply: 'Apply',
-    language: 'Язык: русский',
+    language: 'RU: по-русски',
     languageMark: 'RU',
     statuses: { active: 'Online', out: 'Away', finishing: 'Finishing', offline: 'Offline' },
   },

@@ -12,7 +12,7 @@ export const russian: Words = {
     theme: 'Тема',
     themes: { auto: 'Как в системе', light: 'Светлая', dark: 'Тёмная' },
     apply: 'Применить',
-    language: 'Language: English',
+    language: 'EN: in English',
     languageMark: 'EN',
     statuses: { active: 'В сети', out: 'Отошёл', finishing: 'Завершает', offline: 'Не в сети' },
   },
