@@ -36,8 +36,8 @@ export function hold(o: Outbound, taken: Operation, owner: string): Hand {
       const lease = leaseFor(o, owner)
       const kept = await o.journal.operations.renew(operation.id, lease).catch(() => null)
       if (kept) untilMs = lease.until.getTime()
-      // Without an answer we go on trying; the lease runs out by itself when none comes.
-      if (kept === false) over = true
+      // Without an answer we go on trying until the lease has run out.
+      if (kept === false || o.now().getTime() >= untilMs) over = true
     }
   }
   void beat()
