@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { stepAnswer } from './fake-gateway.ts'
+import { crmScene, phoneOn } from './scene.ts'
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const run = Reflect.get(Reflect.get(globalThis, 'axe') as object, 'run') as (
+      root: Document,
+    ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+    const { violations } = await run(document)
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+  })
+}
+
+const crm = crmScene()
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (theme) => {
+  it('on a list with an open menu', async () => {
+    const page = await crm.open('/contacts', { theme })
+    await page.getByRole('button', { name: /who I am/ }).click()
+    await page.getByRole('radio', { name: /Irina/ }).waitFor()
+    expect(await findings(page)).toEqual([])
+  })
+
+  it('on a card whose plugin does not come, with the phone open in a narrow window', async () => {
+    const page = await crm.open('/orders/o-15', { theme, width: 380 })
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.getByText('waiting for the customer').waitFor()
+    await page.getByRole('button', { name: 'Customer’s phone' }).click()
+    await phoneOn(page).getByRole('tab').first().waitFor()
+    expect(await findings(page)).toEqual([])
+  })
+
+  it('on the page of processes with a run in the diagram', async () => {
+    crm.gateway.reply(() => stepAnswer('refused', { reason: { code: 'x', text: 'A reason.' } }))
+    const page = await crm.open('/orders/o-15', { theme })
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.goto(`${crm.sandbox.url}/processes`)
+    await page.locator('.canvas .standing').waitFor()
+    expect(await findings(page)).toEqual([])
+  })
+
+  it('on the tools of the sandbox, the plugin and a page that is not there', async () => {
+    for (const path of ['/plugin', '/contacts/c-999']) {
+      const page = await crm.open(path, { theme })
+      expect(await findings(page)).toEqual([])
+      await page.getByRole('button', { name: 'Sandbox tools' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click()
+      await page.getByText('asks anything → answers slowly').waitFor()
+      expect(await findings(page)).toEqual([])
+      crm.sandbox.engine.clearFaults()
+    }
+  })
+})
