@@ -1,4 +1,5 @@
 import type { Log } from '../hosts/log.ts'
+import type { Callbacks } from '../journal/callbacks.ts'
 import type { Background } from './background.ts'
 import type { GatewaySettings } from './settings.ts'
 import type { ContextTokens } from './tokens.ts'
@@ -15,6 +16,7 @@ export interface Gateway {
   readonly tokens: ContextTokens
   readonly watchers: Watchers
   readonly background: Background
+  readonly callbacks: Callbacks
   readonly widget: ReturnType<typeof widgetFiles>
   readonly log: Log
   now(): Date

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../hosts/log.ts'
+import { openCallbacks } from '../journal/callbacks.ts'
 import { openJournal } from '../journal/postgres.ts'
+import { operationReport } from '../outbound/index.ts'
+import { StepOutputSchema } from '../../process-actions/initiative-message/schemas.ts'
 import { createApp } from './app.ts'
 import { background } from './background.ts'
 import type { Gateway } from './gateway.ts'
@@ -14,7 +17,7 @@ import { checkSettings, type GatewaySettingsInput } from './settings.ts'
 import { contextTokens } from './tokens.ts'
 import { watchers } from './watchers.ts'
 import { widgetFiles } from './widget-files.ts'
-import { workspacesOf } from './workspaces.ts'
+import { workspacesOf, type Workspace } from './workspaces.ts'
 
 export interface RunningGateway {
   /** Where it listens: `http://127.0.0.1:4601`. */
@@ -76,8 +79,19 @@ export async function startGateway(
       wait: (ms) => pause(ms),
     }
   })
+  const callbacks = await openCallbacks({
+    url: settings.databaseUrl,
+    log,
+    fetch,
+    now,
+    workspace: (id) => callbackWorkspace(workspaces.get(id)),
+  }).catch(async (cause: unknown) => {
+    await Promise.all([journal.close(), closeHosts()])
+    throw new Error('The queue of callbacks could not be opened in the database of DATABASE_URL.', { cause })
+  })
   const gateway: Gateway = {
     settings,
+    callbacks,
     publicOrigin: () => new URL(settings.publicUrl ?? url).origin,
     workspaces,
     tokens: contextTokens(settings.contextKey, now),
@@ -96,7 +110,7 @@ export async function startGateway(
 
   const listening = await listen(createApp(gateway, ROUTES), settings.listen).catch(
     async (error: unknown) => {
-      await Promise.all([journal.close(), closeHosts()])
+      await Promise.all([callbacks.stop(), journal.close(), closeHosts()])
       throw error
     },
   )
@@ -113,7 +127,7 @@ export async function startGateway(
     log.info({}, 'The gateway stops')
     stopping.abort()
     gateway.watchers.stop()
-    const finished = Promise.all([listening.close(), recovery.stop(), work.idle()])
+    const finished = Promise.all([listening.close(), recovery.stop(), work.idle(), callbacks.stop()])
     await atMost(FINISH_WITHIN_MS, finished)
     listening.cutOff()
     // What is not finished stands in the journal; another replica, or the next start, goes on from there. The hosts go last: a
@@ -123,6 +137,18 @@ export async function startGateway(
   }
   const once = { stopped: null as Promise<void> | null }
   return { url, port: listening.port, stop: () => (once.stopped ??= stop()) }
+}
+
+/** What a callback needs of a workspace: the key it is signed with, and the answer of the step as a caller gets it. */
+function callbackWorkspace(workspace: Workspace | null) {
+  if (!workspace) return null
+  return {
+    secret: workspace.secret,
+    answer: async (operationId: string) => {
+      const report = await operationReport(workspace.outbound, operationId)
+      return report && StepOutputSchema.parse(report)
+    },
+  }
 }
 
 async function atMost(ms: number, work: Promise<unknown>): Promise<void> {

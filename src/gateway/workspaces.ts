@@ -7,6 +7,8 @@ export interface Workspace {
   readonly id: string
   readonly origins: readonly string[]
   readonly outbound: Outbound
+  /** What its callers show us, and what callbacks to them are signed with. */
+  readonly secret: string
 }
 
 export interface Workspaces {
@@ -25,7 +27,12 @@ export function workspacesOf(
 ): Workspaces {
   const entries = settings.map((each) => ({
     digest: digestOf(each.secret),
-    workspace: { id: each.id, origins: each.origins, outbound: outboundOf(each) } satisfies Workspace,
+    workspace: {
+      id: each.id,
+      origins: each.origins,
+      outbound: outboundOf(each),
+      secret: each.secret,
+    } satisfies Workspace,
   }))
   const byId = new Map(entries.map(({ workspace }) => [workspace.id, workspace]))
   return {

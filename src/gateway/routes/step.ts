@@ -17,7 +17,11 @@ export const sendInitiativeMessage = defineRoute({
   body: StepInputSchema,
   answers: {
     200: { description: 'The exit is known.', schema: StepOutputSchema },
-    202: { description: 'Not yet; ask GET /v1/operations/{operationId}.', schema: StepOutputSchema },
+    202: {
+      description:
+        'Not yet: ask GET /v1/operations/{operationId}, or be told at callbackUrl by the same body, signed as Standard Webhooks say.',
+      schema: StepOutputSchema,
+    },
   },
   problems: ['operation-conflict'],
   examples: {
@@ -48,7 +52,7 @@ export const sendInitiativeMessage = defineRoute({
     },
   },
   async respond({ gateway, caller, body }) {
-    const { outbound } = caller.workspace
+    const { outbound, id } = caller.workspace
     const work = run(outbound, body)
     const inTime = await within(work, gateway.settings.answerWithinMs)
     if (inTime !== 'late') return json(inTime.value)
@@ -56,6 +60,8 @@ export const sendInitiativeMessage = defineRoute({
     for (;;) {
       const report = await operationReport(outbound, body.operationId)
       // The same answer as in time, without what only the report tells.
+      if (report?.exit === null && body.callbackUrl)
+        await gateway.callbacks.arm(id, body.operationId, body.callbackUrl)
       if (report) return json(StepOutputSchema.parse(report), report.exit === null ? 202 : 200)
       const late = await within(work, LOOK_AGAIN_MS)
       if (late !== 'late') return json(late.value)

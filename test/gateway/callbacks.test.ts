@@ -1,0 +1,55 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Webhook } from 'standardwebhooks'
+import { expect, it, onTestFinished } from 'vitest'
+import { SECRET } from './setup.ts'
+import { eventually, gatewayBefore, world } from './with-sandbox.ts'
+
+interface Call {
+  readonly body: string
+  readonly headers: Record<string, string>
+}
+
+/** A process engine that waits to be resumed. */
+async function engine(): Promise<{ url: string; calls: Call[] }> {
+  const calls: Call[] = []
+  const server = createServer(async (request, answer) => {
+    const chunks = await Array.fromAsync(request as AsyncIterable<Buffer>)
+    calls.push({ body: Buffer.concat(chunks).toString(), headers: request.headers as Record<string, string> })
+    answer.writeHead(204).end()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/resume/77`, calls }
+}
+
+it('a step that was answered 202 is told to its engine once the exit is known, signed, in the words of the answer', async () => {
+  const there = await world()
+  await there.mishap('send-message', 'slow', 1500)
+  const gateway = await gatewayBefore(there, { answerWithinMs: 100 })
+  const { url, calls } = await engine()
+  const run = {
+    operationId: 'run-77:notify',
+    line: 'line-1',
+    to: { contactId: 'c-1' },
+    channel: 'whatsapp',
+    message: { text: 'Your order 15 is ready' },
+    callbackUrl: url,
+  }
+  const ask = () =>
+    gateway.ask('POST', '/v1/process-actions/initiative-message', { token: SECRET, body: run })
+  expect((await ask()).status).toBe(202)
+  const [call] = await eventually(
+    () => calls,
+    (list) => list.length > 0,
+  )
+  const told: unknown = new Webhook(Buffer.from(SECRET).toString('base64')).verify(
+    call?.body ?? '',
+    call?.headers ?? {},
+  )
+  const answer = await ask()
+  expect(answer.status).toBe(200)
+  expect(told).toEqual(answer.json)
+  expect(told).toMatchObject({ operationId: 'run-77:notify', exit: 'sent' })
+})
