@@ -83,6 +83,7 @@ async function checkAndSend(
     operatorId: intent.operatorId,
     subject: decision.session ? null : intent.subject,
     text: intent.text,
+    plannedAt: hand.operation.createdAt,
   }
   const ended = { outcome: checked }
   const attempts = hand.operation.attempts + 1

@@ -17,16 +17,21 @@ interface Directory {
 }
 const directories = new WeakMap<Host, Directory>()
 
-/** All lines of the host, at most half a minute old. */
+/** All lines of the host, at most half a minute old; while the host does not answer, as they were last known. */
 export function linesOf(o: Outbound): Promise<readonly Line[]> {
   const directory = directoryOf(o)
   const kept = directory.lines
   if (kept && fresh(o, kept, LINES_FOR_MS)) return kept.answer
-  const asked = { answer: o.host.lines.list(), askedAtMs: o.now().getTime() }
+  const asked = {
+    answer: o.host.lines.list().catch((error: unknown) => {
+      // What was known stays known, but the next caller asks again.
+      if (directory.lines === asked) directory.lines = kept
+      if (kept) return kept.answer
+      throw error
+    }),
+    askedAtMs: o.now().getTime(),
+  }
   directory.lines = asked
-  asked.answer.catch(() => {
-    if (directory.lines === asked) directory.lines = null
-  })
   return asked.answer
 }
 
@@ -36,7 +41,7 @@ export async function lineOf(o: Outbound, id: string): Promise<Line | null> {
   if (known) return known
   const kept = directoryOf(o).lines
   if (kept && o.now().getTime() - kept.askedAtMs < 2000) return null
-  directoryOf(o).lines = null
+  if (kept) directoryOf(o).lines = { ...kept, askedAtMs: Number.NEGATIVE_INFINITY }
   return (await linesOf(o)).find((line) => line.id === id) ?? null
 }
 
