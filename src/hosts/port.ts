@@ -1,4 +1,5 @@
 import type { HostPolicy } from '../domain/policy.ts'
+import type { FilledTemplate, Template } from '../domain/template.ts'
 import type {
   Account,
   Author,
@@ -30,8 +31,32 @@ export interface Host {
   readonly routing?: Routing
   /** Reads what the host pushes to us. */
   readonly hooks?: Hooks
+  /** What the host knows of an account beyond whether it wrote (R-WIN-1, R-BLOCK-1, R-CONTACT-6). */
+  readonly reach?: { facts(account: Account, line: Line): Promise<AccountFacts> }
+  /** Only templates that may be sent now (R-TPL-4). */
+  readonly templates?: { list(line: Line, channel: Channel): Promise<readonly Template[]> }
+  readonly cannedReplies?: { list(cursor: string | null): Promise<Page<CannedReply>> }
+  /** `required`: an outgoing session needs at least one (R-TAG-1). */
+  readonly tags?: { readonly required: boolean; list(): Promise<readonly string[]> }
   /** The host's own page of a session, to send people to what we cannot do. */
   readonly links?: { session(id: string): string; newSession(): string | null }
+}
+
+/** Each `undefined` where the host cannot tell. */
+export interface AccountFacts {
+  /** When this account wrote last on this line's channel; `null`: never. */
+  readonly lastInboundAt: string | null | undefined
+  readonly blocked: boolean | undefined
+  /** Does the messenger's side allow operators to start? */
+  readonly enabled: boolean | undefined
+}
+
+/** An operator's ready answer (R-MSG-2); `own`: the operator's, not the directory's. */
+export interface CannedReply {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly own: boolean
 }
 
 export interface ProbeFinding {
@@ -90,6 +115,9 @@ export interface SendRequest {
   readonly operatorId: string | null
   readonly subject: string | null
   readonly text: string
+  /** Instead of free text; `text` is then what the customer will read, for the journal. */
+  readonly template?: FilledTemplate
+  readonly tags?: readonly string[]
   /** When the intention was planned, by our clock: `find` looks no further back. Absent: as far back as it can. */
   readonly plannedAt?: string
 }
@@ -124,8 +152,17 @@ export interface Sender {
 
 export interface Routing {
   assign(sessionId: string, operatorId: string): Promise<void>
+  /** Groups, skills, bots or departments a session may be handed to (R-AFTER-1). */
+  readonly targets?: () => Promise<readonly RoutingTarget[]>
+  readonly handOver?: (sessionId: string, target: RoutingTarget, comment: string | null) => Promise<void>
   /** `operatorId`: on whose behalf. */
   readonly close?: (sessionId: string, operatorId: string) => Promise<void>
+}
+
+export interface RoutingTarget {
+  readonly kind: 'operator' | 'group' | 'skill' | 'bot' | 'department'
+  readonly id: string
+  readonly name: string
 }
 
 /** A push from the host, translated. `eventId` is the host's own, for de-duplication. */
