@@ -6,7 +6,7 @@ import * as z from 'zod'
  */
 
 /** A sentence in every language the plugin speaks. */
-export const BothLanguagesSchema = z.strictObject({ en: z.string().min(1), ru: z.string().min(1) })
+const BothLanguagesSchema = z.strictObject({ en: z.string().min(1), ru: z.string().min(1) })
 
 const Word = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens')
 // A path under the gateway's address: never an address of its own, so that a manifest cannot bring foreign scripts.
@@ -16,12 +16,12 @@ const GatewayPath = z
   .refine((path) => !path.split('/').includes('..'), 'must not lead out of the gateway')
 
 /** Where a host puts a widget: on the cards of these records, in this part of the card. */
-export const PlaceSchema = z.strictObject({
+const PlaceSchema = z.strictObject({
   records: z.array(Word).min(1),
   position: z.enum(['main', 'side']),
 })
 
-export const WidgetSchema = z.strictObject({
+const WidgetSchema = z.strictObject({
   id: Word,
   title: BothLanguagesSchema,
   /** The custom element; its name needs a hyphen. */
@@ -42,7 +42,7 @@ const ObjectSchema = z.looseObject({
 const ChoicesSchema = z.array(z.strictObject({ value: z.string(), title: BothLanguagesSchema })).min(1)
 
 /** One input as a designer shows it, by its dotted name (`message.text`). */
-export const FieldSchema = z.strictObject({
+const FieldSchema = z.strictObject({
   input: z.string().min(1),
   title: BothLanguagesSchema,
   hint: BothLanguagesSchema.optional(),
@@ -68,7 +68,7 @@ const ActionSchema = z.strictObject({
 })
 
 /** A process step; its layout names inputs that the input's schema has. */
-export const ProcessActionSchema = ActionSchema.superRefine(({ input, layout }, context) => {
+const ProcessActionSchema = ActionSchema.superRefine(({ input, layout }, context) => {
   layout.forEach(({ fields }, group) => {
     fields.forEach((field, index) => {
       if (hasInput(input, field.input.split('.'))) return
@@ -87,7 +87,7 @@ function hasInput(schema: unknown, [head, ...rest]: readonly string[]): boolean 
   return either.success && either.data.anyOf.some((shape) => hasInput(shape, [head, ...rest]))
 }
 
-export const SettingSchema = z
+const SettingSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must be one word in camel case'),
     title: BothLanguagesSchema,
@@ -102,7 +102,7 @@ export const SettingSchema = z
     message: 'must be there for a choice, and only for a choice',
   })
 
-export const PermissionSchema = z.strictObject({
+const PermissionSchema = z.strictObject({
   id: z.string().regex(/^[a-z-]+:[a-z-]+$/, 'must look like contacts:read'),
   /** Why the plugin needs it, in words for the administrator who agrees. */
   purpose: BothLanguagesSchema,
@@ -124,6 +124,5 @@ export const ManifestSchema = z.strictObject({
   permissions: z.array(PermissionSchema),
 })
 
-export type BothLanguages = z.infer<typeof BothLanguagesSchema>
 export type Manifest = z.infer<typeof ManifestSchema>
 export type ManifestWidget = z.infer<typeof WidgetSchema>

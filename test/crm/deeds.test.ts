@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { stepAnswer } from './fake-gateway.ts'
 import { crmSite } from './stand.ts'
@@ -49,6 +50,24 @@ describe('renewing a context', () => {
       body: JSON.stringify({ record: { type: 'contact', id: 'c-1' } }),
     })
     expect(response.status).toBe(403)
+  })
+
+  it('refuses a name that somebody else points at this machine', async () => {
+    const { port } = site.sandbox
+    const status = await new Promise((resolve, reject) => {
+      const host = `evil.example:${port}`
+      const headers = { host, origin: `http://${host}`, 'content-type': 'application/json' }
+      request({ port, host: '127.0.0.1', path: '/cards/context', method: 'POST', headers }, (response) =>
+        resolve(response.resume().statusCode),
+      )
+        .on('error', reject)
+        .end(JSON.stringify({ record: { type: 'contact', id: 'c-1' } }))
+    })
+    expect(status).toBe(403)
+  })
+
+  it('refuses a body that is too large', async () => {
+    expect((await renew({ type: 'contact', id: 'x'.repeat(100_000) })).status).toBe(413)
   })
 
   it('names what is wrong with a body', async () => {

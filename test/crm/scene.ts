@@ -3,7 +3,7 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { launchBrowser } from '../setup/browser.ts'
 import { crmSite, type Site } from './stand.ts'
 
-export interface Look {
+interface Look {
   readonly width?: number
   readonly theme?: 'light' | 'dark'
   readonly locale?: string

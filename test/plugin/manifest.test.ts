@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { fillManifest, manifestText } from '../../src/plugin/build.ts'
-import { installPlugin, parseManifest, widgetsFor } from '../../src/plugin/read.ts'
+import { installPlugin, ManifestRefused, parseManifest, widgetsFor } from '../../src/plugin/read.ts'
 import { readSteps } from '../../src/plugin/steps.ts'
 
 const FILE = new URL('../../manifest.json', import.meta.url)
@@ -28,7 +28,7 @@ function refusal(manifest: string): string {
   try {
     parseManifest(manifest)
   } catch (error) {
-    return (error as Error).message
+    return error instanceof ManifestRefused ? error.message : String(error)
   }
   return 'installed'
 }

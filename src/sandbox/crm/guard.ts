@@ -4,15 +4,13 @@ import type { NodeEnv } from '../http.ts'
 import type { CrmDeps } from './deps.ts'
 
 /**
- * Deeds come from our own pages only: a browser names the page's origin with every POST, and a foreign or missing one is refused.
- * Pages read nothing by GET that another site could not already see.
+ * Deeds come from our own pages only. Browsers name the page's origin with every POST; `onlyOurselves` refuses a foreign one, and
+ * here one that is missing is refused too.
  */
 export const ownPagesOnly: MiddlewareHandler<NodeEnv> = async (c, next) => {
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
-  const origin = URL.parse(c.req.header('origin') ?? '')
-  if (origin?.host !== new URL(c.req.url).host)
-    return c.json({ error: 'This is only for the CRM’s own pages.' }, 403)
-  return next()
+  const looksOnly = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (looksOnly || c.req.header('origin') !== undefined) return next()
+  return c.json({ error: 'This is only for the CRM’s own pages.' }, 403)
 }
 
 /** What the CRM's pages may load: their own files, and the plugin from its gateway. */

@@ -4,6 +4,8 @@ import { widgetFiles } from '../../gateway/widget-files.ts'
 import { ProcessRunner } from '../process/runner.ts'
 import type { NodeApp } from '../http.ts'
 import type { CrmDeps } from './deps.ts'
+import { bodyLimit } from 'hono/body-limit'
+import { onlyOurselves } from '../loopback.ts'
 import { ownPagesOnly, pageHeaders } from './guard.ts'
 import { mountDeeds } from './deeds.ts'
 import { mountPages } from './views.ts'
@@ -31,19 +33,25 @@ export async function mountCrm(app: NodeApp, options: CrmOptions): Promise<Crm> 
   }
   const runner = new ProcessRunner(deps)
   const files = widgetFiles(ASSETS)
+  const limit = bodyLimit({
+    maxSize: LARGEST_BODY,
+    onError: (c) => c.json({ error: 'The body is too large.' }, 413),
+  })
   app.get('/assets/*', async (c) => {
     const file = await files(c.req.path.slice('/assets/'.length), c.req.raw.headers)
     return file ?? c.notFound()
   })
   for (const path of PATHS) {
-    app.use(path, ownPagesOnly)
-    app.use(path, pageHeaders(deps.gateway))
+    app.use(path, onlyOurselves, ownPagesOnly, pageHeaders(deps.gateway), limit)
   }
   mountPages(app, deps)
   mountDeeds(app, deps, runner)
   await runner.resume()
   return { stop: () => runner.stop() }
 }
+
+// Forms and short JSON; nothing larger is ever sent to the CRM.
+const LARGEST_BODY = 64 * 1024
 
 // The CRM's own paths; the dialect's and the oracle's have their own rules.
 const PATHS = [

@@ -6,7 +6,7 @@ import type { NodeContext } from '../http.ts'
 import { wordsIn, type Words } from './words/index.ts'
 
 export const THEMES = ['auto', 'light', 'dark'] as const
-export type Theme = (typeof THEMES)[number]
+type Theme = (typeof THEMES)[number]
 
 /** Who looks at a page, and how. The choices live in cookies; the sandbox has no passwords. */
 export interface Visitor {

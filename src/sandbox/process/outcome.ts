@@ -1,7 +1,7 @@
 import type { ProcessRun } from './runs.ts'
 
 /** How a run stands, in one word for the pages. */
-export const OUTCOMES = ['running', 'waiting', 'answered', 'silence', 'not-sent', 'look', 'failed'] as const
+const OUTCOMES = ['running', 'waiting', 'answered', 'silence', 'not-sent', 'look', 'failed'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 /** The run's outcome: the end it came to, or what it does now. */

@@ -19,7 +19,7 @@ export type BoundStep = z.infer<typeof BoundStepSchema>
 const ProblemSchema = z.object({ code: z.string(), detail: z.string() })
 
 type Variables = Pick<RunState, 'order' | 'customerReads'>
-export type Trouble = NonNullable<RunState['trouble']>['code']
+type Trouble = NonNullable<RunState['trouble']>['code']
 /** What came of asking once: an answer, or why to ask again (`null`: the step is still at work). */
 export type Asked = { readonly answer: StepAnswer } | { readonly again: Trouble | null }
 

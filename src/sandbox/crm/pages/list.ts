@@ -3,7 +3,7 @@ import { icon } from '../icons.ts'
 import type { Visitor } from '../visitor.ts'
 import type { Html, Section } from '../html.ts'
 
-export interface Column<Row> {
+interface Column<Row> {
   readonly title: string
   cell(row: Row): Html | string
   /** What stands below the first column instead when the window is narrow. */

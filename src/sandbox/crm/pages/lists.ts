@@ -143,7 +143,7 @@ export const DEAL_TONES = {
 export const ORDER_TONES = { packing: 'plain', ready: 'accent', delivered: 'good' } as const
 
 /** The contact's name, or `null` when there is none. */
-export function nameOf(engine: Pick<Engine, 'store'>, contactId: string | null): string | null {
+function nameOf(engine: Pick<Engine, 'store'>, contactId: string | null): string | null {
   return engine.store.contacts.find(({ id }) => id === contactId)?.name ?? null
 }
 
