@@ -128,7 +128,10 @@ export function json(body: unknown, status = 200): Response {
 }
 
 /** A problem as the gateway says it; what is not given is filled in. */
-export function problem(status: number, part: { code: string; detail: string }): Response {
+export function problem(
+  status: number,
+  part: { code: string; detail: string; contact?: { id: string; name: string } },
+): Response {
   const body = { type: `urn:firstline:problem:${part.code}`, title: part.code, status, ...part }
   return new Response(JSON.stringify(body), {
     status,

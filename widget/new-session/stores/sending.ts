@@ -26,10 +26,12 @@ export const useSending = defineStore('sending', () => {
   const phase = shallowRef<Phase>('writing')
   const operation = shallowRef<WireOperation | null>(null)
   const problem = shallowRef<GatewayProblem | null>(null)
-  let underWay: string | null = null
+  /** What the draft was sent as, before it came back. */
+  const earlier = shallowRef<WireOperation | null>(null)
+  const underWay = shallowRef<string | null>(null)
 
   /** The live stream may know before the answer comes. */
-  const streamed = computed(() => operations.known.get(underWay ?? '')?.operation)
+  const streamed = computed(() => operations.known.get(underWay.value ?? '')?.operation)
   watch(streamed, (news) => {
     if (news && phase.value === 'sending') settle(news)
   })
@@ -56,7 +58,7 @@ export const useSending = defineStore('sending', () => {
     if (phase.value === 'sending' || phase.value === 'sent') return
     begin()
     phase.value = 'sending'
-    underWay = operationId
+    underWay.value = operationId
     void drafts.flush()
     try {
       settle(await ask())
@@ -77,7 +79,7 @@ export const useSending = defineStore('sending', () => {
   }
 
   function settle(news: WireOperation): void {
-    if (phase.value !== 'sending' || news.operationId !== underWay) return
+    if (phase.value !== 'sending' || news.operationId !== underWay.value) return
     operation.value = news
     operations.put(news)
     if (!isSettled(news.state)) return void askAgain(news.operationId)
@@ -93,7 +95,7 @@ export const useSending = defineStore('sending', () => {
   /** The stream brings the end; should it be down, asking does. */
   async function askAgain(operationId: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
-    if (phase.value !== 'sending' || underWay !== operationId) return
+    if (phase.value !== 'sending' || underWay.value !== operationId) return
     const news = await gateway.operation(operationId).catch(problemOf)
     if (news instanceof GatewayProblem) return askAgain(operationId)
     settle(news)
@@ -104,10 +106,15 @@ export const useSending = defineStore('sending', () => {
     const known = await gateway.operation(operationId).catch(problemOf)
     if (known instanceof GatewayProblem || form.operationId !== operationId || phase.value !== 'writing')
       return
-    underWay = operationId
+    if (known.state === 'sent') {
+      earlier.value = known
+      form.clear()
+      return void drafts.drop()
+    }
+    underWay.value = operationId
     phase.value = 'sending'
     settle(known)
   }
 
-  return { phase, operation, problem, begin, submit, continueIn, recall }
+  return { phase, operation, problem, earlier, begin, submit, continueIn, recall }
 })
