@@ -167,7 +167,7 @@ async function portOfRunning(
 }
 
 async function ensureDatabase(server: string): Promise<void> {
-  const { Client } = (await import('pg')).default
+  const { Client } = await import('pg')
   const client = new Client({ connectionString: `${server}/postgres` })
   await client.connect()
   try {

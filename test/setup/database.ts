@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
+import { Client } from 'pg'
 import { inject } from 'vitest'
 
 /** A new empty database on the run's real PostgreSQL. */
@@ -13,7 +13,7 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
 }
 
 async function command(server: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server })
+  const client = new Client({ connectionString: server })
   await client.connect()
   try {
     await client.query(sql)
