@@ -156,6 +156,21 @@ describe('the process of an order', () => {
     expect(await site.page('/orders/o-14/runs')).toContain('&lt;b&gt;Blocked&lt;/b&gt; &amp; gone')
   })
 
+  it('says the reason in the language of the page, and what it does not know as it came', async () => {
+    const russian = { cookie: 'crm-locale=ru' }
+    const refusedWith = async (order: string, code: string, text: string) => {
+      site.gateway.reply(() => stepAnswer('refused', { reason: { code, text } }))
+      await site.post(`/orders/${order}/runs`, '')
+      await expect.poll(() => site.page(`/orders/${order}/runs`)).toContain(text)
+      return site.page(`/orders/${order}/runs`, russian)
+    }
+    expect(await refusedWith('o-14', 'blocked', 'The customer has blocked us.')).toContain(
+      'Клиент заблокировал',
+    )
+    expect(await refusedWith('o-17', 'rate-limited', 'The host asks to wait.')).not.toContain('The host asks')
+    expect(await refusedWith('o-18', 'host-of-tomorrow', 'Something new.')).toContain('Something new.')
+  })
+
   it('is started by the CRM’s own pages only, and for orders that are there', async () => {
     expect((await site.post('/orders/o-15/runs', '', { origin: 'https://evil.example' })).status).toBe(403)
     expect((await site.post('/orders/o-999/runs', '')).status).toBe(404)

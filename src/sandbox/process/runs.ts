@@ -5,6 +5,7 @@ import { ORDER_READY } from './diagram.ts'
 /** What a step of the plugin answers (the gateway's process API); unknown fields are left out. */
 export const StepAnswerSchema = z.object({
   exit: z.string().nullable(),
+  line: z.string().nullish(),
   channel: z.string().nullish(),
   address: z.string().nullish(),
   sessionId: z.string().nullish(),

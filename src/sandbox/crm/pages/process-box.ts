@@ -28,7 +28,7 @@ export function lastRun(engine: Engine, visitor: Visitor, order: Pick<Order, 'id
   if (!run) return html``
   return html`<div class="last-run" ${run.state === 'running' ? 'data-running' : ''}>
     <small class="quiet">${when(run.startedAt, visitor.locale, engine.now())}</small>
-    ${outcomeView(visitor, run)}
+    ${outcomeView(engine, visitor, run)}
     <a href="/processes?run=${run.id}">${visitor.words.process.diagram}</a>
   </div>`
 }

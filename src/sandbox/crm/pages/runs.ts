@@ -5,6 +5,7 @@ import { outcomeOf, type Outcome } from '../../process/outcome.ts'
 import type { ProcessRun } from '../../process/runs.ts'
 import { when } from '../format.ts'
 import type { Html } from '../html.ts'
+import { reasonIn } from '../reasons.ts'
 import type { Visitor } from '../visitor.ts'
 import { customer } from './lists.ts'
 
@@ -58,7 +59,7 @@ export function runsTable(engine: Engine, visitor: Visitor, runs: readonly Proce
                 </button>
               </th>
               <td class="wide">${customer(engine, visitor, run.order.contactId)}</td>
-              <td>${outcomeView(visitor, run)}</td>
+              <td>${outcomeView(engine, visitor, run)}</td>
               <td class="wide">${elementName(run.at, locale)}</td>
               <td class="wide quiet">${when(run.startedAt, locale, engine.now())}</td>
             </tr>`,
@@ -69,19 +70,25 @@ export function runsTable(engine: Engine, visitor: Visitor, runs: readonly Proce
 }
 
 /** The outcome as a word with its reason below. */
-export function outcomeView(visitor: Visitor, run: ProcessRun): Html {
+export function outcomeView(engine: Pick<Engine, 'store'>, visitor: Visitor, run: ProcessRun): Html {
   const outcome = outcomeOf(run)
-  const reason = reasonOf(visitor, run, outcome)
+  const lineName = engine.store.lines.find(({ id }) => id === run.answer?.line)?.name ?? null
+  const said = reasonIn(run.answer, lineName, visitor.locale)
+  const reason = reasonOf(visitor, run, outcome, said)
   return html`<span class="tag" data-tone="${run.trouble ? 'warn' : TONES[outcome]}"
       >${visitor.words.process.outcomes[outcome]}</span
     >${reason ? html`<p class="reason">${reason}</p>` : ''}`
 }
 
-function reasonOf({ words: { process } }: Visitor, run: ProcessRun, outcome: Outcome): string | null {
+function reasonOf(
+  { words: { process } }: Visitor,
+  run: ProcessRun,
+  outcome: Outcome,
+  said: string | null,
+): string | null {
   if (run.trouble) return process.trouble[run.trouble.code](run.trouble.tries)
   if (outcome === 'failed') return run.error
-  if (outcome === 'look') return run.answer?.reason?.text ?? process.lookWhy
+  if (outcome === 'look') return said ?? process.lookWhy
   if (outcome !== 'not-sent') return null
-  if (run.answer?.reason?.text) return run.answer.reason.text
-  return run.answer?.exit === 'skipped' ? process.skipped : process.noReason
+  return said ?? (run.answer?.exit === 'skipped' ? process.skipped : process.noReason)
 }

@@ -1,0 +1,26 @@
+import { REASON_CODES } from '../../domain/reasons.ts'
+import { HOST_ERROR_CODES } from '../../hosts/errors.ts'
+import {
+  CHANNEL_FAILURES,
+  failureSentence,
+  OPERATION_FAILURES,
+  reasonSentence,
+  type Locale,
+} from '../../words/index.ts'
+import type { StepAnswer } from '../process/runs.ts'
+
+const FAILURES = new Set<string>([...CHANNEL_FAILURES, ...OPERATION_FAILURES, ...HOST_ERROR_CODES])
+
+/**
+ * Why the step did not send, in the reader's language: its own sentence is English, its code says the same in any language. `null`
+ * when it gave no reason.
+ */
+export function reasonIn(answer: StepAnswer | null, lineName: string | null, locale: Locale): string | null {
+  const reason = answer?.reason
+  if (!reason?.text) return null
+  if (locale === 'en') return reason.text
+  const facts = { channel: answer?.channel ?? null, address: answer?.address ?? null, line: lineName }
+  const code = REASON_CODES.find((one) => one === reason.code)
+  if (code) return reasonSentence({ code, facts, remedy: null }, locale)
+  return FAILURES.has(reason.code) ? failureSentence(reason.code, locale, facts) : reason.text
+}
