@@ -43,5 +43,7 @@ window.addEventListener('message', (event) => {
 const tell = (type: string): void => window.parent.postMessage({ type }, '*')
 
 element.addEventListener('firstline-context-needed', () => tell('firstline:context-needed'))
+// There is no host's page whose font could be taken over.
+document.body.style.fontFamily = 'system-ui, sans-serif'
 document.body.append(element)
 tell('firstline:ready')

@@ -5,11 +5,11 @@ const on = (line: string | undefined) => (line === undefined ? '' : ` on ${line}
 export const english: Sentences = {
   reasons: {
     'open-session': (fact, { operatorId }) => {
-      const since = fact('openedAt') === undefined ? '' : ` since ${fact('openedAt')}`
+      const is = fact('openedAt') === undefined ? 'is open' : `has been open since ${fact('openedAt')}`
       if (fact('operator') !== undefined)
-        return `A session${on(fact('line'))} is open${since}, with ${fact('operator')}.`
+        return `A session${on(fact('line'))} ${is}, with ${fact('operator')}.`
       const nobody = operatorId === null ? ', no operator has taken it yet' : ''
-      return `A session${on(fact('line'))} is open${since}${nobody}.`
+      return `A session${on(fact('line'))} ${is}${nobody}.`
     },
     'send-under-way': () =>
       'Another message to this address is on its way, and its fate is not known yet. Wait until it is.',

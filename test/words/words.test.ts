@@ -47,7 +47,7 @@ describe('sentences', () => {
     })
     const view = { now: new Date('2026-11-20T12:00:00Z'), timeZone: 'UTC' }
     expect(reasonSentence(open, 'en', view)).toBe(
-      'A session on Support is open since 10:02, with Irina Belova.',
+      'A session on Support has been open since 10:02, with Irina Belova.',
     )
     expect(reasonSentence(open, 'ru', view)).toBe(
       'Сессия в линии «Support» открыта с 10:02, ведёт Irina Belova.',

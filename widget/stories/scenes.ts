@@ -270,5 +270,3 @@ export const SCENES = {
     }),
   },
 } satisfies Record<string, Scene>
-
-export type SceneName = keyof typeof SCENES

@@ -12,8 +12,8 @@ import {
 import { gatewayHttp, type HttpOptions } from './http.ts'
 import type { StreamOptions } from './stream.ts'
 
-export { renewableContext, type ContextSource, type RenewableContext } from './context.ts'
-export { GatewayProblem, type ClientCode } from './problem.ts'
+export { renewableContext } from './context.ts'
+export { GatewayProblem } from './problem.ts'
 export type { ConnectionState } from './stream.ts'
 
 export type Follow = Pick<StreamOptions, 'cursor' | 'onEvent' | 'onState'>

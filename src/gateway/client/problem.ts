@@ -1,14 +1,11 @@
 import type { WireProblem } from '../../wire/schemas.ts'
 
-/** What the client itself finds wrong; every other code is a word of the gateway or of a host error. */
-export const CLIENT_CODES = ['gateway-unreachable', 'gateway-timeout', 'gateway-unreadable'] as const
-export type ClientCode = (typeof CLIENT_CODES)[number]
-
 type Known = Partial<Omit<WireProblem, 'code' | 'detail' | 'status'>>
 
 /** The one error the client throws: something is broken or not allowed. A refusal by rule is an operation's state instead. */
 export class GatewayProblem extends Error {
   override readonly name = 'GatewayProblem'
+  /** A word of the gateway or of a host error, or the client's own `gateway-unreachable`, `gateway-timeout`, `gateway-unreadable`. */
   readonly code: string
   /** HTTP status; `null` when no answer came. */
   readonly status: number | null

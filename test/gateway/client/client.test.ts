@@ -66,7 +66,7 @@ describe('the client of the gateway', () => {
   })
 
   it('never repeats a send on its own, and says that the gateway cannot be reached', async () => {
-    const fetch = vi.fn(() => Promise.reject(new TypeError('Failed to fetch')))
+    const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.reject(new TypeError('Failed to fetch')))
     const context = renewableContext('t', { ask: () => undefined })
     const client = gatewayClient({ gateway: 'http://gateway.invalid', context, locale, fetch })
     await expect(client.reply('s-1', 'o-1', 'Hello')).rejects.toMatchObject({ code: 'gateway-unreachable' })

@@ -52,7 +52,7 @@ export const english = {
   },
 
   subject: 'Subject',
-  subjectOptional: 'Subject (may stay empty)',
+  subjectOptional: 'May stay empty',
   message: 'Message',
   messageHint: 'Write the first message',
 

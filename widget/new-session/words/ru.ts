@@ -54,7 +54,7 @@ export const russian: FormCatalogue = {
   },
 
   subject: 'Тема',
-  subjectOptional: 'Тема (можно не заполнять)',
+  subjectOptional: 'Можно не заполнять',
   message: 'Сообщение',
   messageHint: 'Напишите первое сообщение',
 
