@@ -1,15 +1,6 @@
 import { REASON_CODES } from '../../domain/reasons.ts'
-import { HOST_ERROR_CODES } from '../../hosts/errors.ts'
-import {
-  CHANNEL_FAILURES,
-  failureSentence,
-  OPERATION_FAILURES,
-  reasonSentence,
-  type Locale,
-} from '../../words/index.ts'
+import { failureSentence, reasonSentence, type Locale } from '../../words/index.ts'
 import type { StepAnswer } from '../process/runs.ts'
-
-const FAILURES = new Set<string>([...CHANNEL_FAILURES, ...OPERATION_FAILURES, ...HOST_ERROR_CODES])
 
 /**
  * Why the step did not send, in the reader's language: its own sentence is English, its code says the same in any language. `null`
@@ -22,5 +13,7 @@ export function reasonIn(answer: StepAnswer | null, lineName: string | null, loc
   const facts = { channel: answer?.channel ?? null, address: answer?.address ?? null, line: lineName }
   const code = REASON_CODES.find((one) => one === reason.code)
   if (code) return reasonSentence({ code, facts, remedy: null }, locale)
-  return FAILURES.has(reason.code) ? failureSentence(reason.code, locale, facts) : reason.text
+  const sentence = failureSentence(reason.code, locale, facts)
+  // A code that is new to us would only be said as unknown: then the step's own words say more.
+  return sentence === failureSentence('unknown', locale, facts) ? reason.text : sentence
 }
