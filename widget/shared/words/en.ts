@@ -17,6 +17,8 @@ export const english = {
   stateQueued: 'In the queue',
   stateClosed: 'Closed',
   stateActive: 'Open',
+  since: (state: string, at: string) => `${state} since ${at}`,
+  closedAt: (at: string) => `Closed ${at}`,
   with: (operator: string) => `with ${operator}`,
   noWords: 'No messages yet',
   openInHost: 'Open in the host',

@@ -25,6 +25,8 @@ export const russian: Catalogue = {
   stateQueued: 'В очереди',
   stateClosed: 'Закрыта',
   stateActive: 'Открыта',
+  since: (state, at) => `${state} с ${at}`,
+  closedAt: (at) => `Закрыта ${at}`,
   with: (operator) => `ведёт ${operator}`,
   noWords: 'Сообщений пока нет',
   openInHost: 'Открыть в системе',
