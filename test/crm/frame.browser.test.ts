@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { stepAnswer } from './fake-gateway.ts'
 import { crmScene, PAVEL } from './scene.ts'
+import { SECRET } from './stand.ts'
 
 const crm = crmScene()
 
@@ -48,6 +49,16 @@ describe('the frame of the CRM', () => {
     const notice = page.getByRole('heading', { name: 'The conversation is not available now' })
     await notice.waitFor()
     expect(await page.locator('firstline-conversation').isVisible()).toBe(false)
+  })
+
+  it('brings the plugin back when its gateway is there again', async () => {
+    crm.sandbox.setGateway(null)
+    const page = await crm.open('/contacts/c-1')
+    await page.getByRole('heading', { name: 'The conversation is not available now' }).waitFor()
+    expect(await page.locator('firstline-conversation').count()).toBe(0)
+    crm.sandbox.setGateway({ url: crm.gateway.url, secret: SECRET })
+    await page.locator('firstline-conversation').waitFor({ state: 'attached' })
+    expect(await page.locator('firstline-conversation').getAttribute('context')).toBe('a-context')
   })
 
   it('changes who I am, the theme and the language, and keeps them', async () => {

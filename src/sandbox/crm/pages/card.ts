@@ -41,7 +41,14 @@ export function cardView(deps: CrmDeps, visitor: Visitor, card: Card): Html {
       ${record.type === 'order' ? processBox(deps, visitor, record.order) : ''}
       ${fields(deps.engine, visitor, record)}
     </div>
-    <section class="plugin" aria-label="${words.card.plugin}">${pluginPlace(deps, visitor, card)}</section>
+    <section
+      class="plugin"
+      aria-label="${words.card.plugin}"
+      data-type="${record.type}"
+      data-id="${record.id}"
+    >
+      ${pluginPlace(deps, visitor, card)}
+    </section>
     ${contact ? phonePanel(visitor, contact) : ''}
   </div>`
 }
@@ -59,7 +66,7 @@ function pluginPlace(deps: CrmDeps, visitor: Visitor, { record, context, asFrame
     <p><a class="button" href="">${words.card.again}</a></p>
   </div>`
   if (!gateway || !context) return down
-  const place = { gateway, context, visitor, record }
+  const place = { gateway, context, visitor }
   return html`${asFrame ? frame(widget, place) : element(widget, place)}${down}
     <p class="place-note">
       <a href="${asFrame ? '?' : '?view=frame'}">${asFrame ? words.card.asElement : words.card.asFrame}</a>
@@ -70,12 +77,11 @@ interface Place {
   readonly gateway: GatewayAccess
   readonly context: CardContext
   readonly visitor: Visitor
-  readonly record: CardRecord
 }
 type Widget = ReturnType<typeof widgetsFor>[number]
 
 /** The custom element; the page's module loads its script and renews its context when it asks. */
-function element({ tag, entry }: Widget, { gateway, context, visitor, record }: Place): Html {
+function element({ tag, entry }: Widget, { gateway, context, visitor }: Place): Html {
   // The tag is a word of the checked manifest and has no character that HTML would read.
   const name = raw(tag)
   return html`<${name}
@@ -85,13 +91,11 @@ function element({ tag, entry }: Widget, { gateway, context, visitor, record }: 
     theme="${visitor.theme}"
     data-widget
     data-entry="${gateway.url}/${entry}"
-    data-type="${record.type}"
-    data-id="${record.id}"
   ></${name}>`
 }
 
 /** The same as a page in a frame; the context is in the fragment, which no server and no log sees. */
-function frame({ page, title }: Widget, { gateway, context, visitor, record }: Place): Html {
+function frame({ page, title }: Widget, { gateway, context, visitor }: Place): Html {
   const fragment = new URLSearchParams({
     context: context.context,
     locale: visitor.locale,
@@ -102,7 +106,5 @@ function frame({ page, title }: Widget, { gateway, context, visitor, record }: P
     title="${title[visitor.locale]}"
     src="${gateway.url}/${page}#${fragment.toString()}"
     data-widget
-    data-type="${record.type}"
-    data-id="${record.id}"
   ></iframe>`
 }
