@@ -9,7 +9,7 @@ import { speech, type Speech } from './speech.ts'
 export { channelName } from './channels.ts'
 export { chooseLocale, LOCALES, type Locale } from './locale.ts'
 export { moment, type Viewpoint } from './moments.ts'
-export { CHANNEL_FAILURES, OPERATION_FAILURES } from './sentences.ts'
+export { CHANNEL_FAILURES } from './sentences.ts'
 
 // Both languages at once, for servers. Browsers take `speech.ts` with the one language they show.
 const SPEECHES: Record<Locale, Speech> = {

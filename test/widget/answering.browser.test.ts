@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { cardWith, from, minutesAgo, session, to } from '../../widget/stories/people.ts'
+import { startCardKit, unsettled, type CardKit } from './card-kit.ts'
+import { json, problem } from './fake-gateway.ts'
+
+let kit: CardKit
+beforeAll(async () => {
+  kit = await startCardKit()
+})
+afterEach(() => kit.newPage())
+afterAll(() => kit.stop())
+
+describe('answering', () => {
+  it('shows the message at once, and the host’s own in its place when it comes', async () => {
+    await kit.open('many')
+    const { promise, resolve } = Promise.withResolvers<void>()
+    kit.gateway.on('POST /messages', async (body) => {
+      await promise
+      return json({ ...unsettled(body), state: 'sent', messageId: 'm-new' })
+    })
+    await kit.page.getByRole('textbox', { name: 'Write a message' }).fill('See you then')
+    await kit.page.keyboard.press('Control+Enter')
+    const bubble = kit.log().getByRole('article').filter({ hasText: 'See you then' })
+    await bubble.getByText('Sending').waitFor()
+    resolve()
+    await bubble.getByText('Accepted by the host').waitFor()
+    await kit.gateway.tell({
+      kind: 'message',
+      message: to(0, 'See you then', { id: 'm-new', sessionId: 's-1', status: 'delivered' }),
+    })
+    await bubble.getByText('Delivered').waitFor()
+    expect(await bubble.count()).toBe(1)
+  })
+
+  it('keeps a message that did not leave, and sends the same intention again', async () => {
+    await kit.open('many')
+    kit.gateway.on('POST /messages', () =>
+      problem(503, { code: 'stopping', detail: 'Ask again in a few seconds.' }),
+    )
+    await kit.page.getByRole('textbox', { name: 'Write a message' }).fill('See you then')
+    await kit.page.getByRole('button', { name: 'Send', exact: true }).click()
+    const bubble = kit.log().getByRole('article').filter({ hasText: 'See you then' })
+    await bubble.getByText('Ask again in a few seconds.').waitFor()
+    kit.gateway.on('POST /messages', (body) => json({ ...unsettled(body), state: 'sent' }))
+    await bubble.getByRole('button', { name: 'Send again' }).click()
+    await bubble.getByText('Accepted by the host').waitFor()
+    const ids = kit.gateway.asked
+      .filter(({ method }) => method === 'POST')
+      .map(({ body }) => (body as { operationId: string }).operationId)
+    expect(new Set(ids).size).toBe(1)
+  })
+
+  it('says why one cannot answer, and offers what one can do', async () => {
+    await kit.open('closed')
+    await kit.page.getByText('This session is closed.').waitFor()
+    await kit.page.getByRole('button', { name: 'Write to the customer' }).click()
+    const choice = kit.page.getByRole('dialog').getByRole('radio', { name: /WhatsApp/ })
+    expect(await choice.getAttribute('aria-checked')).toBe('true')
+  })
+})
+
+describe('staying up to date', () => {
+  it('shows a new session and counts what customers write in others', async () => {
+    await kit.open('many')
+    await kit.page.getByText('Have a good evening, Pavel.').waitFor()
+    await kit.gateway.tell({
+      kind: 'session',
+      session: session({ id: 's-9', lineName: 'Returns', lastActivityAt: minutesAgo(0) }),
+    })
+    await kit.gateway.tell({
+      kind: 'message',
+      message: from(0, 'I would like to return it', { sessionId: 's-9' }),
+    })
+    await kit.page.getByRole('button', { name: /Returns · WhatsApp.*1/s }).waitFor()
+    expect(await kit.page.getByRole('heading', { level: 3 }).innerText()).toBe('Support · WhatsApp')
+  })
+
+  it('says that the connection is lost, and takes up where it stood', async () => {
+    await kit.open('many')
+    await kit.page.getByText('Have a good evening, Pavel.').waitFor()
+    await kit.page.context().setOffline(true)
+    await kit.page.getByText('No network. New messages will appear when it is back.').waitFor()
+    await kit.gateway.breakStreams()
+    await kit.page.context().setOffline(false)
+    await kit.page.getByText('No network.').waitFor({ state: 'hidden' })
+    await kit.gateway.tell({ kind: 'message', message: from(0, 'After the break', { sessionId: 's-1' }) })
+    await kit.page.getByText('After the break').waitFor()
+    expect(await kit.page.getByText('Connection lost.').count()).toBe(0)
+  })
+
+  it('asks the page for another context and goes on with it', async () => {
+    await kit.open('many')
+    await kit.page.evaluate(() => {
+      document.addEventListener('firstline-context-needed', (event) => {
+        ;(event as CustomEvent<{ use(token: string): void }>).detail.use('renewed')
+      })
+    })
+    let first = true
+    kit.gateway.on('POST /messages', (body) => {
+      if (!first) return json({ ...unsettled(body), state: 'sent' })
+      first = false
+      return problem(401, { code: 'context-expired', detail: 'The time of this card is over.' })
+    })
+    await kit.page.getByRole('textbox', { name: 'Write a message' }).fill('See you then')
+    await kit.page.getByRole('button', { name: 'Send', exact: true }).click()
+    await kit
+      .log()
+      .getByRole('article')
+      .filter({ hasText: 'See you then' })
+      .getByText('Accepted by the host')
+      .waitFor()
+    expect(first).toBe(false)
+  })
+
+  it('offers to try again when the host is down, and shows the card when it is back', async () => {
+    await kit.page.goto(kit.gateway.page('host-down'))
+    await kit.page.getByRole('alert').getByText('The host cannot be reached at the moment.').waitFor()
+    kit.gateway.on('GET /card', () => json(cardWith([session({ id: 's-1' })], [from(5, 'Back again')])))
+    await kit.page.getByRole('button', { name: 'Try again' }).click()
+    await kit.page.getByText('Back again').waitFor()
+    expect(await kit.page.getByRole('alert').count()).toBe(0)
+  })
+})
