@@ -40,7 +40,6 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     for (const width of [1280, 380]) {
       const page = await there.open({ path, theme, width })
       if (path.includes('-')) await page.getByRole('heading', { name: 'Conversation in Lines' }).waitFor()
-      await page.waitForLoadState('networkidle').catch(() => undefined)
       expect(await findings(page)).toEqual([])
     }
   })
