@@ -3,11 +3,11 @@ import './element.ts'
 
 /**
  * The card as a page for an iframe. The page around it gives the context in the fragment (`#context=…&locale=ru&theme=auto`) or by
- * `postMessage({ type: 'firstline:context', context })`; it is told `firstline:ready` when the card listens and
- * `firstline:context-needed` when the context runs out. Only the parent frame is listened to, and only from the workspace's origins.
+ * `postMessage({ type: 'firstline-context', context })`, as an answer to our `{ type: 'firstline-context-needed' }`: said at the
+ * start when there is none yet, and when it runs out. Only the parent is listened to, and only from the workspace's origins.
  */
 const ToldSchema = z.object({
-  type: z.literal('firstline:context'),
+  type: z.literal('firstline-context'),
   context: z.string().check(z.minLength(1)),
   locale: z.optional(z.string()),
   theme: z.optional(z.enum(['light', 'dark', 'auto'])),
@@ -39,11 +39,11 @@ window.addEventListener('message', (event) => {
   const told = ToldSchema.safeParse(event.data)
   if (told.success) take(told.data)
 })
-/** Nothing secret is told, so whoever frames the page may hear it; the browser lets only the workspace's pages frame it. */
-const tell = (type: string): void => window.parent.postMessage({ type }, '*')
+/** Nothing secret is said, so whoever frames the page may hear it; the browser lets only the workspace's pages frame it. */
+const ask = (): void => window.parent.postMessage({ type: 'firstline-context-needed' }, '*')
 
-element.addEventListener('firstline-context-needed', () => tell('firstline:context-needed'))
+element.addEventListener('firstline-context-needed', ask)
 // There is no host's page whose font could be taken over.
 document.body.style.fontFamily = 'system-ui, sans-serif'
 document.body.append(element)
-tell('firstline:ready')
+if (!element.hasAttribute('context')) ask()
