@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { launchBrowser } from '../test/setup/browser.ts'
+import { withStand } from '../test/setup/standalone.ts'
+
+interface Picture {
+  readonly name: string
+  readonly path: string
+  readonly width: number
+  readonly theme: 'light' | 'dark'
+  readonly locale: 'en' | 'ru'
+  readonly act?: (page: Page) => Promise<void>
+}
+
+const write = async (page: Page, name: RegExp): Promise<void> => {
+  await page.getByRole('button', { name }).first().click()
+  await page.getByRole('dialog').getByRole('radio').first().waitFor()
+}
+
+/** `npm run screenshots`: the pictures of the README, from the product itself. */
+const PICTURES: readonly Picture[] = [
+  { name: 'card', path: '/contacts/c-1', width: 1280, theme: 'light', locale: 'en' },
+  { name: 'card-dark-narrow', path: '/contacts/c-2', width: 380, theme: 'dark', locale: 'ru' },
+  {
+    name: 'form',
+    path: '/contacts/c-1',
+    width: 1280,
+    theme: 'light',
+    locale: 'en',
+    act: (page) => write(page, /New session/),
+  },
+  {
+    name: 'form-narrow',
+    path: '/contacts/c-2',
+    width: 380,
+    theme: 'light',
+    locale: 'ru',
+    act: (page) => write(page, /Новая сессия/),
+  },
+]
+
+await withStand(async (stand) => {
+  const browser = await launchBrowser()
+  try {
+    for (const { name, path, width, theme, locale, act } of PICTURES) {
+      const context = await browser.newContext({
+        viewport: { width, height: 860 },
+        colorScheme: theme,
+        locale: locale === 'ru' ? 'ru-RU' : 'en-GB',
+      })
+      const page = await context.newPage()
+      await page.goto(`${stand.crm}${path}`)
+      await page.getByRole('log').getByRole('article').first().waitFor()
+      await act?.(page)
+      // What fades in has faded in.
+      await page.waitForTimeout(400)
+      await page.screenshot({ path: fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url)) })
+      await context.close()
+    }
+  } finally {
+    await browser.close()
+  }
+})
