@@ -7,6 +7,7 @@ import { claimable } from './start/ports.ts'
 const STOP_WITHIN_MS = 4500
 // npm passes on a signal that the terminal has sent us already: only what comes later is a person who insists.
 const INSISTED_AFTER_MS = 1000
+const PARENT_EVERY_MS = 300
 
 const stops = collectStops()
 let ended: Promise<never> | null = null
@@ -17,6 +18,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     if (ended && performance.now() - endedAt > INSISTED_AFTER_MS) process.exit(130)
     void end(0)
   })
+
+// A killed npm passes nothing on. Started by hand, the parent may leave and we stay.
+const parent = process.ppid
+if (process.env['npm_lifecycle_event'] !== undefined)
+  setInterval(() => {
+    if (process.ppid !== parent) void end(0)
+  }, PARENT_EVERY_MS).unref()
 
 try {
   const options = readOptions(process.argv.slice(2), process.env['INIT_CWD'] ?? process.cwd())
