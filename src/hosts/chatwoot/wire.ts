@@ -118,7 +118,6 @@ export const CreatedMessage = z.object({ id: Id })
 export const AssignedAnswer = z.object({ id: Id.nullish() }).nullable()
 export const StatusAnswer = z.object({ payload: z.object({ current_status: z.string().nullish() }) })
 export const TagsAnswer = z.object({ payload: z.array(z.string()) })
-export const Anything = z.unknown()
 
 const Event = z.object({
   event: z.string().min(1),
