@@ -1,0 +1,112 @@
+import type { Session } from '../../domain/words.ts'
+import type { Page } from '../port.ts'
+import type { Chatwoot } from './api.ts'
+import { contactAt } from './contacts.ts'
+import { readSessionCursor, writeSessionCursor, type SessionCursor } from './cursor.ts'
+import { addressOf, sessionOf } from './map.ts'
+import {
+  ConversationListAnswer,
+  ConversationsAnswer,
+  type WireContact,
+  type WireConversation,
+} from './wire.ts'
+
+/** The host's own page (facts, 2.3). */
+const PAGE = 25
+
+/** A page of a contact's conversations by activity, in one inbox or in all. */
+export async function conversationsOf(
+  { account }: Chatwoot,
+  contact: number,
+  inbox: number | null,
+  page: number,
+): Promise<{ readonly wire: readonly WireConversation[]; readonly whole: boolean }> {
+  const payload = [
+    equal('contact_id', contact, inbox !== null),
+    ...(inbox === null ? [] : [equal('inbox_id', inbox, false)]),
+  ]
+  const answer = await account.read({
+    method: 'POST',
+    path: `conversations/filter?page=${page}`,
+    json: { payload },
+    answer: ConversationsAnswer,
+  })
+  return { wire: answer.payload, whole: answer.payload.length < PAGE }
+}
+
+/**
+ * Newest activity first. A conversation with news jumps to the front and pushes the others back; the cursor remembers what was
+ * given last, so that nothing is given twice. What has jumped is told by the live stream.
+ */
+export async function ofContact(
+  chatwoot: Chatwoot,
+  contactId: string,
+  cursor: string | null,
+): Promise<Page<Session>> {
+  const at = readSessionCursor(cursor)
+  const contact = await contactAt(chatwoot, contactId)
+  return contact ? pageFrom(chatwoot, contact, at) : { items: [], next: null }
+}
+
+async function pageFrom(
+  chatwoot: Chatwoot,
+  contact: WireContact,
+  { page, last }: SessionCursor,
+): Promise<Page<Session>> {
+  const { wire, whole } = await conversationsOf(chatwoot, contact.id, null, page)
+  const fresh = wire.filter((one) => !last || !(activityOf(one) > last.at || last.ids.includes(one.id)))
+  const items = await Promise.all(fresh.map((one) => asSession(chatwoot, one, contact)))
+  const end = wire.at(-1)
+  if (whole || !end) return { items, next: null }
+  const at = activityOf(end)
+  const given = wire.filter((one) => activityOf(one) === at).map(({ id }) => id)
+  const next = { page: page + 1, last: { at, ids: given } }
+  return items.length > 0 ? { items, next: writeSessionCursor(next) } : pageFrom(chatwoot, contact, next)
+}
+
+function equal(key: string, value: number, more: boolean) {
+  return {
+    attribute_key: key,
+    filter_operator: 'equal_to',
+    values: [String(value)],
+    query_operator: more ? 'AND' : null,
+  }
+}
+
+export function activityOf(wire: WireConversation): number {
+  return wire.last_activity_at ?? wire.created_at
+}
+
+/** A conversation does not name its address; the contact's links into its inbox do. */
+export async function asSession(
+  chatwoot: Chatwoot,
+  wire: WireConversation,
+  contact: WireContact | null,
+): Promise<Session> {
+  const { ids, table } = chatwoot
+  const links = (contact?.contact_inboxes ?? []).filter(({ inbox }) => inbox.id === wire.inbox_id)
+  const link = links.length > 1 ? await linkOf(chatwoot, wire, links) : links[0]
+  const inbox = link?.inbox ?? (await chatwoot.inboxes()).find(({ id }) => id === wire.inbox_id)
+  const channel = inbox ? table.shownAs(inbox, link?.source_id) : 'custom'
+  return sessionOf(wire, ids, { channel, address: link ? addressOf(channel, link.source_id) : '' })
+}
+
+type Links = NonNullable<WireContact['contact_inboxes']>
+
+/** After a change of phone a contact has two links into one inbox: the list by source id tells whose it is (facts, 2.3). */
+async function linkOf({ account }: Chatwoot, wire: WireConversation, links: Links) {
+  for (const link of links) {
+    const asked = new URLSearchParams({
+      status: 'all',
+      inbox_id: String(wire.inbox_id),
+      source_id: link.source_id,
+    })
+    const { data: list } = await account.read({
+      method: 'GET',
+      path: `conversations?${asked}`,
+      answer: ConversationListAnswer,
+    })
+    if (list.payload.some(({ id }) => id === wire.id)) return link
+  }
+  return undefined
+}

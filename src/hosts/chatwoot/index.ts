@@ -1,0 +1,47 @@
+import type { HostDependencies } from '../dependencies.ts'
+import type { Host } from '../port.ts'
+import { openHost } from './api.ts'
+import { contactsOf } from './contacts.ts'
+import { hooksOf } from './hooks.ts'
+import { linesOf } from './lines.ts'
+import { operatorsOf } from './operators.ts'
+import { policyOf } from './policy.ts'
+import { probe } from './probe.ts'
+import { reachOf } from './reach.ts'
+import { cannedRepliesOf } from './replies.ts'
+import { routingOf } from './routing.ts'
+import { senderOf } from './sender.ts'
+import { sessionsOf } from './sessions.ts'
+import type { ChatwootSettings } from './settings.ts'
+import { tagsOf } from './tags.ts'
+import { templatesOf } from './templates.ts'
+
+export { ChatwootSettingsSchema, type ChatwootSettings } from './settings.ts'
+
+/** The adapter of Chatwoot. What it relies on, and how certain that is, stands in the README. */
+export function createChatwoot(settings: ChatwootSettings, dependencies: HostDependencies): Host {
+  const chatwoot = openHost(settings, dependencies)
+  const { sessionPage } = settings
+  return {
+    policy: policyOf(settings),
+    lines: linesOf(chatwoot),
+    contacts: contactsOf(chatwoot),
+    sessions: sessionsOf(chatwoot),
+    sender: senderOf(chatwoot),
+    probe: () => probe(chatwoot),
+    operators: operatorsOf(chatwoot),
+    routing: routingOf(chatwoot),
+    hooks: hooksOf(chatwoot),
+    reach: reachOf(chatwoot),
+    templates: { list: (line, channel) => templatesOf(chatwoot, line, channel) },
+    cannedReplies: cannedRepliesOf(chatwoot),
+    tags: tagsOf(chatwoot),
+    ...(sessionPage !== null && {
+      links: {
+        session: (id) =>
+          sessionPage.replace('{session}', String(chatwoot.ids.theirs('conversation', id) ?? '')),
+        newSession: () => null,
+      },
+    }),
+  }
+}

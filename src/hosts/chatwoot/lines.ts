@@ -1,0 +1,40 @@
+import type { Line } from '../../domain/words.ts'
+import { path } from '../http-body.ts'
+import { remembered, type Chatwoot } from './api.ts'
+import { MembersAnswer, type WireInbox } from './wire.ts'
+
+/** Inboxes from which a conversation can be started. Their members are operators, the account's administrators supervise. */
+export function linesOf(chatwoot: Chatwoot): { list(): Promise<readonly Line[]> } {
+  return { list: remembered(() => list(chatwoot), chatwoot.settings.freshForMs, chatwoot.now) }
+}
+
+async function list(chatwoot: Chatwoot): Promise<readonly Line[]> {
+  const { ids, table, settings } = chatwoot
+  const [inboxes, agents] = await Promise.all([chatwoot.inboxes(), chatwoot.agents()])
+  const administrators = agents.filter(
+    ({ id, role }) => role === 'administrator' && id !== settings.serviceUser,
+  )
+  const lines = inboxes.map(async (inbox) => {
+    const channel = table.channelOf(inbox)
+    if (channel === null) return null
+    return {
+      id: ids.ours('inbox', inbox.id),
+      name: inbox.name,
+      channels: [channel],
+      operators: await membersOf(chatwoot, inbox),
+      supervisors: administrators.map(({ id }) => ids.ours('agent', id)),
+    }
+  })
+  return (await Promise.all(lines)).filter((line) => line !== null)
+}
+
+async function membersOf({ account, ids, settings }: Chatwoot, { id }: WireInbox): Promise<string[]> {
+  const { payload } = await account.read({
+    method: 'GET',
+    path: path('inbox_members', String(id)),
+    answer: MembersAnswer,
+  })
+  return payload
+    .filter((agent) => agent.id !== settings.serviceUser)
+    .map((agent) => ids.ours('agent', agent.id))
+}

@@ -1,0 +1,120 @@
+import type { FilledTemplate, Template, TemplateVariable } from '../../domain/template.ts'
+import type { Channel, Line } from '../../domain/words.ts'
+import type { Chatwoot } from './api.ts'
+import { badRequest } from './ids.ts'
+import type { WireTemplate } from './wire.ts'
+
+const HOLE = /\{\{\s*(\w+)\s*\}\}/g
+/** Longer values are cut by the host without a word (facts, 4.1). */
+const VALUE_LENGTH = 1000
+
+/** Of the inbox's cached templates those that may be sent (R-TPL-4). */
+export async function templatesOf(
+  chatwoot: Chatwoot,
+  line: Pick<Line, 'id'>,
+  channel: Channel,
+): Promise<readonly Template[]> {
+  if (channel !== 'whatsapp') return []
+  return (await offered(chatwoot, line.id)).map(asTemplate)
+}
+
+async function offered({ inboxes, ids }: Chatwoot, lineId: string): Promise<WireTemplate[]> {
+  const number = ids.theirs('inbox', lineId)
+  const inbox = (await inboxes()).find(({ id }) => id === number)
+  return (inbox?.message_templates ?? []).filter((one) => one !== null).filter(isOffered)
+}
+
+/** The product itself hides these kinds (facts, 4.1); pictures in headers are not text fields. */
+function isOffered({ name, status, category, components }: WireTemplate): boolean {
+  if (status.toUpperCase() !== 'APPROVED' || category?.toUpperCase() === 'AUTHENTICATION') return false
+  if (name.startsWith('customer_satisfaction_survey')) return false
+  return components.every(({ type, format, buttons }) => {
+    if (HIDDEN.has(type.toUpperCase())) return false
+    if (type.toUpperCase() === 'HEADER') return (format ?? 'TEXT').toUpperCase() === 'TEXT'
+    return (buttons ?? []).every((button) => BUTTONS.has(button.type.toUpperCase()))
+  })
+}
+const HIDDEN = new Set(['LIST', 'PRODUCT', 'CATALOG', 'CALL_PERMISSION_REQUEST'])
+const BUTTONS = new Set(['QUICK_REPLY', 'URL', 'PHONE_NUMBER'])
+
+const idOf = ({ name, language }: WireTemplate): string => `${name}/${language}`
+const partOf = (template: WireTemplate, type: string) =>
+  template.components.find((component) => component.type.toUpperCase() === type)
+const headerName = (hole: string): string => `header_${hole}`
+const buttonName = (at: number): string => `button_${at + 1}`
+
+/** Header and buttons get names of their own, since every part of the host's templates counts from 1. */
+function asTemplate(wire: WireTemplate): Template {
+  const text = (type: string) => partOf(wire, type)?.text ?? null
+  const header = text('HEADER')
+  const body = text('BODY') ?? ''
+  return {
+    id: idOf(wire),
+    name: wire.name,
+    language: wire.language,
+    category: wire.category ?? null,
+    header: header?.replaceAll(HOLE, (_hole, name: string) => `{{${headerName(name)}}}`) ?? null,
+    body: body.replaceAll(HOLE, (_hole, name: string) => `{{${name}}}`),
+    footer: text('FOOTER'),
+    variables: [
+      ...holesIn(header).map((hole) => variable(headerName(hole), 'header')),
+      ...holesIn(body).map((hole) => variable(hole, 'body')),
+      ...buttonHoles(wire).map((at) => variable(buttonName(at), 'button')),
+    ],
+  }
+}
+
+function variable(name: string, part: TemplateVariable['part']): TemplateVariable {
+  return { name, part, kind: 'text', choices: [], example: null }
+}
+
+function holesIn(text: string | null | undefined): string[] {
+  return [...new Set(Array.from((text ?? '').matchAll(HOLE), ([, name]) => name ?? ''))]
+}
+
+/** Places of the URL buttons whose address ends in a variable. */
+function buttonHoles(wire: WireTemplate): number[] {
+  return (partOf(wire, 'BUTTONS')?.buttons ?? []).flatMap(({ url }, at) =>
+    holesIn(url).length > 0 ? [at] : [],
+  )
+}
+
+/**
+ * The template as the host wants it (facts, 4.1); buttons are a dense list with `null` where nothing is filled in.
+ * @throws HostError `bad-request` when it is not offered or a value is missing or too long.
+ */
+export async function templateParams(chatwoot: Chatwoot, lineId: string, filled: FilledTemplate) {
+  const wire = (await offered(chatwoot, lineId)).find((one) => idOf(one) === filled.id)
+  if (!wire) throw badRequest('The line has no such template that may be sent.')
+  const value = (name: string): string => {
+    const given = filled.variables[name]
+    if (given === undefined || given.trim() === '') throw badRequest(`The variable "${name}" is not filled.`)
+    if (given.length > VALUE_LENGTH)
+      throw badRequest(`The variable "${name}" is longer than ${VALUE_LENGTH} characters.`)
+    return legible(given)
+  }
+  const valuesOf = (type: string, nameOf: (hole: string) => string) =>
+    Object.fromEntries(holesIn(partOf(wire, type)?.text).map((hole) => [hole, value(nameOf(hole))]))
+  const header = valuesOf('HEADER', headerName)
+  const holes = buttonHoles(wire)
+  const buttons = Array.from({ length: (holes.at(-1) ?? -1) + 1 }, (_none, at) =>
+    holes.includes(at) ? { type: 'url', parameter: value(buttonName(at)) } : null,
+  )
+  return {
+    name: wire.name,
+    language: wire.language,
+    category: wire.category ?? undefined,
+    namespace: wire.namespace ?? undefined,
+    processed_params: {
+      body: valuesOf('BODY', (hole) => hole),
+      ...(Object.keys(header).length > 0 && { header }),
+      ...(buttons.length > 0 && { buttons }),
+    },
+  }
+}
+
+/** The host takes `< > " '` out without a word; their printed sisters stay, so that no surname loses its apostrophe. */
+function legible(value: string): string {
+  const sisters: Readonly<Record<string, string>> = { '<': '‹', '>': '›', '"': '”', "'": '’' }
+  return value.replaceAll(/[<>"']/g, (sign) => sisters[sign] ?? sign)
+}

@@ -1,0 +1,133 @@
+import * as z from 'zod'
+
+/** What the host sends. Unknown fields are ignored; a missing one is told by its path. */
+
+const Id = z.int().positive()
+/** Unix seconds; some times have a fraction (facts, 2.4). */
+const At = z.number().min(0)
+const Attributes = z.record(z.string(), z.unknown()).nullish()
+
+const WireLink = z.object({
+  source_id: z.string(),
+  inbox: z.object({ id: Id, channel_type: z.string().nullish() }),
+})
+export type WireLink = z.infer<typeof WireLink>
+
+export const WireContact = z.object({
+  id: Id,
+  name: z.string().nullish(),
+  email: z.string().nullish(),
+  phone_number: z.string().nullish(),
+  blocked: z.boolean().nullish(),
+  contact_inboxes: z.array(WireLink).nullish(),
+})
+export type WireContact = z.infer<typeof WireContact>
+export const ContactAnswer = z.object({ payload: WireContact })
+export const ContactsAnswer = z.object({
+  meta: z.object({ has_more: z.boolean().nullish() }),
+  payload: z.array(WireContact),
+})
+export const CreatedContact = z.object({ payload: z.object({ contact: WireContact }) })
+export const LinksAnswer = z.object({ payload: z.array(WireLink) })
+
+const Template = z.object({
+  name: z.string(),
+  language: z.string(),
+  status: z.string(),
+  category: z.string().nullish(),
+  namespace: z.string().nullish(),
+  components: z.array(
+    z.object({
+      type: z.string(),
+      format: z.string().nullish(),
+      text: z.string().nullish(),
+      buttons: z
+        .array(z.object({ type: z.string(), url: z.string().nullish(), text: z.string().nullish() }))
+        .nullish(),
+    }),
+  ),
+})
+export type WireTemplate = z.infer<typeof Template>
+
+export const WireInbox = z.object({
+  id: Id,
+  name: z.string(),
+  channel_type: z.string(),
+  medium: z.string().nullish(),
+  // One template of a form that we do not know must not hide the inbox.
+  message_templates: z.array(Template.nullable().catch(null)).nullish().catch(null),
+})
+export type WireInbox = z.infer<typeof WireInbox>
+export const InboxesAnswer = z.object({ payload: z.array(WireInbox) })
+
+const WireAgent = z.object({
+  id: Id,
+  name: z.string(),
+  role: z.string().nullish(),
+  availability_status: z.string().nullish(),
+})
+export type WireAgent = z.infer<typeof WireAgent>
+export const AgentsAnswer = z.array(WireAgent)
+export const MembersAnswer = z.object({ payload: z.array(WireAgent) })
+export const TeamsAnswer = z.array(z.object({ id: Id, name: z.string() }))
+export const LabelsAnswer = z.object({ payload: z.array(z.object({ title: z.string() })) })
+export const CannedAnswer = z.array(z.object({ id: Id, short_code: z.string(), content: z.string() }))
+export const ProfileAnswer = z.object({
+  id: Id,
+  accounts: z.array(z.object({ id: Id, role: z.string().nullish() })).nullish(),
+})
+
+export const WireMessage = z.object({
+  id: Id,
+  content: z.string().nullish(),
+  /** 0 in, 1 out, 2 activity, 3 template (facts, 2.4). */
+  message_type: z.int().min(0).max(3),
+  private: z.boolean().nullish(),
+  status: z.string().nullish(),
+  content_attributes: Attributes,
+  created_at: At,
+  sender: z
+    .object({ id: z.number().nullish(), name: z.string().nullish(), type: z.string().nullish() })
+    .nullish(),
+})
+export type WireMessage = z.infer<typeof WireMessage>
+export const MessagesAnswer = z.object({ payload: z.array(WireMessage) })
+
+export const WireConversation = z.object({
+  id: Id,
+  inbox_id: Id,
+  /** An unknown status is an error: it must never pass for resolved. */
+  status: z.enum(['open', 'resolved', 'pending', 'snoozed']),
+  created_at: At,
+  last_activity_at: At.nullish(),
+  custom_attributes: Attributes,
+  additional_attributes: Attributes,
+  meta: z.object({
+    sender: z.object({ id: Id.nullish() }).nullish(),
+    assignee: z.object({ id: Id }).nullish(),
+  }),
+})
+export type WireConversation = z.infer<typeof WireConversation>
+export const ConversationsAnswer = z.object({ payload: z.array(WireConversation) })
+/** `GET conversations` wraps its list once more. */
+export const ConversationListAnswer = z.object({ data: ConversationsAnswer })
+
+/** What create answers is thinner in the vendor's description than on its server (facts, 1.1). */
+export const CreatedConversation = z.object({ id: Id, messages: z.array(z.object({ id: Id })).nullish() })
+export const CreatedMessage = z.object({ id: Id })
+export const AssignedAnswer = z.object({ id: Id.nullish() }).nullable()
+export const StatusAnswer = z.object({ payload: z.object({ current_status: z.string().nullish() }) })
+export const TagsAnswer = z.object({ payload: z.array(z.string()) })
+
+const Event = z.object({
+  event: z.string().min(1),
+  id: z.union([z.int(), z.string()]).optional(),
+  status: z.string().nullish(),
+  private: z.boolean().nullish(),
+  message_type: z.union([z.string(), z.int()]).nullish(),
+  updated_at: z.union([z.number(), z.string()]).nullish(),
+  conversation: z.object({ id: Id }).nullish(),
+})
+export type WireEvent = z.infer<typeof Event>
+/** With or without a wrapper: both may be (unverified, 7). */
+export const HookBody = z.union([Event, z.object({ webhook: Event }).transform(({ webhook }) => webhook)])

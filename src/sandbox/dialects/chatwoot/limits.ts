@@ -1,0 +1,26 @@
+import type { Engine } from '../../engine/index.ts'
+
+const MINUTE_MS = 60_000
+
+/** Counts by the engine's clock, a minute at a time; a reset forgets. */
+export function limiter(engine: Engine) {
+  const counts = new Map<string, { since: number; count: number }>()
+  engine.on(({ kind }) => {
+    if (kind === 'reset') counts.clear()
+  })
+  return {
+    /** `false` once more than `most` were asked for in this minute. */
+    admits(what: string, most: number): boolean {
+      const now = engine.now().getTime()
+      const known = counts.get(what)
+      const current = known && now - known.since < MINUTE_MS ? known : { since: now, count: 0 }
+      current.count += 1
+      counts.set(what, current)
+      return current.count <= most
+    },
+  }
+}
+export type Limiter = ReturnType<typeof limiter>
+
+/** The defaults of the vendor's code (facts, 1.4). */
+export const LIMITS = { all: 3000, contactSearch: 100, messagesOfConversation: 200 } as const

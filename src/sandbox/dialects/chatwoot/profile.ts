@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { checked } from '../../http.ts'
+
+/** How an account is set up, and where the facts leave a behaviour open or say that it changed with the version. */
+const ProfileSchema = z.strictObject({
+  /** Create goes on in the last conversation of that contact and inbox (facts, 3). */
+  lockToSingleConversation: z.boolean().default(false),
+  /** Every inbox has an active bot, which forces `pending` (scenario 9). */
+  activeBot: z.boolean().default(false),
+  /** Is there a definition of the attribute that holds the request's key (scenario 14)? */
+  requestAttributeDefined: z.boolean().default(true),
+  /** How many conversations a contact's list shows: 20, later 25 (scenario 17). */
+  contactConversations: z.union([z.literal(20), z.literal(25)]).default(20),
+  /** What the token's user may do: an agent may neither see inboxes he is no member of, nor ask for administrators' things. */
+  tokenRole: z.enum(['administrator', 'agent']).default('administrator'),
+  /** Is every event pushed twice (scenario 19)? */
+  pushTwice: z.boolean().default(false),
+  /** By how much the time in a web hook's signature lies behind (scenario 19). */
+  hookDelayMs: z.number().int().min(0).max(86_400_000).default(0),
+  /** Is the body of a web hook wrapped (unverified, 7)? */
+  hookWrapped: z.boolean().default(false),
+})
+type Profile = z.infer<typeof ProfileSchema>
+
+export interface ProfileHolder {
+  readonly now: Profile
+  get(): Profile
+  /** Changes the named options. Throws `BadBody` for unknown ones. */
+  set(patch: unknown): void
+  reset(): void
+}
+
+export function holdProfile(): ProfileHolder {
+  const usual = ProfileSchema.parse({})
+  let now = usual
+  return {
+    get now() {
+      return now
+    },
+    get: () => now,
+    set(patch) {
+      const named = checked(z.record(z.string(), z.unknown()), patch)
+      now = checked(ProfileSchema, { ...now, ...named })
+    },
+    reset() {
+      now = usual
+    },
+  }
+}

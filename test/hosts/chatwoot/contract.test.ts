@@ -1,0 +1,84 @@
+import { createHmac } from 'node:crypto'
+import { createChatwoot, ChatwootSettingsSchema } from '../../../src/hosts/chatwoot/index.ts'
+import { nodeFetch } from '../../../src/hosts/fetch-node.ts'
+import { silentLog } from '../../../src/hosts/log.ts'
+import { startSandbox } from '../../../src/sandbox/server.ts'
+import {
+  CAPABILITIES,
+  describeHost,
+  MORE_CAPABILITIES,
+  type HostUnderTest,
+} from '../../contract/host-contract.ts'
+import { oracleAt } from '../../contract/oracle.ts'
+import { PAVEL } from '../../contract/steps.ts'
+
+/** What the vendor leaves open or what changed with the version: each way it may turn out. */
+const PROFILES = {
+  'as documented': {},
+  'no attribute defined, hooks wrapped and sent twice': {
+    requestAttributeDefined: false,
+    hookWrapped: true,
+    pushTwice: true,
+    contactConversations: 25,
+  },
+}
+
+const chatwoot: HostUnderTest = {
+  // Deals and orders are not Chatwoot's.
+  capabilities: [...CAPABILITIES, ...MORE_CAPABILITIES].filter((one) => one !== 'records'),
+  timesToMs: 1000,
+  untold: ['closedAt'],
+  anybodyCloses: true,
+  async start() {
+    const options = { port: 0, dialect: 'chatwoot', seed: 'demo', dataDir: null, gateway: null } as const
+    const sandbox = await startSandbox(options)
+    const { fetch, close } = nodeFetch()
+    const open = (patch: object) => {
+      const limits = { readMs: 400, deedMs: 400, freshForMs: 0 }
+      const settings = { ...sandbox.workspaceHost, ...limits, ...patch }
+      const deps = { fetch, now: () => new Date(), log: silentLog }
+      return createChatwoot(ChatwootSettingsSchema.parse(settings), deps)
+    }
+    return {
+      host: open({}),
+      stranger: open({ token: 'not-the-token', agentTokens: {} }),
+      oracle: oracleAt(sandbox.url),
+      stop: async () => {
+        await close()
+        await sandbox.stop()
+      },
+    }
+  },
+  async prepare(oracle) {
+    // The window for free text is a day from the person's last message (R-WIN-1).
+    const { channel, address } = PAVEL
+    await oracle.customer({ channel, address, action: 'write', text: 'Hello' })
+    const { sessions } = await oracle.store()
+    const open = sessions.find(
+      (one) => one.contactId === PAVEL.contactId && one.channel === PAVEL.channel && one.state !== 'closed',
+    )
+    if (open) await oracle.close(open.id)
+  },
+  hook({ kind, sessionId }, rawBody) {
+    const id = Number(sessionId.replace('s-', ''))
+    const [body, eventId] = {
+      message: [{ event: 'message_created', id: 77, conversation: { id } }, 'message_created:77'],
+      'session-opened': [{ event: 'conversation_created', id }, `conversation_created:${id}`],
+      'session-closed': [
+        { event: 'conversation_status_changed', id, status: 'resolved', updated_at: 5.5 },
+        `conversation_status_changed:${id}:resolved:5.5`,
+      ],
+    }[kind] as [object, string]
+    const sent = rawBody ?? JSON.stringify(body)
+    const timestamp = String(Math.floor(Date.now() / 1000))
+    const digest = createHmac('sha256', 'sandbox-hook').update(`${timestamp}.${sent}`).digest('hex')
+    return {
+      headers: { 'x-chatwoot-timestamp': timestamp, 'x-chatwoot-signature': `sha256=${digest}` },
+      rawBody: sent,
+      eventId,
+    }
+  },
+}
+
+for (const [name, profile] of Object.entries(PROFILES))
+  describeHost(`chatwoot, ${name}`, { ...chatwoot, profile })
