@@ -14,9 +14,9 @@ export interface World {
 }
 
 /**
- * A new id, such as `s-k3v9x2ab`. Random and not counted, because a gateway remembers ids for longer than the sandbox keeps them:
- * after a reset a counted id would come again and mean something else.
+ * A new id, such as `s-187304921177`. Random and not counted, because a gateway remembers ids for longer than the sandbox keeps
+ * them: after a reset a counted id would come again and mean something else. A number, because some vendors' ids are.
  */
 export function newId(prefix: string): string {
-  return `${prefix}-${randomBytes(6).toString('hex')}`
+  return `${prefix}-${randomBytes(6).readUIntBE(0, 6)}`
 }
