@@ -19,8 +19,8 @@ export { HelpdeskeddySettingsSchema } from './settings.ts'
 export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies: HostDependencies): Host {
   const hde = openHost(settings, dependencies)
   const directory = directoryOf(hde)
-  const page = `${settings.baseUrl.replace(/\/+$/, '')}/${settings.language}/ticket/list/filter/id/1/ticket`
-  const { tags } = settings
+  const { tags, ticketFilterId: filter } = settings
+  const page = `${settings.baseUrl.replace(/\/+$/, '')}/${settings.language}/ticket/list/filter/id/${filter}/ticket`
   return {
     policy: policyOf(settings),
     lines: { list: () => directory.lines() },
@@ -33,10 +33,11 @@ export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies:
     hooks: hooksOf(hde),
     reach: reachOf(hde),
     ...(tags && { tags: { required: tags.required, list: async () => tags.list } }),
-    links: {
-      // Filter 1 is a safe default (facts, 7.3).
-      session: (id) => `${page}/${hde.ids.session.number(id) ?? ''}`,
-      newSession: () => `${page}/create/draft/`,
-    },
+    ...(filter !== null && {
+      links: {
+        session: (id) => `${page}/${hde.ids.session.number(id) ?? ''}`,
+        newSession: () => `${page}/create/draft/`,
+      },
+    }),
   }
 }

@@ -108,6 +108,10 @@ export const HelpdeskeddySettingsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Tags to choose from; the host has no list of them. null: no tags.'),
+  ticketFilterId: number
+    .nullable()
+    .default(1)
+    .describe('Filter of the host’s ticket list that links to its pages go through; null: no links.'),
   newContactGroupId: number
     .nullable()
     .default(null)

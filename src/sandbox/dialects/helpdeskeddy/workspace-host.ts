@@ -37,6 +37,8 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
     markFieldId: TENANT.ticketKeyField,
     unofficialWhatsAppConfirmed: true,
     language: 'en',
+    // The sandbox's CRM has no such pages.
+    ticketFilterId: null,
     tags: { list: ['outbound', 'delivery', 'return'] },
   }
 }
