@@ -3,13 +3,17 @@ import type { Channel } from '../../src/domain/words.ts'
 import type { Host, HookEvent } from '../../src/hosts/port.ts'
 import { capabilities } from './capabilities.ts'
 import { failing } from './failing.ts'
+import { moreCapabilities } from './more-capabilities.ts'
 import type { Oracle } from './oracle.ts'
 import { readingConversations } from './reading-conversations.ts'
 import { readingPeople } from './reading-people.ts'
 import { sending } from './sending.ts'
 
 export const CAPABILITIES = ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks'] as const
-type Capability = (typeof CAPABILITIES)[number]
+/** What no host has to have; see `more-capabilities.ts`. */
+export const MORE_CAPABILITIES = ['reach', 'templates', 'cannedReplies', 'tags', 'handOver'] as const
+const ALL = [...CAPABILITIES, ...MORE_CAPABILITIES] as const
+type Capability = (typeof ALL)[number]
 
 /** One host, started for a run of the suite. The sandbox's demo seed is in it. */
 export interface Running {
@@ -30,10 +34,18 @@ export interface HostUnderTest {
   readonly timesToMs?: number
   /** What the host tells of no session at all. */
   readonly untold?: readonly 'closedAt'[]
+  /** Brings the demo seed to where free text to Pavel is taken, where the host has a window (R-WIN-1). */
+  prepare?(oracle: Oracle): Promise<void>
+  /** Does the host let anybody close a session? Default: only its own operator. */
+  readonly anybodyCloses?: boolean
   /** On which of the suite's channels a new contact can be made; default: on all. */
   readonly creates?: readonly Channel[]
   /** How the host tells an event to us, rightly. `eventId`: under what id it arrives, where the host has no id of its own. */
-  hook?(event: HookEvent): { headers: Record<string, string>; rawBody: string; eventId?: string }
+  /** `rawBody`: instead of the usual one, where the headers depend on it. */
+  hook?(
+    event: HookEvent,
+    rawBody?: string,
+  ): { headers: Record<string, string>; rawBody: string; eventId?: string }
 }
 
 /** What the parts of the suite are given; `running` is there inside tests. */
@@ -53,6 +65,7 @@ export function describeHost(name: string, under: HostUnderTest): void {
     beforeEach(async () => {
       await running.oracle.reset('demo')
       if (under.profile) await running.oracle.profile(under.profile)
+      await under.prepare?.(running.oracle)
     })
 
     test('declares what it can do, no more and no less', () => {
@@ -65,6 +78,7 @@ export function describeHost(name: string, under: HostUnderTest): void {
     sending(suite)
     failing(suite)
     capabilities(suite)
+    moreCapabilities(suite)
   })
 }
 
@@ -77,6 +91,11 @@ function declared(host: Host): string[] {
     routing: host.routing,
     close: host.routing?.close,
     hooks: host.hooks,
+    reach: host.reach,
+    templates: host.templates,
+    cannedReplies: host.cannedReplies,
+    tags: host.tags,
+    handOver: host.routing?.handOver,
   }
-  return CAPABILITIES.filter((capability) => has[capability] !== undefined).toSorted()
+  return ALL.filter((capability) => has[capability] !== undefined).toSorted()
 }
