@@ -15,7 +15,7 @@ export function routingOf(hde: Helpdeskeddy, directory: Directory): Required<Rou
       await changeTicket(hde, ticket, { owner_id: await agentNumber(hde, operatorId) })
     },
     targets: () => directory.targets(),
-    handOver: (sessionId, target, comment) => handOver(hde, sessionId, target, comment),
+    handOver: (sessionId, target, comment) => handOver(hde, directory, sessionId, target, comment),
     close: (sessionId, operatorId) => close(hde, sessionId, operatorId),
   }
 }
@@ -28,12 +28,13 @@ export async function changeTicket({ http }: Helpdeskeddy, ticket: number, field
 /** The note comes first: without it the session stays where it is. */
 async function handOver(
   hde: Helpdeskeddy,
+  directory: Directory,
   sessionId: string,
   target: RoutingTarget,
   comment: string | null,
 ): Promise<void> {
   const ticket = numberOf(hde, sessionId)
-  const fields = await fieldsFor(hde, target)
+  const fields = await fieldsFor(hde, directory, target)
   if (comment !== null && comment.trim() !== '')
     await hde.http.deed({
       method: 'POST',
@@ -44,11 +45,18 @@ async function handOver(
   await changeTicket(hde, ticket, fields)
 }
 
-async function fieldsFor(hde: Helpdeskeddy, { kind, id }: RoutingTarget): Promise<object> {
+/** What the host does with a number that it does not have is not documented, so it is looked for first. */
+async function fieldsFor(
+  hde: Helpdeskeddy,
+  directory: Directory,
+  { kind, id }: RoutingTarget,
+): Promise<object> {
   if (kind === 'operator') return { owner_id: await agentNumber(hde, id) }
+  const known = await directory.targets()
+  if (kind !== 'department' || !known.some((one) => one.kind === kind && one.id === id))
+    throw unknownId('target')
   // Nobody of the old department keeps it; an empty string resets the assignee (R2).
-  if (kind === 'department' && /^\d{1,16}$/.test(id)) return { department_id: Number(id), owner_id: '' }
-  throw unknownId('target')
+  return { department_id: Number(id), owner_id: '' }
 }
 
 /** The key may close everything, so whose session it is has to be looked at here. */

@@ -23,7 +23,7 @@ const PROFILES = {
 }
 
 const helpdeskeddy: HostUnderTest = {
-  capabilities: ['search', 'create', 'operators', 'routing', 'close', 'hooks'],
+  capabilities: ['search', 'create', 'operators', 'routing', 'close', 'handOver', 'hooks', 'reach', 'tags'],
   timesToMs: 1000,
   untold: ['closedAt'],
   creates: ['email'],

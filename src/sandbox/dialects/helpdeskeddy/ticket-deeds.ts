@@ -71,10 +71,11 @@ export function changeTicket(
   asked: z.output<typeof TicketPatch>,
 ): void {
   const { id } = session
+  const department = asked.department_id === undefined ? null : known(engine, asked.department_id)
   if (asked.owner_id !== undefined) own(engine, session, asked.owner_id)
   if (asked.status_id !== undefined) setStatus(engine, session, asked.status_id)
   const patch: Partial<Notes> = {
-    ...(asked.department_id !== undefined && { departmentId: known(engine, asked.department_id) }),
+    ...(department !== null && { departmentId: department }),
     ...(asked.priority_id !== undefined && { priorityId: asked.priority_id }),
     ...(asked.type_id !== undefined && { typeId: asked.type_id }),
     ...(asked.tags && { tags: asked.tags }),
