@@ -63,7 +63,12 @@ export const HelpdeskeddySettingsSchema = z.strictObject({
     .describe('For comparing phones that are written without a country.'),
   lines: z.array(LineSchema).min(1).describe('The lines from which we may write.'),
   operators: z
-    .array(z.strictObject({ id: text, agentId: number }))
+    .array(
+      z.strictObject({
+        id: text.describe('Our id of the operator.'),
+        agentId: number.describe('The user number.'),
+      }),
+    )
     .default([])
     .describe('Operators whose id is another than their user number on the host.'),
   operatorGroups: z
@@ -73,14 +78,19 @@ export const HelpdeskeddySettingsSchema = z.strictObject({
   supervisorGroups: z.array(number).default([]).describe('Groups of the supervisors. Empty: unknown.'),
   idPrefixes: z
     .strictObject({
-      contact: z.string().max(20).default(''),
-      session: z.string().max(20).default(''),
-      message: z.string().max(20).default(''),
+      contact: z.string().max(20).default('').describe('Before numbers of users.'),
+      session: z.string().max(20).default('').describe('Before numbers of tickets.'),
+      message: z.string().max(20).default('').describe('Before numbers of posts.'),
     })
     .prefault({})
     .describe('Written before the host’s numbers, where records that open the widget carry them so.'),
   accountFields: z
-    .array(z.strictObject({ channel: z.enum(CHANNELS), fieldId: number }))
+    .array(
+      z.strictObject({
+        channel: z.enum(CHANNELS).describe('The messenger.'),
+        fieldId: number.describe('The number of the field.'),
+      }),
+    )
     .default([])
     .describe('Users’ own fields that hold messenger names; the host has none by itself.'),
   markFieldId: number
@@ -104,7 +114,10 @@ export const HelpdeskeddySettingsSchema = z.strictObject({
     .default('refuses')
     .describe('What an open ticket with this person in a messenger means for a new start.'),
   tags: z
-    .strictObject({ required: z.boolean().default(false), list: z.array(text).min(1) })
+    .strictObject({
+      required: z.boolean().default(false).describe('Must every message have one?'),
+      list: z.array(text).min(1).describe('The tags.'),
+    })
     .nullable()
     .default(null)
     .describe('Tags to choose from; the host has no list of them. null: no tags.'),
