@@ -1,0 +1,88 @@
+import type { HostDependencies } from '../dependencies.ts'
+import { HostError } from '../errors.ts'
+import { createHttp, type Http } from '../http.ts'
+import { plainAnswers, refusal } from './answers.ts'
+import { idsOf, type Ids } from './ids.ts'
+import { credentials, secretsOf, type HelpdeskeddySettings } from './settings.ts'
+import { timesOf, type Times } from './times.ts'
+
+/** What every part of the adapter shares. */
+export interface Helpdeskeddy {
+  readonly settings: HelpdeskeddySettings
+  readonly http: Http
+  readonly ids: Ids
+  readonly times: Times
+  readonly now: () => Date
+}
+
+/** The one door of the host: the REST API v2 with HTTP Basic (V1). */
+export function openHost(settings: HelpdeskeddySettings, { fetch, now }: HostDependencies): Helpdeskeddy {
+  const http = createHttp({
+    baseUrl: `${settings.baseUrl.replace(/\/+$/, '')}/api/v2`,
+    headers: { authorization: `Basic ${credentials(settings)}` },
+    secrets: secretsOf(settings),
+    fetch: plainAnswers(fetch, settings.banMs),
+    limits: { readMs: settings.readMs, deedMs: settings.deedMs },
+    refusal,
+  })
+  return { settings, http, ids: idsOf(settings), times: timesOf(settings.timeZone), now }
+}
+
+/** `tickets/501/posts/?page=2`: with the slash at the end that the vendor documents. Parts are numbers or our own words. */
+export function address(
+  parts: readonly (string | number)[],
+  query: Readonly<Record<string, string>> = {},
+): string {
+  const asked = new URLSearchParams(query).toString()
+  return `${parts.join('/')}/${asked === '' ? '' : `?${asked}`}`
+}
+
+/** What the host does not know is absent, not broken. */
+export async function orNull<T>(asked: () => Promise<T>): Promise<T | null> {
+  try {
+    return await asked()
+  } catch (error) {
+    if (error instanceof HostError && error.code === 'unknown-id') return null
+    throw error
+  }
+}
+
+export function unknownId(what: string): HostError {
+  return new HostError(`The host does not know this ${what}.`, {
+    kind: 'fix-data',
+    code: 'unknown-id',
+    happened: 'no',
+  })
+}
+
+export function badCursor(): HostError {
+  return new HostError('This cursor was not given by us.', {
+    kind: 'fix-data',
+    code: 'bad-request',
+    happened: 'no',
+  })
+}
+
+/** Remembers answers by key for a while; callers at the same moment share one question, and a failure is not remembered. */
+export function remembered<K, T>(
+  ask: (key: K) => Promise<T>,
+  { settings: { linesFreshForMs }, now }: Pick<Helpdeskeddy, 'settings' | 'now'>,
+): (key: K) => Promise<T> {
+  const known = new Map<K, { answer: Promise<T>; at: number }>()
+  return (key) => {
+    const at = now().getTime()
+    const old = known.get(key)
+    if (old && at >= old.at && at - old.at < linesFreshForMs) return old.answer
+    const asked = { answer: ask(key), at }
+    known.delete(key)
+    known.set(key, asked)
+    const eldest = known.keys().next()
+    if (known.size > MOST_REMEMBERED && !eldest.done) known.delete(eldest.value)
+    asked.answer.catch(() => {
+      if (known.get(key) === asked) known.delete(key)
+    })
+    return asked.answer
+  }
+}
+
+const MOST_REMEMBERED = 1000

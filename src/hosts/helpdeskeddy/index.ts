@@ -1,0 +1,43 @@
+import type { HostDependencies } from '../dependencies.ts'
+import type { Host } from '../port.ts'
+import { openHost } from './api.ts'
+import { contactsOf } from './contacts.ts'
+import { hooksOf } from './hooks.ts'
+import { directoryOf } from './lines.ts'
+import { operatorsOf } from './operators.ts'
+import { policyOf } from './policy.ts'
+import { probe } from './probe.ts'
+import { reachOf } from './reach.ts'
+import { routingOf } from './routing.ts'
+import { senderOf } from './sender.ts'
+import { sessionsOf } from './sessions.ts'
+import type { HelpdeskeddySettings } from './settings.ts'
+
+export { HelpdeskeddySettingsSchema } from './settings.ts'
+
+/** The adapter of HelpDeskEddy / EddyDesk. What it relies on, and how certain that is, stands in the README. */
+export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies: HostDependencies): Host {
+  const hde = openHost(settings, dependencies)
+  const directory = directoryOf(hde)
+  const { tags, ticketFilterId: filter } = settings
+  const page = `${settings.baseUrl.replace(/\/+$/, '')}/${settings.language}/ticket/list/filter/id/${filter}/ticket`
+  return {
+    policy: policyOf(settings),
+    lines: { list: () => directory.lines() },
+    contacts: contactsOf(hde),
+    sessions: sessionsOf(hde),
+    sender: senderOf(hde),
+    probe: () => probe(hde),
+    operators: operatorsOf(hde),
+    routing: routingOf(hde, directory),
+    hooks: hooksOf(hde),
+    reach: reachOf(hde),
+    ...(tags && { tags: { required: tags.required, list: async () => tags.list } }),
+    ...(filter !== null && {
+      links: {
+        session: (id) => `${page}/${hde.ids.session.number(id) ?? ''}`,
+        newSession: () => `${page}/create/draft/`,
+      },
+    }),
+  }
+}

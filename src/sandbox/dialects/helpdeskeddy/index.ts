@@ -1,0 +1,35 @@
+import type { Dialect } from '../dialect.ts'
+import { restApi } from './api.ts'
+import { classify } from './classify.ts'
+import { failed } from './envelope.ts'
+import { ban, rateLimit } from './limit.ts'
+import { holdProfile } from './profile.ts'
+import { pushEvents } from './push.ts'
+import { workspaceHost } from './workspace-host.ts'
+
+/** HelpDeskEddy / EddyDesk with the rules of our README in its dispatcher, as its fact sheet describes it. */
+export const helpdeskeddyDialect: Dialect = {
+  name: 'helpdeskeddy',
+  open({ engine, gatewayUrl }) {
+    const profile = holdProfile()
+    const limit = rateLimit(engine, profile)
+    const stopPushing = pushEvents(engine, profile, gatewayUrl)
+    return {
+      paths: ['/api/v2/*'],
+      mount(app) {
+        app.route('/api/v2', restApi(engine, profile, limit.take))
+      },
+      classify: (c) => classify(c, engine),
+      failure: (c, status) =>
+        status === 429
+          ? ban(c, profile)
+          : failed(c, 500, { code: 'e-500', title: 'Internal error', details: 'The host failed.' }),
+      profile,
+      workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
+      async stop() {
+        limit.stop()
+        stopPushing()
+      },
+    }
+  },
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { Engine } from '../../engine/index.ts'
+import type { Run } from '../../engine/index.ts'
+
+/** What a ticket has and a session of the engine has not. */
+const NotesSchema = z.object({
+  source: z.string().nullable().default(null),
+  departmentId: z.number().nullable().default(null),
+  statusId: z.string().nullable().default(null),
+  priorityId: z.number().default(2),
+  typeId: z.number().default(0),
+  tags: z.array(z.string()).default([]),
+  customFields: z.record(z.string(), z.string()).default({}),
+  deleted: z.boolean().default(false),
+  comments: z
+    .array(z.object({ id: z.number(), userId: z.number(), text: z.string(), at: z.string() }))
+    .default([]),
+})
+export type Notes = z.infer<typeof NotesSchema>
+
+const key = (sessionId: string): string => `helpdeskeddy/tickets/${sessionId}`
+
+export function notesOf(engine: Engine, sessionId: string): Notes {
+  return NotesSchema.parse(engine.store.storage[key(sessionId)] ?? {})
+}
+
+/** They stand in the store's own key-value part, so that they live and are forgotten with it. */
+export function putNotes(engine: Engine, sessionId: string, patch: Partial<Notes>): void {
+  const notes: Run['context'] = { ...notesOf(engine, sessionId), ...patch }
+  engine.putStorage(key(sessionId), notes)
+}

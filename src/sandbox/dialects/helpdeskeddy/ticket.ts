@@ -1,0 +1,82 @@
+import type { Channel } from '../../../domain/words.ts'
+import type { Engine, StoreView } from '../../engine/index.ts'
+import { notesOf } from './notes.ts'
+import type { ProfileHolder } from './profile.ts'
+import { ticketTime } from './times.ts'
+import { emailOf } from './users.ts'
+import { agentNumber, numberOf, TENANT } from './values.ts'
+
+export type SessionView = StoreView['sessions'][number]
+export type Ticket = ReturnType<typeof ticketOf>
+
+const SOURCE: Readonly<Partial<Record<Channel, string>>> = {
+  email: 'email',
+  whatsapp: 'WhatsApp',
+  'viber-bot': 'Viber',
+}
+
+/** A session as a ticket: the keys of the sheet's sample, no more (facts, 3.3). */
+export function ticketOf(engine: Engine, profile: ProfileHolder, session: SessionView) {
+  const notes = notesOf(engine, session.id)
+  const contact = engine.contact(session.contactId)
+  const owner = engine.store.operators.find(({ id }) => id === session.operatorId)
+  const [ownerName = '', ownerLastname = ''] = owner?.name.split(' ') ?? []
+  const departmentId = notes.departmentId ?? numberOf(session.lineId)
+  const id = numberOf(session.id)
+  return {
+    id,
+    pid: 0,
+    unique_id: `NTH-${String(id).slice(-6).padStart(5, '0')}`,
+    date_created: ticketTime(session.openedAt),
+    date_updated: ticketTime(session.lastActivityAt),
+    title: session.subject,
+    source: notes.source ?? SOURCE[session.channel] ?? profile.now.telegramSource,
+    status_id: session.state === 'closed' ? 'closed' : (notes.statusId ?? (owner ? 'process' : 'open')),
+    priority_id: notes.priorityId,
+    type_id: notes.typeId,
+    department_id: departmentId,
+    department_name:
+      engine.store.lines.find((line) => numberOf(line.id) === departmentId)?.name ?? 'Warranty',
+    owner_id: owner ? agentNumber(owner.id) : 0,
+    owner_name: ownerName,
+    owner_lastname: ownerLastname,
+    owner_email: owner?.email ?? '',
+    user_id: numberOf(session.contactId),
+    user_name: contact?.name ?? '',
+    user_lastname: '',
+    user_email: contact ? emailOf(engine, contact) : '',
+    cc: [],
+    bcc: [],
+    followers: [],
+    tags: notes.tags,
+    jira_issues: [],
+    ticket_lock: 0,
+    sla_date: 'null',
+    sla_flag: 0,
+    freeze_date: 'null',
+    freeze: 0,
+    deleted: notes.deleted ? 1 : 0,
+    viewed_by_staff: 1,
+    viewed_by_client: 0,
+    rate: '',
+    rate_comment: '',
+    rate_date: '',
+    custom_fields: [
+      {
+        id: TENANT.ticketKeyField,
+        field_type: 'text',
+        field_value: notes.customFields[TENANT.ticketKeyField] ?? '',
+      },
+      {
+        id: TENANT.deliveryField,
+        field_type: 'select',
+        field_value: chosen(notes.customFields[TENANT.deliveryField]),
+      },
+    ],
+  }
+}
+
+/** A select is an object, or an empty string (scenario 10). */
+function chosen(option: string | undefined) {
+  return option === undefined ? '' : { id: Number(option), name: { ru: 'Курьер', en: 'Courier' } }
+}

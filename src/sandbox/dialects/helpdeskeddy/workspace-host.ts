@@ -1,0 +1,44 @@
+import type { Channel } from '../../../domain/words.ts'
+import type { StoreView } from '../../engine/index.ts'
+import type { WorkspaceHost } from '../dialect.ts'
+import { ACCOUNT_FIELDS, agentNumber, numberOf, TENANT } from './values.ts'
+
+const SOURCES: Readonly<Partial<Record<Channel, readonly string[]>>> = {
+  email: ['email', 'api'],
+  whatsapp: ['WhatsApp'],
+  'telegram-bot': ['Telegram', 'tlgrm'],
+  'viber-bot': ['Viber'],
+}
+
+/** What an administrator would fill into the adapter's settings for this tenant. */
+export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost {
+  return {
+    kind: 'helpdeskeddy',
+    baseUrl,
+    email: TENANT.email,
+    apiKey: TENANT.apiKey,
+    hookSecret: TENANT.hookSecret,
+    timeZone: TENANT.timeZone,
+    keyOwnerId: TENANT.keyOwnerId,
+    lines: store.lines.map(({ id, channels }) => ({
+      id,
+      departmentId: numberOf(id),
+      channels: channels.flatMap((channel) => {
+        const sources = SOURCES[channel]
+        return sources ? [{ channel, sources }] : []
+      }),
+    })),
+    // The sandbox's CRM knows people by its own ids.
+    idPrefixes: { contact: 'c-', session: 's-', message: 'm-' },
+    operators: store.operators.map(({ id }) => ({ id, agentId: agentNumber(id) })),
+    operatorGroups: [TENANT.groups.agents],
+    supervisorGroups: [TENANT.groups.supervisors],
+    accountFields: Object.entries(ACCOUNT_FIELDS).map(([channel, fieldId]) => ({ channel, fieldId })),
+    markFieldId: TENANT.ticketKeyField,
+    unofficialWhatsAppConfirmed: true,
+    language: 'en',
+    // The sandbox's CRM has no such pages.
+    ticketFilterId: null,
+    tags: { list: ['outbound', 'delivery', 'return'] },
+  }
+}

@@ -1,0 +1,62 @@
+import { nodeFetch } from '../../../src/hosts/fetch-node.ts'
+import { createHelpdeskeddy, HelpdeskeddySettingsSchema } from '../../../src/hosts/helpdeskeddy/index.ts'
+import { silentLog } from '../../../src/hosts/log.ts'
+import { startSandbox } from '../../../src/sandbox/server.ts'
+import { describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
+import { oracleAt } from '../../contract/oracle.ts'
+
+/** What the vendor leaves open: each way it may turn out, together with what else may differ. */
+const PROFILES = {
+  'as documented': {},
+  'ban as 429 without headers, 201, departments as object, posts into closed tickets': {
+    banAs: 429,
+    limitHeaders: false,
+    created: 201,
+    departments: 'object',
+    closedTickets: 'accepted',
+  },
+  'names with gaps, tlgrm, another code for a wrong key': {
+    names: 'some-missing',
+    telegramSource: 'tlgrm',
+    wrongKeyCode: 'e-403',
+  },
+}
+
+const helpdeskeddy: HostUnderTest = {
+  capabilities: ['search', 'create', 'operators', 'routing', 'close', 'handOver', 'hooks', 'reach', 'tags'],
+  timesToMs: 1000,
+  untold: ['closedAt'],
+  creates: ['email'],
+  async start() {
+    const options = { port: 0, dialect: 'helpdeskeddy', seed: 'demo', dataDir: null, gateway: null } as const
+    const sandbox = await startSandbox(options)
+    const { fetch, close } = nodeFetch()
+    const open = (patch: object) => {
+      const limits = { readMs: 400, deedMs: 400, linesFreshForMs: 0 }
+      const settings = HelpdeskeddySettingsSchema.parse({ ...sandbox.workspaceHost, ...limits, ...patch })
+      return createHelpdeskeddy(settings, { fetch, now: () => new Date(), log: silentLog })
+    }
+    return {
+      host: open({}),
+      stranger: open({ apiKey: 'not-the-token' }),
+      oracle: oracleAt(sandbox.url),
+      stop: async () => {
+        await close()
+        await sandbox.stop()
+      },
+    }
+  },
+  hook: ({ kind, sessionId }) => ({
+    headers: { 'x-firstline-hook': 'sandbox-hook' },
+    rawBody: JSON.stringify({
+      event: kind,
+      ticketId: sessionId.slice(2),
+      postId: '9021',
+      updatedAt: '2026-11-18 10:05:40',
+    }),
+    eventId: kind === 'message' ? 'message.1.9021' : `${kind}.1.20261118100540`,
+  }),
+}
+
+for (const [name, profile] of Object.entries(PROFILES))
+  describeHost(`helpdeskeddy, ${name}`, { ...helpdeskeddy, profile })

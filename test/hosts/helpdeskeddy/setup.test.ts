@@ -1,0 +1,115 @@
+import * as z from 'zod'
+import { describe, expect, test } from 'vitest'
+import { HelpdeskeddySettingsSchema } from '../../../src/hosts/helpdeskeddy/index.ts'
+import { policyOf } from '../../../src/hosts/helpdeskeddy/policy.ts'
+import { adapterOver, page, SETTINGS, wireTicket, wireUser } from './adapter.ts'
+
+describe('settings', () => {
+  test('mark their secrets, and describe every field', () => {
+    const { properties = {} } = z.toJSONSchema(HelpdeskeddySettingsSchema, { io: 'input' })
+    const fields = Object.entries(properties) as [string, { secret?: boolean; description?: string }][]
+    expect(fields.filter(([, { secret }]) => secret).map(([name]) => name)).toEqual(['apiKey', 'hookSecret'])
+    expect(fields.filter(([name, { description }]) => name !== 'kind' && !description)).toEqual([])
+  })
+  test.each([
+    [{ timeZone: 'Moscow' }, 'timeZone'],
+    [{ baseUrl: 'desk.example.org' }, 'baseUrl'],
+    [{ apiKey: '' }, 'apiKey'],
+    [{ lines: [] }, 'lines'],
+    [{ tenant: 'x' }, ''],
+  ])('that are wrong are told by their name: %j', (patch, path) => {
+    const result = HelpdeskeddySettingsSchema.safeParse({ ...SETTINGS, ...patch })
+    expect(result.error?.issues[0]?.path.join('.')).toBe(path)
+  })
+})
+
+describe('the policy', () => {
+  const base = { whatsapp: 'unofficial', unofficialWhatsAppConfirmed: false, openSession: 'refuses' } as const
+  test('keeps an unofficial WhatsApp closed until the risk is confirmed (R-RISK-1)', () => {
+    expect(policyOf(base).channels.whatsapp).toMatchObject({ start: 'never' })
+    expect(policyOf({ ...base, unofficialWhatsAppConfirmed: true }).channels.whatsapp).toMatchObject({
+      start: 'wrote-before',
+      windowMs: null,
+    })
+  })
+  test('gives WhatsApp Business its 24 hours (R-WIN-1)', () => {
+    expect(policyOf({ ...base, whatsapp: 'business' }).channels.whatsapp).toMatchObject({
+      windowMs: 86_400_000,
+    })
+  })
+  test('lets anybody be written to by e-mail, with a subject; knows no VK', () => {
+    const { channels } = policyOf(base)
+    expect(channels.email).toMatchObject({ start: 'anyone', subject: 'required' })
+    expect(channels.vk).toBeUndefined()
+  })
+})
+
+const answers = (patch: Record<string, unknown>) =>
+  adapterOver(
+    ({ path }) => {
+      const [name = ''] = path.split('/')
+      return (
+        patch[name] ??
+        {
+          users: page([wireUser()]),
+          tickets: page([wireTicket()]),
+          departments: { data: [{ id: 4, name: 'Sales' }] },
+          statuses: { data: [{ id: 'open' }, { id: 'closed' }] },
+          custom_fields: page({ 30: { id: 30 } }),
+        }[name]
+      )
+    },
+    { markFieldId: 12 },
+  ).host.probe()
+const wrong = async (patch: Record<string, unknown> = {}) =>
+  (await answers(patch)).filter(({ ok }) => !ok).map(({ about, text }) => `${about}: ${text}`)
+
+describe('the probe', () => {
+  test('names a missing department and a missing field', async () => {
+    expect(await wrong()).toEqual([
+      'Line news: The host has no department with the number of this line. Correct the settings.',
+      'Field of our key: The tickets have no field with this number. Correct the settings.',
+    ])
+  })
+  test('names a missing status, and a missing right', async () => {
+    expect(await wrong({ statuses: { data: [{ id: '25' }] } })).toContain(
+      'Statuses: The host has no status "open", "closed". Correct the settings.',
+    )
+    expect(await wrong({ tickets: new Response('{}', { status: 403 }) })).toContain(
+      'Tickets: The host does not allow this. Check the rights of the key’s owner.',
+    )
+  })
+})
+
+test('tags are those of the settings', async () => {
+  const { host } = adapterOver(() => ({}), { tags: { required: true, list: ['outbound'] } })
+  expect(host.tags!.required).toBe(true)
+  expect(await host.tags!.list()).toEqual(['outbound'])
+})
+
+describe('a push', () => {
+  const { host } = adapterOver(() => ({}))
+  const read = (body: object) =>
+    host.hooks!.read(new Headers({ 'x-firstline-hook': 'hook-secret-of-the-test' }), JSON.stringify(body))
+  // The body of the README with its tags filled: everything is a string.
+  const told = {
+    event: 'message',
+    ticketId: '501',
+    number: 'KTR-20518',
+    postId: '9021',
+    updatedAt: '2026-11-18 10:05:40',
+  }
+  test('of a post is the same event however often it comes', () => {
+    expect(read(told)).toEqual([{ eventId: 'message.501.9021', kind: 'message', sessionId: '501' }])
+    expect(read({ ...told, updatedAt: '2026-11-18 10:35:40' })).toEqual(read(told))
+  })
+  test('of a change is told once for each time', () => {
+    const closed = { ...told, event: 'session-closed' }
+    expect(read(closed)).not.toEqual(read({ ...closed, updatedAt: '2026-11-19 10:05:40' }))
+  })
+  test('whose tags were not filled is refused', () => {
+    expect(() => read({ ...told, ticketId: '{ticket_id}' })).toThrowError(
+      expect.objectContaining({ code: 'bad-request' }),
+    )
+  })
+})
