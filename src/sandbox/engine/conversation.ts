@@ -19,6 +19,8 @@ export interface Outbound {
   readonly runId: string | null
   /** Goes to the open session of that account on that line when there is one, or always opens another. */
   readonly whenOpen: 'append' | 'new-session'
+  /** Why it fails before it reaches the network: what only this vendor's provider asks for. */
+  readonly providerRefuses?: Message['failure']
 }
 
 export interface Sent {
@@ -41,11 +43,24 @@ export function send(world: World, asked: Outbound): Sent {
   return { session, message: write(world, session, asked) }
 }
 
+interface Reply {
+  /** Some vendors let one write into a closed session, which stays closed. */
+  readonly evenClosed?: boolean
+  readonly providerRefuses?: Message['failure']
+}
+
 /** What the company says in a session that exists already. Throws when it is closed. */
-export function sendInto(world: World, sessionId: string, operatorId: string | null, text: string): Sent {
+export function sendInto(
+  world: World,
+  sessionId: string,
+  operatorId: string | null,
+  text: string,
+  { evenClosed = false, providerRefuses = null }: Reply = {},
+): Sent {
   const session = byId(world.store.sessions, sessionId, 'session')
-  if (session.state === 'closed') throw new EngineError('refused', 'The session is closed.')
-  return { session, message: write(world, session, { text, operatorId, subject: null, runId: null }) }
+  if (session.state === 'closed' && !evenClosed) throw new EngineError('refused', 'The session is closed.')
+  const words = { text, operatorId, subject: null, runId: null, providerRefuses }
+  return { session, message: write(world, session, words) }
 }
 
 /** What the customer says: adds to the open session, resumes the last one, or opens the first. */
@@ -118,9 +133,10 @@ function lineOf(world: World, account: Account): string {
   return line.id
 }
 
-type Words = Pick<Outbound, 'text' | 'operatorId' | 'subject' | 'runId'>
+type Words = Pick<Outbound, 'text' | 'operatorId' | 'subject' | 'runId' | 'providerRefuses'>
 
-function write(world: World, session: Session, { text, subject, operatorId, runId }: Words): Message {
+function write(world: World, session: Session, words: Words): Message {
+  const { text, subject, operatorId, runId } = words
   const message = store(world, session, {
     direction: 'outbound',
     text,
@@ -129,7 +145,7 @@ function write(world: World, session: Session, { text, subject, operatorId, runI
     status: 'accepted',
     runId,
   })
-  deliver(world, session, message)
+  deliver(world, session, message, words.providerRefuses)
   return message
 }
 

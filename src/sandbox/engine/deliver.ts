@@ -5,16 +5,26 @@ import { obstacle } from './network.ts'
 import type { Message, Session } from './types.ts'
 import { newId, type World } from './world.ts'
 
-/** Hands a stored message to the network: it arrives and is recorded as a delivery, or fails with the network's reason. */
-export function deliver(world: World, session: Session, message: Message): void {
+/**
+ * Hands a stored message to the network: it arrives and is recorded as a delivery, or fails with the network's reason.
+ * `providerRefuses`: what stops it before it reaches the network, as a dialect knows it.
+ */
+export function deliver(
+  world: World,
+  session: Session,
+  message: Message,
+  providerRefuses: Message['failure'] = null,
+): void {
   const { store } = world
   const now = world.now()
-  const stopped = obstacle({
-    account: byId(store.accounts, session.accountId, 'account'),
-    line: byId(store.lines, session.lineId, 'line'),
-    lastInboundAt: lastInboundAt(store, session.accountId),
-    now,
-  })
+  const stopped =
+    providerRefuses ??
+    obstacle({
+      account: byId(store.accounts, session.accountId, 'account'),
+      line: byId(store.lines, session.lineId, 'line'),
+      lastInboundAt: lastInboundAt(store, session.accountId),
+      now,
+    })
   if (stopped) {
     message.failure = { ...stopped }
     moveStatus(world, session, message, 'failed')

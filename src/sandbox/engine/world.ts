@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { EngineEvent } from './events.ts'
 import type { Store } from './types.ts'
 
@@ -13,10 +13,14 @@ export interface World {
   changed(): void
 }
 
+let lastId = 0
+
 /**
- * A new id, such as `s-k3v9x2ab`. Random and not counted, because a gateway remembers ids for longer than the sandbox keeps them:
- * after a reset a counted id would come again and mean something else.
+ * A new id, such as `s-1795222871000417`: a number, and larger than all before it, because many vendors' ids are such. Made of the
+ * machine's time and not counted, because a gateway remembers ids for longer than the sandbox keeps them: after a reset a counted id
+ * would come again and mean something else.
  */
 export function newId(prefix: string): string {
-  return `${prefix}-${randomBytes(6).toString('hex')}`
+  lastId = Math.max(lastId + 1, Date.now() * 1000 + randomInt(1000))
+  return `${prefix}-${lastId}`
 }
