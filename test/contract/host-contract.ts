@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Channel } from '../../src/domain/words.ts'
 import type { Host, HookEvent } from '../../src/hosts/port.ts'
 import { capabilities } from './capabilities.ts'
 import { failing } from './failing.ts'
@@ -25,8 +26,14 @@ export interface HostUnderTest {
   readonly capabilities: readonly Capability[]
   /** How the emulator behaves where the vendor leaves things open; set before each test. */
   readonly profile?: object
-  /** How the host tells an event to us, rightly. */
-  hook?(event: HookEvent): { headers: Record<string, string>; rawBody: string }
+  /** How exact the host's times are; default: to the millisecond. */
+  readonly timesToMs?: number
+  /** What the host tells of no session at all. */
+  readonly untold?: readonly 'closedAt'[]
+  /** On which of the suite's channels a new contact can be made; default: on all. */
+  readonly creates?: readonly Channel[]
+  /** How the host tells an event to us, rightly. `eventId`: under what id it arrives, where the host has no id of its own. */
+  hook?(event: HookEvent): { headers: Record<string, string>; rawBody: string; eventId?: string }
 }
 
 /** What the parts of the suite are given; `running` is there inside tests. */

@@ -7,6 +7,7 @@ import { allOf, failureOf, pagesOf, PAVEL } from './steps.ts'
 
 /** Sessions and messages. */
 export function readingConversations(suite: Suite): void {
+  const { asRead, shape } = comparable(suite)
   const messagesOf = (sessionId: string) =>
     pagesOf((cursor) => suite.running().host.sessions.messages(sessionId, cursor))
   const sessionsOf = (contactId: string) =>
@@ -112,19 +113,36 @@ export function readingConversations(suite: Suite): void {
   })
 }
 
-/** What store and port both have of a session; the port's subject is the host's name for it. */
-function asRead(session: Store['sessions'][number] | Session) {
-  const { id, contactId, lineId, channel, address, state, operatorId } = session
-  const { openedAt, lastActivityAt, closedAt } = session
-  return { id, contactId, lineId, channel, address, state, operatorId, openedAt, lastActivityAt, closedAt }
+/** What store and port both have, as exactly as the host tells it; the port's subject is the host's name for a session. */
+function comparable({ timesToMs = 1, untold = [] }: Suite) {
+  const exact = (at: string) => new Date(Math.floor(Date.parse(at) / timesToMs) * timesToMs).toISOString()
+  return {
+    asRead(session: Store['sessions'][number] | Session) {
+      const { id, contactId, lineId, channel, address, state, operatorId } = session
+      const closedAt =
+        session.closedAt === null || untold.includes('closedAt') ? null : exact(session.closedAt)
+      const [openedAt, lastActivityAt] = [exact(session.openedAt), exact(session.lastActivityAt)]
+      return {
+        id,
+        contactId,
+        lineId,
+        channel,
+        address,
+        state,
+        operatorId,
+        openedAt,
+        lastActivityAt,
+        closedAt,
+      }
+    },
+    shape({ id, direction, text, at }: { id: string; direction: string; text: string; at: string }) {
+      return { id, direction, text, at: exact(at) }
+    },
+  }
 }
 
 function byId<T extends { id: string }>(items: readonly T[]): T[] {
   return items.toSorted((a, b) => a.id.localeCompare(b.id))
-}
-
-function shape({ id, direction, text, at }: { id: string; direction: string; text: string; at: string }) {
-  return { id, direction, text, at }
 }
 
 function rank(status: Store['messages'][number]['status']): number {

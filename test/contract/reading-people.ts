@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Channel } from '../../src/domain/words.ts'
 import type { Suite } from './host-contract.ts'
 import { allOf, failureOf } from './steps.ts'
 import { HostError } from '../../src/hosts/errors.ts'
@@ -97,10 +98,12 @@ export function readingPeople(suite: Suite): void {
   })
 
   describe.runIf(suite.capabilities.includes('create'))('creating a contact', () => {
-    test.each([
+    const people = [
       { name: 'New by Phone', channel: 'whatsapp', address: '+79990001122' },
       { name: 'Новый <b>по почте</b>', channel: 'email', address: 'new.person@example.com' },
-    ] as const)('puts it on the host: $name', async (contact) => {
+    ] as const
+    const can = ({ channel }: { channel: Channel }) => suite.creates?.includes(channel) ?? true
+    test.each(people.filter(can))('puts it on the host: $name', async (contact) => {
       const { host, oracle } = suite.running()
       const created = await host.contacts.create!(contact)
       expect((await oracle.store()).contacts).toContainEqual(
@@ -109,6 +112,15 @@ export function readingPeople(suite: Suite): void {
       expect(await host.contacts.accounts(created.id)).toContainEqual(
         expect.objectContaining({ channel: contact.channel, address: contact.address }),
       )
+    })
+
+    const impossible = people.filter((contact) => !can(contact))
+    test.runIf(impossible.length > 0)('creates none where the host cannot, and says so', async () => {
+      const { host, oracle } = suite.running()
+      const before = await oracle.store()
+      for (const contact of impossible)
+        expect(await failureOf(host.contacts.create!(contact))).toMatchObject({ happened: 'no' })
+      expect((await oracle.store()).contacts).toHaveLength(before.contacts.length)
     })
 
     test('offers the contact that has the address already, and creates none (R-FIND-2)', async () => {

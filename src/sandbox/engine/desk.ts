@@ -71,6 +71,17 @@ export function close(world: World, sessionId: string, by: string | null): Sessi
   return session
 }
 
+/** Takes a closed session up again; it waits in the queue. One that is open stays as it is. */
+export function reopen(world: World, sessionId: string): Session {
+  const session = byId(world.store.sessions, sessionId, 'session')
+  if (session.state !== 'closed') return session
+  session.state = 'queued'
+  session.operatorId = null
+  session.closedAt = null
+  world.emit({ kind: 'session-opened', session, resumed: true })
+  return session
+}
+
 /** Takes a session out of everybody's sight and reports. */
 export function markAsSpam(world: World, sessionId: string): Session {
   const session = close(world, sessionId, null)

@@ -1,7 +1,7 @@
 import { accountsAt, createContact, updateContact, type Address } from './contacts.ts'
 import { send, sendInto } from './conversation.ts'
 import { act } from './customer.ts'
-import { assign, assignToGroup, close, markAsSpam, setOperatorStatus, startByHand } from './desk.ts'
+import { assign, assignToGroup, close, markAsSpam, reopen, setOperatorStatus, startByHand } from './desk.ts'
 import type { EngineEvent, EngineListener } from './events.ts'
 import { takeFault, waitingFaults } from './faults.ts'
 import { accountsOf, accountsWith, find, messagesOf, messagesOfRun, openSession } from './look-up.ts'
@@ -95,6 +95,7 @@ export async function createEngine({ seed: usualSeed, dataDir, now = () => new D
     assign: here(assign),
     assignToGroup: here(assignToGroup),
     close: here(close),
+    reopen: here(reopen),
     markAsSpam: here(markAsSpam),
     setOperatorStatus: here(setOperatorStatus),
     /** The session's messages, oldest first. */
