@@ -1,10 +1,13 @@
+import type { ZodType } from 'zod'
 import type { HostDependencies } from './dependencies.ts'
 import type { Host } from './port.ts'
+import { createEdna, EdnaSettingsSchema } from './edna/index.ts'
 import { createElma365, Elma365SettingsSchema } from './elma365/index.ts'
 
 /** The hosts we can speak to, by the `kind` of a workspace's settings. */
 export const HOSTS = {
-  elma365: { settings: Elma365SettingsSchema, create: createElma365 },
+  elma365: kindOf(Elma365SettingsSchema, createElma365),
+  edna: kindOf(EdnaSettingsSchema, createEdna),
 }
 
 /** Settings that are not right for their host; the issues are those of its schema, paths relative to the settings. */
@@ -20,8 +23,21 @@ export function openHost(settings: { kind: string }, dependencies: HostDependenc
       ok: false,
       issues: [{ path: 'kind', message: `must be one of: ${Object.keys(HOSTS).join(', ')}` }],
     }
-  const checked = kind.settings.safeParse(settings)
-  if (checked.success) return { ok: true, host: kind.create(checked.data, dependencies) }
-  const issues = checked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  return { ok: false, issues }
+  return kind.open(settings, dependencies)
+}
+
+/** A schema together with what is made of its settings. */
+function kindOf<Settings>(
+  settings: ZodType<Settings>,
+  create: (settings: Settings, dependencies: HostDependencies) => Host,
+) {
+  return {
+    settings,
+    open(given: unknown, dependencies: HostDependencies): OpenedHost {
+      const checked = settings.safeParse(given)
+      if (checked.success) return { ok: true, host: create(checked.data, dependencies) }
+      const issues = checked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+      return { ok: false, issues }
+    },
+  }
 }

@@ -3,12 +3,26 @@ import type { Channel } from '../../src/domain/words.ts'
 import type { Host, HookEvent } from '../../src/hosts/port.ts'
 import { capabilities } from './capabilities.ts'
 import { failing } from './failing.ts'
+import { offers } from './offers.ts'
 import type { Oracle } from './oracle.ts'
 import { readingConversations } from './reading-conversations.ts'
 import { readingPeople } from './reading-people.ts'
 import { sending } from './sending.ts'
 
-export const CAPABILITIES = ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks'] as const
+const CAPABILITIES = [
+  'search',
+  'create',
+  'operators',
+  'records',
+  'routing',
+  'close',
+  'hooks',
+  'handOver',
+  'reach',
+  'templates',
+  'cannedReplies',
+  'tags',
+] as const
 type Capability = (typeof CAPABILITIES)[number]
 
 /** One host, started for a run of the suite. The sandbox's demo seed is in it. */
@@ -32,6 +46,10 @@ export interface HostUnderTest {
   readonly untold?: readonly 'closedAt'[]
   /** On which of the suite's channels a new contact can be made; default: on all. */
   readonly creates?: readonly Channel[]
+  /** What its search finds people by; default: by names and parts of addresses as well. */
+  readonly findsBy?: 'whole-phones'
+  /** Which events the host pushes; default: all. */
+  readonly pushes?: readonly HookEvent['kind'][]
   /** How the host tells an event to us, rightly. `eventId`: under what id it arrives, where the host has no id of its own. */
   hook?(event: HookEvent): { headers: Record<string, string>; rawBody: string; eventId?: string }
 }
@@ -65,6 +83,7 @@ export function describeHost(name: string, under: HostUnderTest): void {
     sending(suite)
     failing(suite)
     capabilities(suite)
+    offers(suite)
   })
 }
 
@@ -77,6 +96,11 @@ function declared(host: Host): string[] {
     routing: host.routing,
     close: host.routing?.close,
     hooks: host.hooks,
+    handOver: host.routing?.handOver,
+    reach: host.reach,
+    templates: host.templates,
+    cannedReplies: host.cannedReplies,
+    tags: host.tags,
   }
   return CAPABILITIES.filter((capability) => has[capability] !== undefined).toSorted()
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { silentLog } from '../../src/hosts/log.ts'
-import { openHost } from '../../src/hosts/registry.ts'
+import { HOSTS, openHost } from '../../src/hosts/registry.ts'
 import { SETTINGS } from './elma365/adapter.ts'
 
 const dependencies = { fetch, now: () => new Date(), log: silentLog }
@@ -13,7 +13,7 @@ test('a host is opened by the kind in its settings', () => {
 test.each(['nobody', 'constructor', '__proto__', ''])('a kind that we do not speak is told: %j', (kind) => {
   expect(openHost({ kind }, dependencies)).toEqual({
     ok: false,
-    issues: [{ path: 'kind', message: 'must be one of: elma365' }],
+    issues: [{ path: 'kind', message: `must be one of: ${Object.keys(HOSTS).join(', ')}` }],
   })
 })
 
