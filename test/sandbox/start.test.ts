@@ -5,8 +5,11 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { DIALECTS } from '../../src/sandbox/dialects/registry.ts'
 import { readOptions, ROOT } from '../../src/sandbox/start/options.ts'
 import { collectStops } from '../../src/sandbox/start/stops.ts'
+
+const SPOKEN = Object.keys(DIALECTS).join(', ')
 
 let dataDir: string
 beforeAll(async () => {
@@ -78,8 +81,8 @@ test.each([
   [['--json=yes'], 'The option "--json" is written wrongly.'],
   [['--port', 'http'], '--port must be a number from 1 to 65534, not "http".'],
   [['--port', '65535'], '--port must be a number'],
-  [['--dialect', 'chatwoot'], 'This version speaks elma365 only, not "chatwoot".'],
-  [['--dialect', 'constructor'], 'This version speaks elma365 only'],
+  [['--dialect', 'nobody'], `This version speaks ${SPOKEN} only, not "nobody".`],
+  [['--dialect', 'constructor'], `This version speaks ${SPOKEN} only`],
   [['--seed', 'party'], '--seed must be demo or empty, not "party".'],
   [['--data', ''], '--data must not be empty.'],
 ])('%j is refused with a sentence', (args, sentence) => {
@@ -87,8 +90,8 @@ test.each([
 })
 
 test('a wrong option ends with exit code 1 and nothing on stdout', async () => {
-  const { exit, out, err } = start('--dialect', 'chatwoot', '--json')
-  expect([await exit, out(), err()]).toEqual([1, '', 'This version speaks elma365 only, not "chatwoot".\n'])
+  const { exit, out, err } = start('--dialect', 'nobody', '--json')
+  expect([await exit, out(), err()]).toEqual([1, '', `This version speaks ${SPOKEN} only, not "nobody".\n`])
 })
 
 describe('a port in use', () => {

@@ -3,9 +3,9 @@ import { path } from '../http-body.ts'
 import type { Page, Sessions } from '../port.ts'
 import { notOurs, orNull, remembered, unknownId, type Edna } from './api.ts'
 import { accountsIn, clientNamed, contactIdOf, profileOf } from './clients.ts'
-import { sessionOf, STATUSES, threadIdOf } from './map.ts'
+import { sessionOf, stateOf, STATUSES, threadIdOf } from './map.ts'
 import { hasInbound, messagesOf } from './messages.ts'
-import { ThreadsAnswer, WireThread } from './wire.ts'
+import { ShortInfoAnswer, ThreadsAnswer, WireThread } from './wire.ts'
 
 const PAGE = 20
 const THREADS_PAGE = 100
@@ -22,21 +22,23 @@ export interface Threads extends Sessions {
 /** Threads: the host lists them all or none, so a client's own are picked out of the list. */
 export function threadsOf(edna: Edna): Threads {
   const { settings } = edna
-  const open = remembered(() => readThreads(edna, '', MOST_OPEN), settings.threadsFreshForMs, edna.now)
-  const every = remembered(
-    () => readThreads(edna, STATUSES.map((s) => `&statuses=${s}`).join(''), settings.closedThreadsLookedAt),
-    settings.threadsFreshForMs,
-    edna.now,
-  )
+  const asked = STATUSES.map((status) => `&statuses=${status}`).join('')
+  const everyNow = () => readThreads(edna, asked, settings.closedThreadsLookedAt)
+  const every = remembered(everyNow, settings.threadsFreshForMs, edna.now)
+
+  const closed = async (contactId: string, open: readonly WireThread[]): Promise<readonly WireThread[]> => {
+    if (settings.closedThreadsLookedAt === 0) return []
+    const isOpen = new Set(open.map(({ id }) => id))
+    const own = (await every()).filter(isOf(contactId))
+    const known = own.every((wire) => isOpen.has(wire.id) || stateOf(wire) === 'closed')
+    // One that was open when the list was read has ended since.
+    return known ? own : (await everyNow()).filter(isOf(contactId))
+  }
 
   const all = async (contactId: string): Promise<readonly Session[]> => {
-    const lists = await Promise.all([open(), settings.closedThreadsLookedAt > 0 ? every() : []])
-    const own = new Map(
-      lists
-        .flat()
-        .filter(isOf(contactId))
-        .map((wire) => [wire.id, wire]),
-    )
+    // Asked anew each time: on what is open depends whether another session may start (R-OPEN-4).
+    const open = await openThreads(edna, contactId)
+    const own = new Map([...(await closed(contactId, open)), ...open].map((wire) => [wire.id, wire]))
     if (own.size === 0) return []
     const accounts = await accountsOf(edna, contactId)
     return [...own.values()].map((wire) => sessionOf(wire, settings, accounts)).toSorted(newestFirst)
@@ -74,6 +76,21 @@ export function threadBy({ center }: Edna, thread: number): Promise<WireThread |
   return orNull(() =>
     center.read({ method: 'GET', path: path('v1', 'threads', String(thread)), answer: WireThread }),
   )
+}
+
+/** The client's threads that are not closed. The host tells in one answer whether there are any (facts, 2.5). */
+async function openThreads(edna: Edna, contactId: string): Promise<readonly WireThread[]> {
+  const client = clientNamed(contactId)
+  if ('clientId' in client) {
+    const found = await edna.center.read({
+      method: 'POST',
+      path: 'v1/clients/short-info',
+      json: { phones: null, externalIds: [client.clientId] },
+      answer: ShortInfoAnswer,
+    })
+    if (found.every(({ hasActiveThread }) => hasActiveThread === false)) return []
+  }
+  return (await readThreads(edna, '', MOST_OPEN)).filter(isOf(contactId))
 }
 
 /** A page may be shorter than asked for, and no total is told: only a page without news ends the list (facts, 2.6). */

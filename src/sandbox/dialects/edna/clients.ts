@@ -24,7 +24,9 @@ export function mountClients(app: NodeApp, engine: Engine): void {
         id: numberOf(contact.id),
         externalId: contact.id,
         phone: phoneOf(engine, contact),
-        hasActiveThread: activeThreadOf(engine, contact.id) !== null,
+        hasActiveThread: engine.store.sessions.some(
+          ({ contactId, state }) => contactId === contact.id && state !== 'closed',
+        ),
       })),
     )
   })
