@@ -121,7 +121,8 @@ function retries(limits: HttpLimits) {
 function checked<T>(text: string, settings: HttpSettings, failing: Failing, call: Call<T>): T {
   let json: unknown
   try {
-    json = JSON.parse(text)
+    // Some deeds are answered with nothing at all; whether that will do is the schema's to say.
+    json = text === '' ? undefined : JSON.parse(text)
   } catch (cause) {
     throw unexpectedAnswer(failing, 'it is not JSON', text, cause)
   }

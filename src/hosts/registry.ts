@@ -3,6 +3,7 @@ import type { HostDependencies } from './dependencies.ts'
 import type { Host } from './port.ts'
 import { ChatwootSettingsSchema, createChatwoot } from './chatwoot/index.ts'
 import { createHelpdeskeddy, HelpdeskeddySettingsSchema } from './helpdeskeddy/index.ts'
+import { createEdna, EdnaSettingsSchema } from './edna/index.ts'
 import { createElma365, Elma365SettingsSchema } from './elma365/index.ts'
 
 /** The hosts we can speak to, by the `kind` of a workspace's settings. */
@@ -10,6 +11,7 @@ export const HOSTS = {
   elma365: kindOf(Elma365SettingsSchema, createElma365),
   chatwoot: kindOf(ChatwootSettingsSchema, createChatwoot),
   helpdeskeddy: kindOf(HelpdeskeddySettingsSchema, createHelpdeskeddy),
+  edna: kindOf(EdnaSettingsSchema, createEdna),
 }
 
 /** Settings that are not right for their host; the issues are those of its schema, paths relative to the settings. */

@@ -5,7 +5,7 @@ import type { Verdict } from '../domain/verdict.ts'
 import type { Line, Session } from '../domain/words.ts'
 import type { Intent, Operation } from '../journal/operation.ts'
 import { lineOf, operatorOf } from './directory.ts'
-import { openSessionsOf, verdictOf, wroteBefore } from './facts.ts'
+import { knownOf, openSessionsOf, verdictOf, wroteBefore } from './facts.ts'
 import type { Target } from './target.ts'
 import type { Outbound } from './types.ts'
 
@@ -35,10 +35,11 @@ export async function decide(
   const { line, contactId, channel, address } = target
   const account = { contactId: contactId ?? '', channel, address }
   const byOperator = intent.kind === 'start'
-  const [openSessions, wrote, operator] = await Promise.all([
+  const [openSessions, wrote, operator, known] = await Promise.all([
     contactId === null ? [] : openSessionsOf(o, contactId),
     contactId === null ? false : wroteBefore(o, account),
     byOperator && intent.operatorId !== null ? operatorOf(o, intent.operatorId, true) : null,
+    contactId === null ? undefined : knownOf(o, account, line),
   ])
   // An operator whom the host no longer knows works on no line.
   const gone = byOperator && !operator ? [reason('not-operator-of-line', null, { line: line.name })] : []
@@ -55,7 +56,7 @@ export async function decide(
       filled(about) ?? { kind: 'send', line: (await lineOf(o, open.lineId)) ?? line, session: open, verdict }
     )
   }
-  const verdict = verdictOf(o, { line, account, operator, openSessions, wroteBefore: wrote })
+  const verdict = verdictOf(o, { line, account, operator, openSessions, wroteBefore: wrote, known })
   const exclusive = o.host.policy.channels[channel]?.openSession !== 'allowed'
   const [before] = exclusive ? underWay : []
   const reasons = [

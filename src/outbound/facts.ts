@@ -1,4 +1,5 @@
 import { assess } from '../domain/reach.ts'
+import type { AccountFacts } from '../hosts/port.ts'
 import type { Reason } from '../domain/reasons.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Account, Line, Operator, RecordRef, Session } from '../domain/words.ts'
@@ -30,6 +31,19 @@ export async function wroteBefore(
   return o.host.sessions.wroteBefore(account)
 }
 
+const UNTOLD: AccountFacts = { lastInboundAt: undefined, blocked: undefined, enabled: undefined }
+
+/** When this account wrote last, and whether it is blocked, as far as the host can tell (R-WIN-1, R-BLOCK-1, R-CONTACT-6). */
+export async function knownOf(
+  o: Outbound,
+  account: Pick<Account, 'contactId' | 'channel' | 'address'>,
+  line: Line,
+): Promise<AccountFacts> {
+  // Where an operator may never start, nothing that the host knows would change that.
+  if (!o.host.reach || o.host.policy.channels[account.channel]?.start === 'never') return UNTOLD
+  return o.host.reach.facts({ id: null, source: 'account', ...account }, line)
+}
+
 /** The verdict over the facts that this port can tell; what it cannot tell is said to be unknown. */
 export function verdictOf(
   o: Outbound,
@@ -39,10 +53,14 @@ export function verdictOf(
     readonly operator: Operator | null
     readonly openSessions: readonly Session[]
     readonly wroteBefore: boolean | undefined
+    /** Absent: nobody asked, as for an account that nobody has yet. */
+    readonly known?: AccountFacts
   },
 ): Verdict {
-  const untold = { lastInboundAt: undefined, blocked: undefined, enabledByMessenger: undefined }
-  return assess(o.host.policy, { ...facts, ...untold, country: o.workspace.country }, o.now())
+  const { known = UNTOLD, ...others } = facts
+  const { lastInboundAt, blocked, enabled } = known
+  const told = { lastInboundAt, blocked, enabledByMessenger: enabled }
+  return assess(o.host.policy, { ...others, ...told, country: o.workspace.country }, o.now())
 }
 
 /** The reasons with names beside the ids, for the sentences (R-OPEN-4: who opened it). */

@@ -5,7 +5,7 @@ import type { Account, Line, Operator, Session } from '../domain/words.ts'
 import type { WireVerdict, WireWay } from '../wire/schemas.ts'
 import { knownOperator, linesOf } from './directory.ts'
 import { NotFound } from './errors.ts'
-import { namedVerdict, openSessionsOf, verdictOf, wroteBefore } from './facts.ts'
+import { knownOf, namedVerdict, openSessionsOf, verdictOf, wroteBefore } from './facts.ts'
 import { wireReason } from './to-wire.ts'
 import type { Asker, Outbound } from './types.ts'
 
@@ -48,7 +48,8 @@ export async function ways(
   )
   return Promise.all(
     found.flat().map(async ({ line, account, wrote }) => {
-      const verdict = verdictOf(o, { line, account, operator, openSessions, wroteBefore: wrote })
+      const known = worksOn(line, operator.id) ? await knownOf(o, account, line) : undefined
+      const verdict = verdictOf(o, { line, account, operator, openSessions, wroteBefore: wrote, known })
       const policy = o.host.policy.channels[account.channel]
       return {
         lineId: line.id,

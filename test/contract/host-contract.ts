@@ -3,14 +3,14 @@ import type { Channel } from '../../src/domain/words.ts'
 import type { Host, HookEvent } from '../../src/hosts/port.ts'
 import { capabilities } from './capabilities.ts'
 import { failing } from './failing.ts'
-import { moreCapabilities } from './more-capabilities.ts'
+import { offers } from './offers.ts'
 import type { Oracle } from './oracle.ts'
 import { readingConversations } from './reading-conversations.ts'
 import { readingPeople } from './reading-people.ts'
 import { sending } from './sending.ts'
 
 export const CAPABILITIES = ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks'] as const
-/** What no host has to have; see `more-capabilities.ts`. */
+/** What no host has to have; see `offers.ts`. */
 export const MORE_CAPABILITIES = ['reach', 'templates', 'cannedReplies', 'tags', 'handOver'] as const
 const ALL = [...CAPABILITIES, ...MORE_CAPABILITIES] as const
 type Capability = (typeof ALL)[number]
@@ -34,6 +34,10 @@ export interface HostUnderTest {
   readonly timesToMs?: number
   /** What the host tells of no session at all. */
   readonly untold?: readonly 'closedAt'[]
+  /** What its search finds people by; default: by names and parts of addresses as well. */
+  readonly findsBy?: 'whole-phones'
+  /** Which events the host pushes; default: all. */
+  readonly pushes?: readonly HookEvent['kind'][]
   /** Brings the demo seed to where free text to Pavel is taken, where the host has a window (R-WIN-1). */
   prepare?(oracle: Oracle): Promise<void>
   /** Does the host let anybody close a session? Default: only its own operator. */
@@ -78,7 +82,7 @@ export function describeHost(name: string, under: HostUnderTest): void {
     sending(suite)
     failing(suite)
     capabilities(suite)
-    moreCapabilities(suite)
+    offers(suite)
   })
 }
 

@@ -50,6 +50,7 @@ describe('the description of the API', () => {
       ['post', '/v1/contexts'],
       ['post', '/v1/process-actions/initiative-message'],
       ['post', '/v1/hooks/{workspace}'],
+      ['post', '/v1/hooks/{workspace}/{secret}'],
       ['get', '/healthz'],
       ['get', '/readyz'],
       ['get', '/v1/openapi.json'],

@@ -7,7 +7,7 @@ import { addContact, findContacts, readSessions, readWays } from './contacts.ts'
 import { issueContext } from './contexts.ts'
 import { forgetDraft, keepDraft } from './drafts.ts'
 import { alive, ready } from './health.ts'
-import { receiveHook } from './hooks.ts'
+import { receiveHook, receiveHookByAddress } from './hooks.ts'
 import { describeRoutes } from './openapi.ts'
 import { readOperation } from './operations.ts'
 import { answerInSession, beginSession, readMessages } from './sessions.ts'
@@ -57,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   followStream,
   sendInitiativeMessage,
   receiveHook,
+  receiveHookByAddress,
   describeRoutes(() => ROUTES, NAMED),
   alive,
   ready,

@@ -35,6 +35,6 @@ export function policyOf({ openSession }: Pick<ChatwootSettings, 'openSession'>)
     operatorMayStart: null,
     // Every member of an inbox may answer in its conversations.
     reply: 'operators-of-line',
-    cannotTell: [],
+    cannotTell: ['blocked'],
   }
 }

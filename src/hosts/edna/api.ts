@@ -1,0 +1,106 @@
+import type { HostDependencies } from '../dependencies.ts'
+import { HostError } from '../errors.ts'
+import { createHttp, type Http } from '../http.ts'
+import { chatCenterOf } from './login.ts'
+import { secretsOf, type EdnaLine, type EdnaSettings } from './settings.ts'
+
+/** What every part of the adapter shares. */
+export interface Edna {
+  readonly settings: EdnaSettings
+  /** Chat Center with the integrator's login. */
+  readonly center: Http
+  /** Chat Center with the chatbot's token. */
+  readonly chatbot: Http
+  /** `null`: the settings have no Pulse. */
+  readonly pulse: Http | null
+  readonly now: () => Date
+}
+
+/** The doors of the two products. */
+export function openHost(settings: EdnaSettings, { fetch, now }: HostDependencies): Edna {
+  const secrets = secretsOf(settings)
+  const limits = { readMs: settings.readMs, deedMs: settings.deedMs }
+  const tenant: Record<string, string> =
+    settings.tenantName === null ? {} : { 'x-tenant-name': settings.tenantName }
+  const stand = {
+    baseUrl: `${settings.baseUrl.replace(/\/+$/, '')}/api`,
+    headers: tenant,
+    secrets,
+    fetch,
+    limits,
+  }
+  const { pulse } = settings
+  return {
+    settings,
+    center: chatCenterOf(stand, settings),
+    chatbot: createHttp({
+      ...stand,
+      headers: { ...tenant, authorization: `Bearer ${settings.chatbotToken}` },
+    }),
+    pulse:
+      pulse &&
+      createHttp({
+        baseUrl: `${pulse.baseUrl.replace(/\/+$/, '')}/api`,
+        headers: { 'x-api-key': pulse.apiKey },
+        secrets,
+        fetch,
+        limits,
+      }),
+    now,
+  }
+}
+
+/** What the host does not know is absent, not broken. How it says so is not documented: 404 and 400 both count. */
+export async function orNull<T>(asked: () => Promise<T>): Promise<T | null> {
+  try {
+    return await asked()
+  } catch (error) {
+    if (error instanceof HostError && (error.code === 'unknown-id' || error.code === 'bad-request'))
+      return null
+    throw error
+  }
+}
+
+/** Remembers an answer for a while; callers at the same moment share one question, and a failure is not remembered. */
+export function remembered<T>(ask: () => Promise<T>, freshForMs: number, now: () => Date): () => Promise<T> {
+  let known: { answer: Promise<T>; at: number } | null = null
+  return () => {
+    const at = now().getTime()
+    if (known && at >= known.at && at - known.at < freshForMs) return known.answer
+    const asked = { answer: ask(), at }
+    known = asked
+    asked.answer.catch(() => {
+      if (known === asked) known = null
+    })
+    return asked.answer
+  }
+}
+
+/** The line of the settings. @throws HostError `setup-incomplete` for a line or channel that is not there. */
+export function lineOf({ settings }: Edna, lineId: string, channel: string): EdnaLine {
+  const line = settings.lines.find((one) => one.id === lineId && one.channel === channel)
+  if (line) return line
+  throw new HostError(`The settings have no line "${lineId}" for ${channel}.`, {
+    kind: 'fix-setup',
+    code: 'setup-incomplete',
+    happened: 'no',
+  })
+}
+
+/** @throws HostError `unknown-id`; nothing was asked. */
+export function unknownId(what: string): HostError {
+  return new HostError(`The host does not know this ${what}.`, {
+    kind: 'fix-data',
+    code: 'unknown-id',
+    happened: 'no',
+  })
+}
+
+/** @throws HostError `bad-request` for a cursor that is not ours. */
+export function notOurs(): HostError {
+  return new HostError('This cursor was not given by us.', {
+    kind: 'fix-data',
+    code: 'bad-request',
+    happened: 'no',
+  })
+}

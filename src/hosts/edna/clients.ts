@@ -1,0 +1,111 @@
+import { sameAccount } from '../../domain/address.ts'
+import type { Account, Channel, Contact } from '../../domain/words.ts'
+import { path } from '../http-body.ts'
+import type { Contacts } from '../port.ts'
+import { notOurs, orNull, type Edna } from './api.ts'
+import { ShortInfoAnswer, WireProfile } from './wire.ts'
+
+/** Before the host's internal number, for clients without an external id. */
+const INTERNAL = 'internal:'
+
+/** A contact's id is the client's external id: that of the CRM. Anonymous clients have only the host's own number. */
+export function contactIdOf(external: string | null | undefined, internal: number | null | undefined) {
+  if (external) return external
+  return typeof internal === 'number' ? `${INTERNAL}${internal}` : null
+}
+
+/** How a send names the client. */
+export function clientNamed(contactId: string): { clientId: string } | { threadsClientId: number } {
+  const internal = internalOf(contactId)
+  return internal === null ? { clientId: contactId } : { threadsClientId: internal }
+}
+
+/** Clients, one by one: there is no list, no creation and no search but by phone and external id. */
+export function contactsOf(edna: Edna): Required<Omit<Contacts, 'create'>> {
+  return {
+    get: async (id) => {
+      const profile = await profileOf(edna, id)
+      return profile && asContact(id, profile)
+    },
+    accounts: async (contactId) => {
+      const profile = await profileOf(edna, contactId)
+      return profile ? accountsIn(edna, contactId, profile) : []
+    },
+    search: async (query, cursor) => {
+      // All that can be found is found at once.
+      if (cursor !== null) throw notOurs()
+      return { items: await search(edna, query.trim()), next: null }
+    },
+  }
+}
+
+/** The card of a client, or `null`. */
+export function profileOf(edna: Edna, contactId: string): Promise<WireProfile | null> {
+  const internal = internalOf(contactId)
+  return orNull(() =>
+    edna.center.read({
+      method: 'GET',
+      path:
+        internal === null
+          ? path('v1', 'clients', contactId, 'profile')
+          : path('v1', 'clients', 'internal', String(internal), 'profile'),
+      answer: WireProfile,
+    }),
+  )
+}
+
+/**
+ * What the card knows of a client's addresses. The host does not list the channels of a client: the phone is offered as
+ * WhatsApp, the email as email, and other messengers as far as the CRM keeps them in additional fields.
+ */
+export function accountsIn({ settings }: Edna, contactId: string, profile: WireProfile): Account[] {
+  const found: Account[] = []
+  const add = (channel: Channel, address: string | null | undefined, source: Account['source']) => {
+    if (!address || address.trim() === '') return
+    const account = { id: null, contactId, channel, address: address.trim(), source }
+    if (!found.some((other) => sameAccount(other, account))) found.push(account)
+  }
+  add('whatsapp', profile.phone, 'phone-field')
+  add('email', profile.email, 'email-field')
+  for (const [channel, key] of Object.entries(settings.addressKeys))
+    for (const field of profile.additional ?? [])
+      if (field.key === key) add(channel as Channel, field.value, 'account')
+  return found
+}
+
+async function search(edna: Edna, query: string): Promise<Contact[]> {
+  if (query.length < 3) return []
+  const isPhone = /^\+?[\d\s().\-–—‑]{7,}$/.test(query)
+  const clients = await edna.center.read({
+    method: 'POST',
+    path: 'v1/clients/short-info',
+    json: isPhone
+      ? { phones: spellings(query), externalIds: null }
+      : { phones: null, externalIds: [query.slice(0, 200)] },
+    answer: ShortInfoAnswer,
+  })
+  const ids = new Set(clients.flatMap(({ id, externalId }) => contactIdOf(externalId, id) ?? []))
+  const contacts = await Promise.all(
+    [...ids].map(async (id) => {
+      const profile = await profileOf(edna, id)
+      return profile ? [asContact(id, profile)] : []
+    }),
+  )
+  return contacts.flat()
+}
+
+/** Digits with the country code, as the vendor's pages have them; a Russian 8 also as 7, since this only looks. */
+function spellings(phone: string): string[] {
+  const digits = phone.replaceAll(/\D/g, '')
+  return /^8\d{10}$/.test(digits) ? [digits, `7${digits.slice(1)}`] : [digits]
+}
+
+function asContact(id: string, profile: WireProfile): Contact {
+  const name = profile.fullName?.trim() ? profile.fullName : null
+  return { id, name: name ?? profile.phone ?? profile.email ?? id }
+}
+
+function internalOf(contactId: string): number | null {
+  const [, internal] = /^internal:(\d{1,16})$/.exec(contactId) ?? []
+  return internal === undefined ? null : Number(internal)
+}

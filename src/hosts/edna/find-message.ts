@@ -1,0 +1,54 @@
+import { HostError } from '../errors.ts'
+import type { HostMessage, SendRequest } from '../port.ts'
+import type { Edna } from './api.ts'
+import { threadIdOf } from './map.ts'
+import { wholeThread } from './messages.ts'
+import type { Threads } from './threads.ts'
+
+/** By how much the host's clock may differ from ours. */
+const CLOCK_MS = 10 * 60 * 1000
+const THREADS_LOOKED_AT = 3
+
+interface Place {
+  readonly sessionId: string | null
+  readonly messageId: string | null
+}
+
+/**
+ * Where a message stands that was surely sent. The answer names no place in the history, so the message is known by its words:
+ * the latest of ours with the same text. What cannot be found is `null`.
+ *
+ * @param known the session, where the host told it.
+ * @throws HostError when the host asks to wait: it can be asked again.
+ */
+export async function findMessage(
+  edna: Edna,
+  threads: Threads,
+  request: SendRequest,
+  known: string | null,
+): Promise<Place> {
+  try {
+    for (const sessionId of await candidates(threads, request, known)) {
+      const thread = threadIdOf(edna.settings, sessionId)
+      const messages = thread === null ? [] : await wholeThread(edna, thread)
+      const message = messages.findLast((one) => isIt(one, request))
+      if (message) return { sessionId, messageId: message.id }
+    }
+  } catch (error) {
+    if (!(error instanceof HostError) || error.kind === 'later') throw error
+  }
+  return { sessionId: known, messageId: null }
+}
+
+async function candidates(threads: Threads, request: SendRequest, known: string | null): Promise<string[]> {
+  if (known !== null) return [known]
+  const own = (await threads.all(request.contactId)).filter(({ lineId }) => lineId === request.line.id)
+  return own.slice(0, THREADS_LOOKED_AT).map(({ id }) => id)
+}
+
+function isIt({ direction, text, at }: HostMessage, request: SendRequest): boolean {
+  if (direction !== 'outbound' || plain(text) !== plain(request.text)) return false
+  return request.plannedAt === undefined || Date.parse(at) >= Date.parse(request.plannedAt) - CLOCK_MS
+}
+
+const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()

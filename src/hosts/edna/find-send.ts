@@ -1,0 +1,53 @@
+import type { Http } from '../http.ts'
+import type { SendRequest } from '../port.ts'
+import { digitsOf } from './map.ts'
+import type { EdnaLine } from './settings.ts'
+import { HistoryAnswer, type WireHistory } from './wire.ts'
+
+const PAGE = 100
+const MOST = 2000
+/** By how much the host's clock may differ from ours. */
+const CLOCK_MS = 24 * 60 * 60 * 1000
+
+/** Why nothing reached the customer (facts, 3.7); case differs between pages. */
+const FAILED = new Set(['undelivered', 'failed', 'cancelled', 'expired'])
+
+/**
+ * What became of a send through Pulse, by our mark in its comment. That it is absent is no danger even when the history lags
+ * behind: the host refuses a second message under the same id.
+ */
+export async function findSend(
+  pulse: Http,
+  line: EdnaLine,
+  request: SendRequest,
+): Promise<'absent' | 'sent' | { readonly failed: string }> {
+  const since =
+    request.plannedAt === undefined
+      ? {}
+      : { dateFrom: new Date(Date.parse(request.plannedAt) - CLOCK_MS).toISOString() }
+  for (let offset = 0; offset < MOST; offset += PAGE) {
+    const { content, hasNext } = await pulse.read({
+      method: 'POST',
+      path: 'messages/history',
+      json: {
+        subscriberFilter: { address: digitsOf(request.address), type: 'PHONE' },
+        offset,
+        limit: PAGE,
+        direction: 'OUT',
+        subjectId: line.pulseSubjectId,
+        ...since,
+        sort: [{ property: 'messageId', direction: 'DESC' }],
+      },
+      answer: HistoryAnswer,
+    })
+    const found = content.find(({ comment }) => comment === request.mark)
+    if (found) return fateOf(found)
+    if (hasNext !== true) break
+  }
+  return 'absent'
+}
+
+function fateOf({ deliveryStatus }: WireHistory): 'sent' | { failed: string } {
+  const status = (deliveryStatus ?? '').toLowerCase()
+  return FAILED.has(status) ? { failed: `The host says of this message: ${status}.` } : 'sent'
+}

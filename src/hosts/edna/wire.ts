@@ -1,0 +1,131 @@
+import * as z from 'zod'
+
+/** What the host sends. Unknown fields are ignored; a missing one is told by its path. */
+
+const At = z.iso.datetime({ offset: true })
+const Number = z.int()
+
+export const LoginAnswer = z.object({ token: z.string().min(1), role: z.string().nullish() })
+
+const WireClient = z.object({
+  id: Number,
+  externalId: z.string().nullish(),
+  phone: z.string().nullish(),
+  hasActiveThread: z.boolean().nullish(),
+})
+export const ShortInfoAnswer = z.array(WireClient)
+
+export const WireProfile = z.object({
+  externalClientId: z.string().nullish(),
+  fullName: z.string().nullish(),
+  email: z.string().nullish(),
+  phone: z.string().nullish(),
+  blocked: z.boolean().nullish(),
+  additional: z.array(z.object({ key: z.string(), value: z.string().nullish() })).nullish(),
+})
+export type WireProfile = z.infer<typeof WireProfile>
+
+export const WireThread = z.object({
+  id: Number,
+  status: z.string().min(1),
+  startTime: At,
+  stateChangeTime: At.nullish(),
+  currentAgentLogin: z.string().nullish(),
+  lastAgentLogin: z.string().nullish(),
+  channel: Number.nullish(),
+  clientId: Number.nullish(),
+  clientExternalId: z.string().nullish(),
+  threadUrl: z.string().nullish(),
+})
+export type WireThread = z.infer<typeof WireThread>
+export const ThreadsAnswer = z.array(WireThread)
+
+export const WireMessage = z.object({
+  text: z.string().nullish(),
+  sender: z.string().min(1),
+  receivedDate: At,
+})
+export type WireMessage = z.infer<typeof WireMessage>
+export const MessagesAnswer = z.array(WireMessage)
+
+export const WireAgent = z.object({ id: Number, login: z.string().min(1), status: z.string().nullish() })
+export type WireAgent = z.infer<typeof WireAgent>
+export const AgentsAnswer = z.array(WireAgent)
+
+/** Of the three sends only one answer is wholly readable on the vendor's pages; all begin with the message's id. */
+export const SentAnswer = z.object({ id: Number, threadId: Number.nullish() })
+export const TransferAnswer = z.object({ id: Number.nullish() })
+
+/** Pulse. A channel has no `subjectId` until it is registered; some clients expect the list inside an object. */
+export const WireChannel = z.object({
+  subject: z.string().nullish(),
+  subjectId: Number.nullish(),
+  active: z.boolean().nullish(),
+  name: z.string().nullish(),
+})
+export type WireChannel = z.infer<typeof WireChannel>
+const Channels = z.array(WireChannel)
+export const ChannelsAnswer = z.union([
+  Channels,
+  z.object({ content: Channels }).transform((answer) => answer.content),
+])
+
+const WireButton = z.object({
+  text: z.string().nullish(),
+  url: z.string().nullish(),
+  urlTextExample: z.string().nullish(),
+})
+export const WireTemplate = z.object({
+  id: Number,
+  name: z.string(),
+  channelType: z.string(),
+  language: z.string().nullish(),
+  category: z.string().nullish(),
+  contentType: z.string().nullish(),
+  status: z.string(),
+  locked: z.boolean().nullish(),
+  content: z.object({
+    header: z
+      .object({
+        headerType: z.string().nullish(),
+        text: z.string().nullish(),
+        headerExampleTextParam: z.string().nullish(),
+      })
+      .nullish(),
+    text: z.string().nullish(),
+    footer: z.object({ text: z.string().nullish() }).nullish(),
+    attachment: z.unknown(),
+    keyboard: z
+      .object({ rows: z.array(z.object({ buttons: z.array(WireButton).nullish() })).nullish() })
+      .nullish(),
+    textExampleParams: z.array(z.string()).nullish(),
+  }),
+})
+export type WireTemplate = z.infer<typeof WireTemplate>
+export const TemplatesAnswer = z.array(WireTemplate)
+export const TemplateSentAnswer = z.object({ outMessageId: Number.nullish() })
+
+export const WireHistory = z.object({
+  messageId: Number.nullish(),
+  comment: z.string().nullish(),
+  deliveryStatus: z.string().nullish(),
+})
+export type WireHistory = z.infer<typeof WireHistory>
+export const HistoryAnswer = z.object({ content: z.array(WireHistory), hasNext: z.boolean().nullish() })
+
+/** What a bot's webhook posts to us (facts, section 5); other actions and Pulse's events tell of no thread. */
+export const TrainingBody = z.object({
+  action: z.literal('TRAINING'),
+  sessionId: z.string().regex(/^\d{1,16}$/),
+  messageIndex: z.int().min(0),
+})
+export const OtherHookBody = z.union([
+  z.object({
+    action: z
+      .string()
+      .min(1)
+      .refine((action) => action !== 'TRAINING'),
+  }),
+  z.object({ messageId: Number, status: z.string() }),
+  z.object({ messageContent: z.object({}), receivedAt: z.string() }),
+])

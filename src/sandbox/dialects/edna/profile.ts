@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { checked } from '../../http.ts'
+
+/**
+ * Where the vendor's pages leave a behaviour open, the sandbox can behave in each of the possible ways (facts, "Emulator
+ * scenarios" and "Unverified").
+ */
+const ProfileSchema = z.strictObject({
+  /** Newer stands want `X-Tenant-Name` (scenario 2). */
+  tenantHeader: z.enum(['ignored', 'required']).default('ignored'),
+  /** Does the token of a login already begin with "Bearer " (facts, 1.1)? */
+  tokenForm: z.enum(['with-bearer', 'bare']).default('with-bearer'),
+  /** A send to a client with an active thread: refused, or written into it (scenario 7). */
+  activeThread: z.enum(['appends', 'refuses']).default('appends'),
+  /** Does `outgoing-from-myself` change the agent's presence (scenario 6)? */
+  agentStatus: z.enum(['kept', 'changed']).default('kept'),
+  /** WhatsApp takes free text within 24 hours only (facts, 3.8), or nobody looks. */
+  window: z.enum(['enforced', 'off']).default('enforced'),
+  /** Largest page of threads; the vendor names none (scenario 9). */
+  pageMax: z.number().int().min(1).max(1000).default(100),
+  /** Order of the chatbot's message history. */
+  messageOrder: z.enum(['oldest-first', 'newest-first']).default('oldest-first'),
+  /** Does a thread with an agent show a state that nobody has told us of (scenario 9)? */
+  oddStatus: z.boolean().default(false),
+  /** `content` of Pulse's history: an object, or a JSON string (scenario 11). */
+  historyContent: z.enum(['object', 'string']).default('object'),
+  /** Is every TRAINING event pushed twice (scenario 14)? */
+  pushTwice: z.boolean().default(false),
+})
+export type Profile = z.infer<typeof ProfileSchema>
+
+export interface ProfileHolder {
+  readonly now: Profile
+  get(): Profile
+  /** Changes the named options. Throws `BadBody` for unknown ones. */
+  set(patch: unknown): void
+  reset(): void
+}
+
+export function holdProfile(): ProfileHolder {
+  const usual = ProfileSchema.parse({})
+  let now = usual
+  return {
+    get now() {
+      return now
+    },
+    get: () => now,
+    set(patch) {
+      const named = checked(z.record(z.string(), z.unknown()), patch)
+      now = checked(ProfileSchema, { ...now, ...named })
+    },
+    reset() {
+      now = usual
+    },
+  }
+}

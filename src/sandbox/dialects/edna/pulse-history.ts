@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Engine, Message } from '../../engine/index.ts'
+import type { NodeApp } from '../../http.ts'
+import { readJson } from './answers.ts'
+import { digitsOf } from './clients.ts'
+import type { ProfileHolder } from './profile.ts'
+import { readSends } from './pulse-sends.ts'
+import { numberOf } from './values.ts'
+
+const HistoryBody = z.object({
+  subscriberFilter: z.object({ address: z.string(), type: z.string() }).nullish(),
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(1000).default(100),
+  direction: z.enum(['IN', 'OUT']).nullish(),
+  dateFrom: z.string().nullish(),
+  dateTo: z.string().nullish(),
+  subjectId: z.number().nullish(),
+})
+
+interface Entry {
+  readonly at: string
+  readonly direction: 'IN' | 'OUT'
+  readonly messageId: number
+  readonly phone: string
+  readonly comment: string | null
+  readonly text: string
+  readonly deliveryStatus: string | null
+}
+
+/** What went out through Pulse and what came in on its channel, newest first (facts, 3.5). */
+export function mountHistory(app: NodeApp, engine: Engine, profile: ProfileHolder): void {
+  app.post('/api/messages/history', async (c) => {
+    const asked = await readJson(c, HistoryBody)
+    const phone = asked.subscriberFilter ? digitsOf(asked.subscriberFilter.address) : null
+    const found = [...outgoing(engine), ...incoming(engine)]
+      .filter((entry) => phone === null || entry.phone === phone)
+      .filter((entry) => !asked.direction || entry.direction === asked.direction)
+      .filter(({ at }) => !asked.dateFrom || Date.parse(at) >= Date.parse(asked.dateFrom))
+      .filter(({ at }) => !asked.dateTo || Date.parse(at) <= Date.parse(asked.dateTo))
+      .toSorted((a, b) => b.messageId - a.messageId)
+    const page = found.slice(asked.offset, asked.offset + asked.limit)
+    return c.json({
+      content: page.map((entry) => shown(entry, profile)),
+      hasNext: found.length > asked.offset + asked.limit,
+    })
+  })
+}
+
+function shown(
+  { messageId, comment, direction, phone, text, deliveryStatus }: Entry,
+  profile: ProfileHolder,
+) {
+  const content = { contentType: 'TEXT', text }
+  return {
+    messageId,
+    comment,
+    direction,
+    channelType: 'WHATSAPP',
+    subjectId: 345,
+    cascadeId: null,
+    address: phone,
+    content: profile.now.historyContent === 'string' ? JSON.stringify(content) : content,
+    deliveryStatus,
+  }
+}
+
+function outgoing(engine: Engine): Entry[] {
+  const stored = new Map(engine.store.messages.map((message) => [message.id, message]))
+  return readSends(engine).map((send) => ({
+    at: send.at,
+    direction: 'OUT',
+    messageId: send.messageId,
+    phone: send.phone,
+    comment: send.comment,
+    text: send.text,
+    deliveryStatus: statusOf(send.storeId === null ? undefined : stored.get(send.storeId)),
+  }))
+}
+
+/** Lower or upper case differs between pages (facts, 3.7). */
+function statusOf(message: Pick<Message, 'status'> | undefined): string {
+  if (!message) return 'CANCELLED'
+  return message.status === 'failed' ? 'UNDELIVERED' : (message.status ?? 'enqueued').toUpperCase()
+}
+
+function incoming(engine: Engine): Entry[] {
+  const addresses = new Map(
+    engine.store.sessions
+      .filter(({ channel }) => channel === 'whatsapp')
+      .map(({ id, address }) => [id, digitsOf(address)]),
+  )
+  return engine.store.messages.flatMap(({ id, sessionId, direction, text, at }): Entry[] => {
+    const phone = addresses.get(sessionId)
+    if (phone === undefined || direction !== 'inbound') return []
+    return [
+      { at, direction: 'IN', messageId: numberOf(id), phone, comment: null, text, deliveryStatus: null },
+    ]
+  })
+}

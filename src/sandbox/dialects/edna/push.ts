@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Engine, EngineEvent } from '../../engine/index.ts'
+import { WORKSPACE_ID } from '../dialect.ts'
+import type { ProfileHolder } from './profile.ts'
+import { CHANNELS, numberOf, TENANT } from './values.ts'
+
+/** Before each try; how often a bot's webhook is tried is not documented. */
+const TRIES_AFTER_MS = [0, 300, 1000, 3000]
+const TRY_MS = 5000
+
+/**
+ * The bot's webhook TRAINING: every message of a client or an agent (facts, section 5). It bears no signature, so the secret is
+ * a part of its address. Sessions that open or close are not told. Returns how to stop.
+ */
+export function pushTraining(
+  engine: Engine,
+  profile: ProfileHolder,
+  gatewayUrl: () => string | null,
+): () => void {
+  const stopped = new AbortController()
+  const stopListening = engine.on((event) => {
+    const body = trainingOf(engine, event)
+    const url = gatewayUrl()
+    if (!body || url === null) return
+    const target = `${url}/v1/hooks/${WORKSPACE_ID}/${TENANT.hookSecret}`
+    for (let times = profile.now.pushTwice ? 2 : 1; times > 0; times -= 1)
+      void post(target, JSON.stringify(body), stopped.signal)
+  })
+  return () => {
+    stopListening()
+    stopped.abort()
+  }
+}
+
+function trainingOf(engine: Engine, event: EngineEvent): object | null {
+  if (event.kind !== 'message') return null
+  const { session, message } = event
+  const channel = CHANNELS.find((one) => one.channel === session.channel)
+  return {
+    action: 'TRAINING',
+    text: message.text,
+    threadsClientId: numberOf(session.contactId),
+    clientId: session.contactId,
+    sessionId: String(numberOf(session.id)),
+    receivedAt: message.at,
+    messageIndex: engine.messagesOf(session.id).length,
+    messageOwner: message.direction === 'inbound' ? 'CLIENT' : 'OPERATOR',
+    attachments: [],
+    channelInfo: {
+      id: String(channel?.number ?? 0),
+      channelType: channel?.type ?? 'MOBILE',
+      authorized: true,
+    },
+  }
+}
+
+/** Tries until the other side accepts or refuses for good; never throws. */
+async function post(url: string, body: string, stopped: AbortSignal): Promise<void> {
+  for (const waitMs of TRIES_AFTER_MS) {
+    try {
+      await delay(waitMs, undefined, { signal: stopped })
+      const { status } = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+        signal: AbortSignal.any([stopped, AbortSignal.timeout(TRY_MS)]),
+      })
+      if (status < 500 && status !== 429) return
+    } catch {
+      if (stopped.aborted) return
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod'
+import { EngineError, type Contact, type Engine, type Session } from '../../engine/index.ts'
+import type { NodeApp } from '../../http.ts'
+import { readJson, Refusal } from './answers.ts'
+import { activeThreadOf, clientBy, digitsOf } from './clients.ts'
+import { deliver, type Letter } from './deliver.ts'
+import { agentByLogin, setPresence } from './people.ts'
+import type { ProfileHolder } from './profile.ts'
+import { threadBy } from './threads.ts'
+import { channelOfType, idOf, numberOf } from './values.ts'
+
+const Text = z.string().max(2000).nullish()
+const Attachments = z.array(z.object({ url: z.string().max(4000) })).nullish()
+const Client = { threadsClientId: z.number().nullish(), clientId: z.string().nullish() }
+
+const OutgoingBody = z.object({
+  ...Client,
+  threadId: z.number().nullish(),
+  text: Text,
+  attachments: Attachments,
+})
+const FromMyselfBody = z.object({
+  ...Client,
+  login: z.string(),
+  status: z.enum(['READY', 'OUTGOING']),
+  channelType: z.string().default('MOBILE'),
+  appMarker: z.string().nullish(),
+  text: Text,
+  attachments: Attachments,
+})
+export const ToDeviceBody = z.object({
+  text: Text,
+  attachments: Attachments,
+  clientApplicationDescriptor: z.object({
+    channelType: z.string(),
+    deviceAddress: z.string().min(1),
+    clientId: z.string().nullish(),
+    unauthorizedClientId: z.string().nullish(),
+    appMarker: z.string().nullish(),
+  }),
+})
+
+/** The three ways to send (facts, 2.1 to 2.3). None of them knows a key by which a repeated request would be told. */
+export function mountSending(app: NodeApp, engine: Engine, profile: ProfileHolder): void {
+  app.post('/messages/outgoing', async (c) => {
+    const body = await readJson(c, OutgoingBody)
+    const contact = clientOf(engine, body)
+    const session = lastThread(engine, contact, body.threadId ?? null)
+    const sent = deliver(engine, profile, {
+      contactId: contact.id,
+      channel: session.channel,
+      address: session.address,
+      text: said(body),
+      operatorId: null,
+      intoSession: session.state === 'closed' ? null : session.id,
+    })
+    return c.json(idsOf(engine, sent))
+  })
+
+  app.post('/messages/outgoing-from-myself', async (c) => {
+    const body = await readJson(c, FromMyselfBody)
+    const agent = agentByLogin(engine, body.login)
+    if (!agent) throw new Refusal(400, 'Bad Request', 'There is no such agent.')
+    const channel = channelNamed(body.channelType)
+    const contact = clientOf(engine, body)
+    const active = activeThreadOf(engine, contact.id)
+    if (channel !== 'email' && active?.operatorId !== agent.id) busy(profile, active)
+    const address = engine.accountsOf(contact.id).find((one) => one.channel === channel)?.address
+    if (address === undefined) throw new Refusal(400, 'Bad Request', 'The client has no such channel.')
+    const letter = { contactId: contact.id, channel, address, text: said(body), operatorId: agent.id }
+    const sent = deliver(engine, profile, letter)
+    if (profile.now.agentStatus === 'changed') setPresence(engine, agent, body.status)
+    // Only this much of the answer is readable on the vendor's page.
+    return c.json({ id: numberOf(sent.message.id) })
+  })
+
+  app.post('/messages/outgoing-to-device', async (c) => {
+    const body = await readJson(c, ToDeviceBody)
+    const device = body.clientApplicationDescriptor
+    const channel = channelNamed(device.channelType)
+    const text = said(body)
+    const { contact, address } = recipient(engine, device.clientId ?? null, channel, device.deviceAddress)
+    if (channel !== 'email') busy(profile, activeThreadOf(engine, contact.id))
+    const letter = { contactId: contact.id, channel, address, text, operatorId: null }
+    return c.json(idsOf(engine, deliver(engine, profile, letter)))
+  })
+}
+
+function idsOf(engine: Engine, { session, message }: ReturnType<typeof deliver>) {
+  return {
+    id: numberOf(message.id),
+    threadId: numberOf(session.id),
+    clientId: numberOf(session.contactId),
+    clientExternalId: engine.contact(session.contactId)?.id ?? null,
+    agentId: session.operatorId === null ? null : numberOf(session.operatorId),
+  }
+}
+
+function said({ text, attachments }: { text?: string | null; attachments?: readonly unknown[] | null }) {
+  if (text && text.trim() !== '') return text
+  throw new Refusal(
+    400,
+    'Bad Request',
+    attachments?.length ? 'This stand sends no files.' : 'The text is empty.',
+  )
+}
+
+function channelNamed(type: string): Letter['channel'] {
+  const known = channelOfType(type)
+  if (known) return known.channel
+  throw new Refusal(400, 'Bad Request', `There is no channel of the type ${type}.`)
+}
+
+/** The internal id wins over the external one, and both over a thread (facts, 2.1). */
+function clientOf(
+  engine: Engine,
+  body: { threadsClientId?: number | null; clientId?: string | null; threadId?: number | null },
+): Contact {
+  if (typeof body.threadsClientId === 'number') return clientBy(engine, idOf('c', body.threadsClientId))
+  if (body.clientId) return clientBy(engine, body.clientId)
+  if (typeof body.threadId === 'number') return clientBy(engine, threadBy(engine, body.threadId).contactId)
+  throw new Refusal(400, 'Bad Request', 'No client is named.')
+}
+
+/** How the stand chooses the channel is not documented: here the thread named while it is open, the active one, or the last. */
+function lastThread(engine: Engine, contact: Contact, threadId: number | null): Readonly<Session> {
+  const own = engine.store.sessions.filter(({ contactId }) => contactId === contact.id)
+  const named = own.find(({ id }) => threadId !== null && id === idOf('s', threadId))
+  const last = own.toSorted((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt))[0]
+  const open = named && named.state !== 'closed' ? named : activeThreadOf(engine, contact.id)
+  const found = open ?? named ?? last
+  if (!found) throw new Refusal(400, 'Bad Request', 'The client has never used a channel.')
+  return found
+}
+
+/** The race of scenario 7: what the stand says then is not documented. */
+function busy(profile: ProfileHolder, active: Readonly<Session> | null): void {
+  if (active && profile.now.activeThread === 'refuses')
+    throw new Refusal(409, 'Conflict', 'The client has an active thread.')
+}
+
+/** WhatsApp addresses are phones in digits. Who is not known becomes a client (inferred: the method implies it). */
+function recipient(engine: Engine, clientId: string | null, channel: Letter['channel'], device: string) {
+  const same = (address: string) =>
+    channel === 'whatsapp' ? digitsOf(address) === digitsOf(device) : address === device
+  const written = channel === 'whatsapp' ? `+${digitsOf(device)}` : device
+  if (clientId !== null) {
+    const contact = clientBy(engine, clientId)
+    const own = engine.accountsOf(contact.id).find((one) => one.channel === channel && same(one.address))
+    return { contact, address: own?.address ?? written }
+  }
+  const owner = engine.accountsAt({ channel, address: written })[0]
+  const contact = owner
+    ? clientBy(engine, owner.contactId)
+    : engine.createContact({ name: written, accounts: [{ channel, address: written }] })
+  if (!contact) throw new EngineError('unknown-id', 'There is no such client.')
+  return { contact, address: owner?.address ?? written }
+}

@@ -1,0 +1,99 @@
+import { createEdna, EdnaSettingsSchema } from '../../../src/hosts/edna/index.ts'
+import { nodeFetch } from '../../../src/hosts/fetch-node.ts'
+import { silentLog } from '../../../src/hosts/log.ts'
+import { startSandbox } from '../../../src/sandbox/server.ts'
+import { describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
+import { oracleAt, type Oracle, type Store } from '../../contract/oracle.ts'
+
+/** What the vendor leaves open: each way it may turn out. Free text goes out at any hour; the window has tests of its own. */
+const PROFILES = {
+  'as documented': { window: 'off' },
+  'a stand with tenants, small pages, newest message first': {
+    window: 'off',
+    tenantHeader: 'required',
+    pageMax: 7,
+    messageOrder: 'newest-first',
+    historyContent: 'string',
+  },
+  'bare tokens, unknown states, presence changed by sending': {
+    window: 'off',
+    tokenForm: 'bare',
+    oddStatus: true,
+    agentStatus: 'changed',
+  },
+}
+
+const edna: HostUnderTest = {
+  capabilities: [
+    'search',
+    'operators',
+    'routing',
+    'hooks',
+    'handOver',
+    'reach',
+    'templates',
+    'cannedReplies',
+  ],
+  findsBy: 'whole-phones',
+  pushes: ['message'],
+  async start() {
+    const sandbox = await startSandbox({
+      port: 0,
+      dialect: 'edna',
+      seed: 'demo',
+      dataDir: null,
+      gateway: null,
+    })
+    const { fetch, close } = nodeFetch()
+    const open = (patch: object) => {
+      const limits = { readMs: 400, deedMs: 400, threadsFreshForMs: 0 }
+      const settings = EdnaSettingsSchema.parse({ ...sandbox.workspaceHost, ...limits, ...patch })
+      return createEdna(settings, { fetch, now: () => new Date(), log: silentLog })
+    }
+    const host = open({})
+    // Logs in, so that no test counts the login among its requests.
+    await host.contacts.get('c-1')
+    const wrong = { password: 'not-the-password', chatbotToken: 'not-the-token' }
+    const pulse = { ...(sandbox.workspaceHost['pulse'] as object), apiKey: 'not-the-key' }
+    return {
+      host,
+      stranger: open({ ...wrong, pulse }),
+      oracle: withPlaces(oracleAt(sandbox.url)),
+      stop: async () => {
+        await close()
+        await sandbox.stop()
+      },
+    }
+  },
+  hook: ({ sessionId }) => ({
+    headers: { 'x-firstline-hook': 'sandbox-hook' },
+    rawBody: JSON.stringify({
+      action: 'TRAINING',
+      text: 'Yes, it is ready',
+      threadsClientId: 1,
+      clientId: 'c-1',
+      sessionId: sessionId.replace('s-', ''),
+      receivedAt: '2026-11-20T09:00:00.000Z',
+      messageIndex: 4,
+      messageOwner: 'OPERATOR',
+    }),
+    eventId: `${sessionId.replace('s-', '')}:4`,
+  }),
+}
+
+/** The host gives messages no ids, so ours are their places in the thread; the store is read with the same ones. */
+function withPlaces(oracle: Oracle): Oracle {
+  return { ...oracle, store: async () => placed(await oracle.store()) }
+}
+
+function placed(store: Store): Store {
+  const places = new Map<string, number>()
+  const messages = store.messages.map((message) => {
+    const place = (places.get(message.sessionId) ?? 0) + 1
+    places.set(message.sessionId, place)
+    return { ...message, id: `${message.sessionId}.${place}` }
+  })
+  return { ...store, messages }
+}
+
+for (const [name, profile] of Object.entries(PROFILES)) describeHost(`edna, ${name}`, { ...edna, profile })
