@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { describeWhen, testWhen } from './when.ts'
 import type { HookEvent } from '../../src/hosts/port.ts'
 import type { Suite } from './host-contract.ts'
 import { deliveriesOf, failureOf, messageToPavel, settled } from './steps.ts'
@@ -18,7 +19,7 @@ export function capabilities(suite: Suite): void {
     suite.running().host.hooks!.read(new Headers(headers), rawBody)
   const has = (capability: Suite['capabilities'][number]) => suite.capabilities.includes(capability)
 
-  describe.runIf(has('operators'))('operators', () => {
+  describeWhen(has('operators'))('operators', () => {
     test('are known by id, with their names', async () => {
       const { host, oracle } = suite.running()
       for (const { id, name, status } of (await oracle.store()).operators) {
@@ -32,7 +33,7 @@ export function capabilities(suite: Suite): void {
     })
   })
 
-  describe.runIf(has('records'))('a record', () => {
+  describeWhen(has('records'))('a record', () => {
     test('leads to its contact', async () => {
       const { host, oracle } = suite.running()
       const { deals, orders } = await oracle.store()
@@ -52,7 +53,7 @@ export function capabilities(suite: Suite): void {
     })
   })
 
-  describe.runIf(has('routing'))('routing', () => {
+  describeWhen(has('routing'))('routing', () => {
     test('assigns a session', async () => {
       const id = await openSession()
       await suite.running().host.routing!.assign(id, 'op-2')
@@ -85,7 +86,7 @@ export function capabilities(suite: Suite): void {
       expect(await onHost(id)).toMatchObject({ operatorId: 'op-2' })
     })
 
-    test.runIf(has('close'))('closes for its operator', async () => {
+    testWhen(has('close'))('closes for its operator', async () => {
       const { host } = suite.running()
       const id = await openSession()
       await host.routing!.assign(id, 'op-2')
@@ -93,7 +94,7 @@ export function capabilities(suite: Suite): void {
       expect((await onHost(id)).state).toBe('closed')
     })
 
-    test.runIf(has('close') && !suite.anybodyCloses)('does not close for another', async () => {
+    testWhen(has('close') && !suite.anybodyCloses)('does not close for another', async () => {
       const { host } = suite.running()
       const id = await openSession()
       await host.routing!.assign(id, 'op-2')
@@ -103,7 +104,7 @@ export function capabilities(suite: Suite): void {
     })
   })
 
-  describe.runIf(has('hooks'))('what the host pushes', () => {
+  describeWhen(has('hooks'))('what the host pushes', () => {
     const event: HookEvent = { eventId: 'event-1', kind: 'message', sessionId: 's-1' }
     const call = (patch: object = {}) => suite.hook!({ ...event, ...patch })
     const pushed = suite.pushes ?? (['message', 'session-opened', 'session-closed'] as const)

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { describeWhen } from './when.ts'
 import type { Template } from '../../src/domain/template.ts'
 import type { RoutingTarget } from '../../src/hosts/port.ts'
 import type { Suite } from './host-contract.ts'
@@ -7,19 +8,19 @@ import { allOf, deliveriesOf, failureOf, messageToPavel, PAVEL, settled } from '
 /** What some hosts offer beside sending text; each block runs exactly when the host declares it. */
 export function offers(suite: Suite): void {
   const has = (capability: Suite['capabilities'][number]) => suite.capabilities.includes(capability)
-  describe.runIf(has('templates'))('templates', () => {
+  describeWhen(has('templates'))('templates', () => {
     templates(suite)
   })
-  describe.runIf(has('reach'))('what is known of an account', () => {
+  describeWhen(has('reach'))('what is known of an account', () => {
     reach(suite)
   })
-  describe.runIf(has('handOver'))('handing over', () => {
+  describeWhen(has('handOver'))('handing over', () => {
     handOver(suite)
   })
-  describe.runIf(has('cannedReplies'))('canned replies', () => {
+  describeWhen(has('cannedReplies'))('canned replies', () => {
     cannedReplies(suite)
   })
-  describe.runIf(has('tags'))('tags', () => {
+  describeWhen(has('tags'))('tags', () => {
     test('are words, each once', async () => {
       const { list } = suite.running().host.tags!
       const tags = await list()

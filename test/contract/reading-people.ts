@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { describeWhen, testWhen } from './when.ts'
 import type { Channel } from '../../src/domain/words.ts'
 import type { Suite } from './host-contract.ts'
 import { allOf, failureOf } from './steps.ts'
@@ -66,8 +67,8 @@ export function readingPeople(suite: Suite): void {
     })
   })
 
-  describe.runIf(suite.capabilities.includes('search'))('searching contacts', () => {
-    test.runIf(suite.findsBy === undefined)(
+  describeWhen(suite.capabilities.includes('search'))('searching contacts', () => {
+    testWhen(suite.findsBy === undefined)(
       'finds by a part of the name, in any case, to the last page',
       async () => {
         const { contacts } = await suite.running().oracle.store()
@@ -104,7 +105,7 @@ export function readingPeople(suite: Suite): void {
     })
   })
 
-  describe.runIf(suite.capabilities.includes('create'))('creating a contact', () => {
+  describeWhen(suite.capabilities.includes('create'))('creating a contact', () => {
     const people = [
       { name: 'New by Phone', channel: 'whatsapp', address: '+79990001122' },
       { name: 'Новый <b>по почте</b>', channel: 'email', address: 'new.person@example.com' },
@@ -121,7 +122,7 @@ export function readingPeople(suite: Suite): void {
     })
 
     const impossible = people.filter((contact) => !creatable(contact))
-    test.runIf(impossible.length > 0)('creates none where the host cannot, and says so', async () => {
+    testWhen(impossible.length > 0)('creates none where the host cannot, and says so', async () => {
       const { host, oracle } = suite.running()
       const before = await oracle.store()
       for (const contact of impossible)
