@@ -1,4 +1,4 @@
-import { HostError } from '../errors.ts'
+import { notAllowed, readHookBody, sameText } from '../hook-body.ts'
 import type { HookEvent, Hooks } from '../port.ts'
 import type { Chatwoot } from './api.ts'
 import { hmacSha256 } from './sha256.ts'
@@ -17,16 +17,12 @@ export function hooksOf({ settings, ids, now }: Pick<Chatwoot, 'settings' | 'ids
       const signature = `sha256=${hmacSha256(settings.webhookSecret, `${timestamp}.${rawBody}`)}`
       // A signature that is right but old may be somebody's recording.
       if (
-        !same(headers.get(SIGNATURE) ?? '', signature) ||
+        !sameText(headers.get(SIGNATURE) ?? '', signature) ||
         !/^\d+$/.test(timestamp) ||
         late > settings.hookToleranceMs
       )
-        throw new HostError('The call does not bear a fresh signature of this workspace.', {
-          kind: 'not-allowed',
-          code: 'not-allowed',
-          happened: 'no',
-        })
-      const event = body(rawBody)
+        throw notAllowed('The call does not bear a fresh signature of this workspace.')
+      const event = readHookBody(HookBody, rawBody)
       const conversation = event.conversation?.id ?? (typeof event.id === 'number' ? event.id : null)
       const kind = kindOf(event)
       if (kind === null || conversation === null) return []
@@ -61,29 +57,4 @@ function eventIdOf({ event, id, status, updated_at: updatedAt }: WireEvent, deli
   return [event, id, ...(event === 'message_created' || event === 'conversation_created' ? [] : state)].join(
     ':',
   )
-}
-
-function body(rawBody: string): WireEvent {
-  let json: unknown
-  try {
-    json = JSON.parse(rawBody)
-  } catch (cause) {
-    throw bad('The body is not JSON.', cause)
-  }
-  const result = HookBody.safeParse(json)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw bad(`The field "${issue?.path.join('.') ?? ''}" is not right: ${issue?.message ?? ''}`, result.error)
-}
-
-function bad(sentence: string, cause: unknown): HostError {
-  return new HostError(sentence, { kind: 'fix-data', code: 'bad-request', happened: 'no', cause })
-}
-
-/** Takes the same time whatever differs, and wherever. */
-function same(shown: string, right: string): boolean {
-  let difference = shown.length ^ right.length
-  for (let at = 0; at < right.length; at += 1)
-    difference |= (at < shown.length ? shown.charCodeAt(at) : 0) ^ right.charCodeAt(at)
-  return difference === 0
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checked } from '../../http.ts'
+import { hold, type Holder } from '../hold-profile.ts'
 
 /**
  * Where the vendor's pages leave a behaviour open, the sandbox can behave in each of the possible ways, so that the adapter is
@@ -29,28 +29,6 @@ const ProfileSchema = z.strictObject({
 })
 export type Profile = z.infer<typeof ProfileSchema>
 
-export interface ProfileHolder {
-  readonly now: Profile
-  get(): Profile
-  /** Changes the named options. Throws `BadBody` for unknown ones. */
-  set(patch: unknown): void
-  reset(): void
-}
+export type ProfileHolder = Holder<Profile>
 
-export function holdProfile(): ProfileHolder {
-  const usual = ProfileSchema.parse({})
-  let now = usual
-  return {
-    get now() {
-      return now
-    },
-    get: () => now,
-    set(patch) {
-      const named = checked(z.record(z.string(), z.unknown()), patch)
-      now = checked(ProfileSchema, { ...now, ...named })
-    },
-    reset() {
-      now = usual
-    },
-  }
-}
+export const holdProfile = (): ProfileHolder => hold(ProfileSchema)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checked } from '../../http.ts'
+import { hold, type Holder } from '../hold-profile.ts'
 
 /** Where the sheet leaves a behaviour open or tells of two, the sandbox can behave in each of the ways (facts, "Emulator scenarios"). */
 const ProfileSchema = z.strictObject({
@@ -33,28 +33,6 @@ const ProfileSchema = z.strictObject({
 })
 type Profile = z.infer<typeof ProfileSchema>
 
-export interface ProfileHolder {
-  readonly now: Profile
-  get(): Profile
-  /** Changes the named options. Throws `BadBody` for unknown ones. */
-  set(patch: unknown): void
-  reset(): void
-}
+export type ProfileHolder = Holder<Profile>
 
-export function holdProfile(): ProfileHolder {
-  const usual = ProfileSchema.parse({})
-  let now = usual
-  return {
-    get now() {
-      return now
-    },
-    get: () => now,
-    set(patch) {
-      const named = checked(z.record(z.string(), z.unknown()), patch)
-      now = checked(ProfileSchema, { ...now, ...named })
-    },
-    reset() {
-      now = usual
-    },
-  }
-}
+export const holdProfile = (): ProfileHolder => hold(ProfileSchema)
