@@ -65,7 +65,8 @@ export default defineConfig({
       // Real Chromium: one file at a time, so that pages get the time they need.
       {
         extends: true,
-        test: { name: 'browser', include: browser, fileParallelism: false, testTimeout: 90_000 },
+        // On two busy cores a browser may be starved once; what fails twice is broken.
+        test: { name: 'browser', include: browser, fileParallelism: false, testTimeout: 90_000, retry: 1 },
       },
     ],
   },
