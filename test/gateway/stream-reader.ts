@@ -4,7 +4,7 @@ import { eventParser } from '../../src/gateway/client/sse.ts'
 export interface Heard {
   readonly id: string | null
   readonly kind: string
-  // oxlint-disable-next-line typescript/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers of any shape, judged by the tests
   readonly data: any
 }
 

@@ -21,7 +21,7 @@ afterAll(async () => {
 async function faults(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axePath })
   return page.evaluate(async () => {
-    // @ts-expect-error axe puts itself on the window
+    // @ts-expect-error -- axe puts itself on the window, which no type tells
     const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
     return violations.flatMap((one: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
       one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
