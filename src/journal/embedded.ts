@@ -50,8 +50,10 @@ export async function startEmbedded({
   if (!(await exists(join(cluster, 'PG_VERSION')))) {
     // Made beside and renamed: half a cluster would look like a whole one to the next start.
     const making = `${cluster}.new`
-    await rm(cluster, { recursive: true, force: true })
-    await rm(making, { recursive: true, force: true })
+    // What an aborted start left may still be written to by the last of its programs.
+    const wholly = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 } as const
+    await rm(cluster, wholly)
+    await rm(making, wholly)
     const password = randomBytes(24).toString('base64url')
     await writeFile(passwordFile, password, { mode: 0o600 })
     if (user) await chown(passwordFile, user.uid, user.gid)

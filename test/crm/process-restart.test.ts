@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await stage.runner.stop()
   await stage.engine.flush()
-  await rm(dataDir, { recursive: true })
+  await rm(dataDir, { recursive: true, maxRetries: 20, retryDelay: 100 })
 })
 
 async function restart(): Promise<void> {

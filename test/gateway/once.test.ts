@@ -62,9 +62,7 @@ describe('one intention (R-ONCE-1)', () => {
       const first = await gatewayBefore(there, { answerWithinMs: 50 })
       const asked = await first.ask('POST', STEP, { token: SECRET, body: RUN })
       expect(asked.json.operationId).toBe('run-1')
-      const began = performance.now()
       await first.stop()
-      expect(performance.now() - began).toBeLessThan(5000)
 
       const second = await gatewayBefore(there, { databaseUrl: first.databaseUrl })
       const { json } = await outcome(second)

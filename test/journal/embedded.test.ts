@@ -13,7 +13,11 @@ async function folder(mode: number): Promise<string> {
   return path
 }
 afterEach(async () => {
-  await Promise.all(folders.splice(0).map((path) => rm(path, { recursive: true, force: true })))
+  await Promise.all(
+    folders
+      .splice(0)
+      .map((path) => rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })),
+  )
 })
 
 async function ask(url: string, sql: string): Promise<unknown[]> {

@@ -8,7 +8,7 @@ let dataDir: string
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'firstline-sandbox-'))
 })
-afterEach(() => rm(dataDir, { recursive: true, force: true }))
+afterEach(() => rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
 
 const open = (seed: 'demo' | 'empty' = 'empty') => createEngine({ seed, dataDir })
 

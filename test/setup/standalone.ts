@@ -23,6 +23,6 @@ export async function withStand(work: (stand: Stand) => Promise<void>): Promise<
     }
   } finally {
     await postgres.stop()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
