@@ -41,6 +41,25 @@ export function sameAccount(
   return a.channel === b.channel && canonicalAddress(a.address) === canonicalAddress(b.address)
 }
 
+/** How an address stands to the contact's others of the same channel (R-ADDR-6). */
+export type AddressAge = 'only' | 'newest' | 'older'
+
+/**
+ * After a contact's phone has changed, the record's own field has the new one while the link of the line still has the old
+ * (R-ADDR-6): then the field is the newest, and neither wins silently. Addresses that stand in no field cannot be told apart.
+ */
+export function ageOf(
+  account: Pick<Account, 'channel' | 'address' | 'source'>,
+  all: readonly Pick<Account, 'channel' | 'address' | 'source'>[],
+): AddressAge {
+  const others = all.filter((other) => other.channel === account.channel && !sameAccount(other, account))
+  if (others.length === 0) return 'only'
+  const inField = (one: Pick<Account, 'channel' | 'address' | 'source'>): boolean =>
+    all.some((other) => other.source !== 'account' && sameAccount(other, one))
+  if (inField(account)) return others.some((other) => !inField(other)) ? 'newest' : 'only'
+  return others.some(inField) ? 'older' : 'only'
+}
+
 /** An address in the one form used for comparing: no blanks around, no case, no `@` before a messenger name. */
 export function canonicalAddress(address: string): string {
   return address.trim().toLowerCase().replace(/^@/, '')

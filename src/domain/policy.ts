@@ -1,3 +1,5 @@
+import type { AfterKind } from './after.ts'
+import type { AttachmentPolicy } from './attachments.ts'
 import type { Channel, OperatorStatus } from './words.ts'
 
 /** How a host treats a first message on one channel. One row of the table in the rules, section 9. */
@@ -14,6 +16,19 @@ export interface ChannelPolicy {
   readonly subject: 'none' | 'optional' | 'required'
   /** Longest text in UTF-16 units (R-TEXT-1). `null`: the host names no limit. */
   readonly textLimit: number | null
+  /**
+   * What a closed window means (R-WIN-1, R-WIN-2): templates alone, or the host sends the line's default template first and our
+   * text second. Absent: `template-only`.
+   */
+  readonly closedWindow?: 'template-only' | 'default-template-first'
+  /** Absent: the channel has no templates. `typed`: one may type an approved text when there is no catalogue (R-TPL-3). */
+  readonly templates?: { readonly typed: boolean }
+  /** Absent: the channel takes no attachments (R-FILE-1). */
+  readonly attachments?: AttachmentPolicy
+  /** May a letter have blind copies (R-MAIL-1)? Absent: no. */
+  readonly blindCopy?: boolean
+  /** The message is sent as finished and no session opens, so nothing can be done after sending (R-AFTER-2). */
+  readonly finished?: boolean
 }
 
 /** What a host allows, as data. A channel that is absent does not exist on the host. */
@@ -27,4 +42,15 @@ export interface HostPolicy {
   readonly reply: 'assignee' | 'operators-of-line'
   /** Facts this host can never tell. They are said once for all accounts and never assumed (rules, section 2). */
   readonly cannotTell: readonly ('blocked' | 'delivered')[]
+  /** What the host lets one choose for the time after sending (R-AFTER-1, R-AFTER-4). Absent: assigned to its creator. */
+  readonly after?: readonly AfterKind[]
+  /** How the address of a new contact is written. Absent: as the channel needs it, and no more. */
+  readonly newContact?: NewContactPolicy
+}
+
+/** `plain`: only the letters that the host's form takes (R-ADDR-4). */
+export interface NewContactPolicy {
+  readonly email: 'plain' | 'usual'
+  /** R-ADDR-3; `null`: a phone must be whole. */
+  readonly leastPhoneDigits: number | null
 }

@@ -2,7 +2,7 @@ import { addressFits, sameAccount, suggestPhone } from './address.ts'
 import type { ChannelPolicy, HostPolicy } from './policy.ts'
 import { reason, type Reason } from './reasons.ts'
 import type { Verdict } from './verdict.ts'
-import type { Account, Line, Operator, Session } from './words.ts'
+import type { Account, Channel, Line, Operator, Session, Unconfirmed } from './words.ts'
 
 /** What is known at the moment of asking. `undefined` means that the host cannot tell. */
 export interface ReachFacts {
@@ -32,6 +32,7 @@ export function assess(policy: HostPolicy, facts: ReachFacts, now: Date): Verdic
     ])
   const findings = [
     ...fit(channel, facts),
+    ...confirmed(facts),
     ...start(channel, facts),
     ...blocked(policy, facts),
     ...open(policy, channel, facts),
@@ -118,6 +119,17 @@ function start(channel: ChannelPolicy, { wroteBefore, enabledByMessenger, accoun
   }
 }
 
+/** R-RISK-1. */
+function confirmed({ line, account }: ReachFacts): Finding[] {
+  if (!lacks(line, account.channel, 'unofficial-api')) return []
+  return [refuses(reason('risk-not-confirmed', { kind: 'ask-administrator' }, { line: line.name }))]
+}
+
+/** Has an administrator yet to confirm this for the line (R-RISK-1, R-RULES-1)? */
+export function lacks(line: Line, channel: Channel, what: Unconfirmed['what']): boolean {
+  return line.unconfirmed?.some((one) => one.channel === channel && one.what === what) ?? false
+}
+
 /** R-BLOCK-1. Where the host can never tell, it is said once for the whole form and not on every row. */
 function blocked(policy: HostPolicy, facts: ReachFacts): Finding[] {
   if (facts.blocked) return [refuses(reason('blocked', { kind: 'choose-another' }))]
@@ -156,7 +168,7 @@ function operator(policy: HostPolicy, facts: ReachFacts): Finding[] {
   return found
 }
 
-/** R-WIN-1: at exactly the end of the window it is closed. */
+/** R-WIN-1: at exactly the end of the window it is closed. R-WIN-2: then the host may send its own template first. */
 function withinWindow(channel: ChannelPolicy, facts: ReachFacts, now: Date, warnings: Reason[]): Verdict {
   if (channel.windowMs === null) return { kind: 'free-form', untilAt: null, warnings }
   if (facts.lastInboundAt === undefined)
@@ -164,6 +176,12 @@ function withinWindow(channel: ChannelPolicy, facts: ReachFacts, now: Date, warn
   const closesAt = facts.lastInboundAt === null ? null : Date.parse(facts.lastInboundAt) + channel.windowMs
   if (closesAt !== null && now.getTime() < closesAt)
     return { kind: 'free-form', untilAt: new Date(closesAt).toISOString(), warnings }
+  if (channel.closedWindow === 'default-template-first')
+    return { kind: 'free-form', untilAt: null, warnings: [...warnings, reason('default-template-first')] }
+  if (lacks(facts.line, facts.account.channel, 'template-rules'))
+    return refused([
+      reason('template-rules-not-confirmed', { kind: 'ask-administrator' }, { line: facts.line.name }),
+    ])
   return { kind: 'template-only', why: reason('template-required'), warnings }
 }
 

@@ -16,9 +16,34 @@ export const REASON_CODES = [
   'subject-missing',
   'subject-not-taken',
   'template-required',
+  'template-unknown',
+  'template-not-taken',
+  'variable-missing',
+  'variable-wrong',
+  'header-too-long',
+  'footer-too-long',
+  'attachments-not-taken',
+  'attachment-format',
+  'attachment-empty',
+  'attachment-too-large',
+  'attachment-gone',
+  'attachments-too-large',
+  'too-many-attachments',
+  'text-with-attachments',
+  'blind-copy-not-taken',
+  'blind-copy-malformed',
+  'tag-missing',
+  'field-missing',
+  'field-wrong',
+  'after-not-offered',
+  'risk-not-confirmed',
+  'template-rules-not-confirmed',
   'session-closed',
   'session-of-another-operator',
   'no-account',
+  // What the person should know before sending; they only ever warn.
+  'default-template-first',
+  'typed-template',
   // Facts the host cannot tell; they only ever warn.
   'operator-status-unknown',
   'wrote-before-unknown',
@@ -38,7 +63,23 @@ export type Remedy =
   | { readonly kind: 'ask-administrator' }
   | { readonly kind: 'go-online' }
   | { readonly kind: 'shorten'; readonly limit: number }
-  | { readonly kind: 'fill'; readonly field: 'text' | 'subject' }
+  | { readonly kind: 'remove-attachment'; readonly name: string }
+  /** `name`: which variable or which of the host's fields. */
+  | { readonly kind: 'fill'; readonly field: FormPart; readonly name?: string }
+
+/** A part of the form that a remedy leads to. */
+export const FORM_PARTS = [
+  'text',
+  'subject',
+  'template',
+  'variables',
+  'attachments',
+  'blind-copy',
+  'tags',
+  'fields',
+  'after',
+] as const
+export type FormPart = (typeof FORM_PARTS)[number]
 
 export interface Reason {
   readonly code: ReasonCode

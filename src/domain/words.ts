@@ -49,6 +49,19 @@ export interface Line {
   readonly channels: readonly Channel[]
   readonly operators: readonly string[] | null
   readonly supervisors: readonly string[] | null
+  /** What an administrator has yet to confirm before this line may be used so (R-RISK-1, R-RULES-1). */
+  readonly unconfirmed?: readonly Unconfirmed[]
+  /** The address from which letters of this line leave, where the host tells (R-MAIL-2). */
+  readonly mailbox?: string | null
+}
+
+/**
+ * `unofficial-api`: the number may be blocked for good, so an administrator takes the risk first (R-RISK-1); `template-rules`: the
+ * rules of template messages are to be accepted first, and until then no template may be sent (R-RULES-1).
+ */
+export interface Unconfirmed {
+  readonly channel: Channel
+  readonly what: 'unofficial-api' | 'template-rules'
 }
 
 /** A staff member. `status: null` means that the host cannot tell. */
@@ -98,6 +111,15 @@ export interface Author {
   readonly name: string | null
 }
 
+/** A file with a message. `type` is a MIME type, `size` bytes; each `null` where the host does not tell. */
+export interface Attachment {
+  readonly name: string
+  readonly type: string | null
+  readonly size: number | null
+  /** Where it can be read; `null`: not at all, or not any more. */
+  readonly url: string | null
+}
+
 export interface Message {
   readonly id: string
   readonly sessionId: string
@@ -109,5 +131,7 @@ export interface Message {
   readonly status: MessageStatus | null
   /** Why it failed: a code of the channel (`unknown` when it is new to us) and the host's own words. */
   readonly failure: { readonly code: string; readonly text: string } | null
+  /** Absent: none, or the host does not tell. */
+  readonly attachments?: readonly Attachment[]
   readonly at: string
 }

@@ -1,6 +1,6 @@
 import { nodeFetch } from '../hosts/fetch-node.ts'
 import type { Log } from '../hosts/log.ts'
-import type { Host } from '../hosts/port.ts'
+import type { Files, Host } from '../hosts/port.ts'
 import { openHost } from '../hosts/registry.ts'
 import { SettingsError, type WorkspaceSettings } from './settings.ts'
 
@@ -19,10 +19,10 @@ export type OpenHost = typeof openHost
  */
 export function connectHost(
   workspace: WorkspaceSettings,
-  { log, now, open = openHost }: { log: Log; now(): Date; open?: OpenHost | undefined },
+  { log, now, files, open = openHost }: { log: Log; now(): Date; files: Files; open?: OpenHost | undefined },
 ): ConnectedHost {
   const connections = nodeFetch()
-  const opened = open(workspace.host, { fetch: connections.fetch, now, log })
+  const opened = open(workspace.host, { fetch: connections.fetch, now, log, files })
   if (opened.ok) return { host: opened.host, close: connections.close }
   const findings = opened.issues.map(({ path, message }) => `host.${path}: ${message}.`).join(' ')
   throw new SettingsError(`The host of the workspace "${workspace.id}" is not set up: ${findings}`)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../hosts/log.ts'
+import { NO_FILES } from '../hosts/no-files.ts'
 import { openCallbacks } from '../journal/callbacks.ts'
 import { openJournal } from '../journal/postgres.ts'
 import { operationReport } from '../outbound/index.ts'
@@ -54,7 +55,7 @@ export async function startGateway(
   const hosts = new Map(
     settings.workspaces.map((workspace) => [
       workspace.id,
-      connectHost(workspace, { log, now, open: options.openHost }),
+      connectHost(workspace, { log, now, files: NO_FILES, open: options.openHost }),
     ]),
   )
   const closeHosts = () => Promise.all([...hosts.values()].map(({ close }) => close()))

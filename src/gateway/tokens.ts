@@ -1,7 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod'
 import type { RecordRef } from '../domain/words.ts'
-import { RecordRefSchema } from '../wire/schemas.ts'
+import { RecordRefSchema } from '../wire/rules.ts'
 import { Problem } from './problems.ts'
 
 /** How long a card may work before the host's page has to ask for another context. */

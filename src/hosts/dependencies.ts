@@ -1,8 +1,11 @@
 import type { Log } from './log.ts'
+import type { Files } from './port.ts'
 
 /** What an adapter is given from outside, so that it can run on a server and in a page alike. */
 export interface HostDependencies {
   readonly fetch: typeof fetch
   now(): Date
   readonly log: Log
+  /** The files of messages, read when a send needs them. Absent: messages have none. */
+  readonly files?: Files
 }

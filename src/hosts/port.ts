@@ -1,5 +1,7 @@
+import type { Target } from '../domain/after.ts'
 import type { HostPolicy } from '../domain/policy.ts'
-import type { FilledTemplate, Template } from '../domain/template.ts'
+import type { FieldValues, StartField } from '../domain/start-fields.ts'
+import type { FilledTemplate, Template, TypedTemplate } from '../domain/template.ts'
 import type {
   Account,
   Author,
@@ -27,7 +29,11 @@ export interface Host {
   probe(): Promise<readonly ProbeFinding[]>
   readonly operators?: { get(id: string): Promise<Operator | null> }
   /** Finds the contact behind another record (a deal, an order). */
-  readonly records?: { contactOf(record: RecordRef): Promise<string | null> }
+  readonly records?: {
+    contactOf(record: RecordRef): Promise<string | null>
+    /** The record's own fields, for the variables of templates (R-TPL-6). Empty for an unknown record. */
+    readonly fields?: (record: RecordRef) => Promise<readonly RecordField[]>
+  }
   readonly routing?: Routing
   /** Reads what the host pushes to us. */
   readonly hooks?: Hooks
@@ -35,7 +41,18 @@ export interface Host {
   readonly reach?: { facts(account: Account, line: Line): Promise<AccountFacts> }
   /** Only templates that may be sent now (R-TPL-4). */
   readonly templates?: { list(line: Line, channel: Channel): Promise<readonly Template[]> }
-  readonly cannedReplies?: { list(cursor: string | null): Promise<Page<CannedReply>> }
+  /** What the host sends by itself before our text while the window is closed (R-WIN-2); `null` where the line has none. */
+  readonly defaultTemplate?: (line: Line, channel: Channel) => Promise<string | null>
+  /** The directory's, and the operator's own where the host has such. */
+  readonly cannedReplies?: {
+    list(cursor: string | null, operatorId: string | null): Promise<Page<CannedReply>>
+  }
+  /** What the host asks for when a session is started there (R-MAIL-2, R-MAIL-3, R-AFTER-4). */
+  readonly startFields?: (
+    line: Line,
+    channel: Channel,
+    operatorId: string | null,
+  ) => Promise<readonly StartField[]>
   /** `required`: an outgoing session needs at least one (R-TAG-1). */
   readonly tags?: { readonly required: boolean; list(): Promise<readonly string[]> }
   /** The host's own page of a session, to send people to what we cannot do. */
@@ -49,6 +66,13 @@ export interface AccountFacts {
   readonly blocked: boolean | undefined
   /** Does the messenger's side allow operators to start? */
   readonly enabled: boolean | undefined
+}
+
+/** A field of a record with its value as people read it; `null` when it is empty. `id` as in `order.number`. */
+export interface RecordField {
+  readonly id: string
+  readonly label: string
+  readonly value: string | null
 }
 
 /** An operator's ready answer (R-MSG-2); `own`: the operator's, not the directory's. */
@@ -117,9 +141,32 @@ export interface SendRequest {
   readonly text: string
   /** Instead of free text; `text` is then what the customer will read, for the journal. */
   readonly template?: FilledTemplate
+  /** A template typed by hand; its body is `text` (R-TPL-3). Only where the channel's policy says `typed`. */
+  readonly typed?: TypedTemplate
   readonly tags?: readonly string[]
+  /** In the order in which they were attached. Only where the channel's policy takes them. */
+  readonly attachments?: readonly OutgoingFile[]
+  readonly blindCopy?: readonly string[]
+  /** The host's own fields by id, checked against `startFields`. Only for a new session. */
+  readonly fields?: FieldValues
   /** When the intention was planned, by our clock: `find` looks no further back. Absent: as far back as it can. */
   readonly plannedAt?: string
+}
+
+/** A file that goes with a message; its bytes are read by id. `size` in bytes. */
+export interface OutgoingFile {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly size: number
+}
+
+/** The files of a request, kept by us until they have left. */
+export interface Files {
+  /** @throws HostError `bad-request` (nothing happened) when it is not kept any more. */
+  read(id: string): Promise<Uint8Array<ArrayBuffer>>
+  /** An address under which the host can fetch it for some days, for hosts that take files by address. */
+  link(file: OutgoingFile): Promise<string>
 }
 
 /** How sure we can be after a lost answer (design, section 4). */
@@ -159,11 +206,7 @@ export interface Routing {
   readonly close?: (sessionId: string, operatorId: string) => Promise<void>
 }
 
-export interface RoutingTarget {
-  readonly kind: 'operator' | 'group' | 'skill' | 'bot' | 'department'
-  readonly id: string
-  readonly name: string
-}
+export type RoutingTarget = Target
 
 /** A push from the host, translated. `eventId` is the host's own, for de-duplication. */
 export interface HookEvent {

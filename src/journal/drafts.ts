@@ -1,5 +1,5 @@
 import type { RecordRef } from '../domain/words.ts'
-import type { WireDraft } from '../wire/schemas.ts'
+import type { WireDraft } from '../wire/draft.ts'
 import { json, type Database } from './database.ts'
 import type { Drafts } from './journal.ts'
 

@@ -1,6 +1,6 @@
 import type { Mark, Message, RecordRef, Session } from '../domain/words.ts'
 import type { HostMessage } from '../hosts/port.ts'
-import type { WireDraft } from '../wire/schemas.ts'
+import type { WireDraft } from '../wire/draft.ts'
 import type { Change, Intent, Operation, OperationStep } from './operation.ts'
 
 /**

@@ -1,7 +1,10 @@
 import type { OperationState } from '../domain/operation.ts'
 import type { Reason } from '../domain/reasons.ts'
+import type { After } from '../domain/after.ts'
+import type { FieldValues } from '../domain/start-fields.ts'
+import type { FilledTemplate, TypedTemplate } from '../domain/template.ts'
 import type { Channel, RecordRef } from '../domain/words.ts'
-import type { Receipt, SendRequest } from '../hosts/port.ts'
+import type { OutgoingFile, Receipt, SendRequest } from '../hosts/port.ts'
 
 /** To whom an intention goes, as it was asked. */
 export type Aim =
@@ -24,6 +27,15 @@ export interface Intent {
   readonly operatorId: string | null
   /** What to do when a session is open (R-PROC-4). */
   readonly onOpenSession: 'refuse' | 'write' | 'skip'
+  /** Instead of `text`, which is then what the customer will read. */
+  readonly template?: FilledTemplate
+  readonly typed?: TypedTemplate
+  readonly attachments?: readonly OutgoingFile[]
+  readonly blindCopy?: readonly string[]
+  readonly tags?: readonly string[]
+  readonly fields?: FieldValues
+  /** Absent: the session goes to its creator, where the host routes at all. */
+  readonly after?: After
 }
 
 export type Routing = 'none' | 'pending' | 'done' | 'failed'
@@ -75,7 +87,7 @@ export interface OperationStep {
   /** `done`, a state, or a failure code; `null` while it runs, and for ever if a crash cut it off. */
   readonly outcome: string | null
 }
-export type StepName = 'check' | 'create-contact' | 'send' | 'find' | 'assign'
+export type StepName = 'check' | 'create-contact' | 'send' | 'find' | 'assign' | 'close' | 'hand-over'
 
 /** What may change in an operation. Absent: as it was. */
 export type Change = Partial<

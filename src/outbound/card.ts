@@ -31,6 +31,7 @@ export async function openCard(o: Outbound, asker: Asker): Promise<WireCard> {
       .filter((line) => worksOn(line, operator.id))
       .map(({ id, name, channels }) => ({ id, name, channels: [...channels] })),
     draft,
+    lastWritten: null,
     can: {
       searchContacts: o.host.contacts.search !== undefined,
       createContact: o.host.contacts.create !== undefined,

@@ -1,7 +1,7 @@
 import { addressFits, suggestPhone, tidyPhone } from '../domain/address.ts'
 import type { Contact } from '../domain/words.ts'
 import { HostError } from '../hosts/errors.ts'
-import type { WireNewContact } from '../wire/schemas.ts'
+import type { WireNewContact } from '../wire/requests.ts'
 import { knownOperator } from './directory.ts'
 import { ContactExists, InvalidInput, NotSupported } from './errors.ts'
 import { ownerOf } from './target.ts'

@@ -1,6 +1,7 @@
 import { fingerprint } from '../journal/print.ts'
 import type { Intent, Operation } from '../journal/operation.ts'
-import type { WireOperation, WireReply, WireStartSession } from '../wire/schemas.ts'
+import type { WireReply, WireStartSession } from '../wire/requests.ts'
+import type { WireOperation } from '../wire/schemas.ts'
 import { outcomeOf, perform } from './carry.ts'
 import { knownOperator, lineOf } from './directory.ts'
 import { InvalidInput, NotFound, OperationConflict } from './errors.ts'

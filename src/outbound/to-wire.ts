@@ -1,10 +1,12 @@
+import type { After } from '../domain/after.ts'
 import { assessReply } from '../domain/composition.ts'
 import type { Message, Operator, Session } from '../domain/words.ts'
 import type { HostMessage } from '../hosts/port.ts'
 import type { OwnMessage, SeenStatus } from '../journal/journal.ts'
 import type { Operation } from '../journal/operation.ts'
-import type { WireMessage, WireOperation, WireReason, WireSession } from '../wire/schemas.ts'
-import { failureSentence } from '../words/index.ts'
+import type { WireReason } from '../wire/rules.ts'
+import type { WireMessage, WireOperation, WireSession } from '../wire/schemas.ts'
+import { failureSentence, reasonSentence } from '../words/index.ts'
 import { linesOf, operatorName } from './directory.ts'
 import { named } from './facts.ts'
 import { lostLine } from './target.ts'
@@ -56,7 +58,8 @@ async function wireMessage(
   own: OwnMessage | undefined,
 ): Promise<WireMessage> {
   const author = await authorOf(o, message.author, own)
-  return { ...message, author, mark: own?.mark ?? null, operationId: own?.operationId ?? null }
+  const attachments = (message.attachments ?? []).map((one) => ({ ...one }))
+  return { ...message, author, attachments, mark: own?.mark ?? null, operationId: own?.operationId ?? null }
 }
 
 /** The host may name the account under which we call it; the journal knows who wrote. */
@@ -77,7 +80,7 @@ async function authorOf(
 
 /** An operation in the words of the one who asks. */
 export function wireOperation(operation: Operation, locale: Locale): WireOperation {
-  const { id, state, sessionId, messageId, routing, reasons, failure, intent, createdAt } = operation
+  const { id, state, sessionId, messageId, routing, reasons, failure, intent, request, createdAt } = operation
   return {
     operationId: id,
     state,
@@ -85,11 +88,29 @@ export function wireOperation(operation: Operation, locale: Locale): WireOperati
     messageId,
     routing,
     reasons: reasons.map(wireReason),
-    failure: failure && { code: failure.code, text: failureText(operation, locale) },
+    failure: failure
+      ? { code: failure.code, text: failureText(operation, locale) }
+      : refusal(reasons, locale),
     text: intent.text,
     subject: intent.subject,
+    lineId: request?.line.id ?? intent.lineId,
+    channel: request?.channel ?? intent.channel,
+    address: request?.address ?? null,
+    attachments: (intent.attachments ?? []).map(({ name }) => name),
+    after: afterOf(intent.after),
     at: createdAt,
   }
+}
+
+function afterOf(after: After | undefined): WireOperation['after'] {
+  return after ? { kind: after.kind, target: after.kind === 'hand-over' ? after.target.name : null } : null
+}
+
+/** A refusal in words, for those who have no sentence of their own for its reasons. */
+function refusal(reasons: Operation['reasons'], locale: Locale): WireOperation['failure'] {
+  const [first] = reasons
+  if (!first) return null
+  return { code: first.code, text: reasons.map((reason) => reasonSentence(reason, locale)).join(' ') }
 }
 
 /** Why it failed, in words; the host's own are added where ours say nothing special. */

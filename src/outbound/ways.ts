@@ -1,8 +1,9 @@
-import { canonicalAddress } from '../domain/address.ts'
+import { ageOf, canonicalAddress } from '../domain/address.ts'
 import { worksOn } from '../domain/reach.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Account, Line, Operator, Session } from '../domain/words.ts'
-import type { WireVerdict, WireWay } from '../wire/schemas.ts'
+import type { WireVerdict } from '../wire/rules.ts'
+import type { WireWay } from '../wire/schemas.ts'
 import { knownOperator, linesOf } from './directory.ts'
 import { NotFound } from './errors.ts'
 import { knownOf, namedVerdict, openSessionsOf, verdictOf, wroteBefore } from './facts.ts'
@@ -57,6 +58,8 @@ export async function ways(
         address: account.address,
         subject: policy?.subject ?? 'none',
         textLimit: policy?.textLimit ?? null,
+        age: ageOf(account, accounts),
+        mailbox: account.channel === 'email' ? (line.mailbox ?? null) : null,
         verdict: wireVerdict(await namedVerdict(o, verdict)),
       }
     }),

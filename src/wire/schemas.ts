@@ -1,47 +1,28 @@
 import * as z from 'zod/mini'
-import { CHANNELS, MARKS, MESSAGE_STATUSES, OPERATOR_STATUSES, SESSION_STATES } from '../domain/words.ts'
+import { AFTER_KINDS } from '../domain/after.ts'
 import { OPERATION_STATES } from '../domain/operation.ts'
-import { REASON_CODES } from '../domain/reasons.ts'
+import { MARKS, MESSAGE_STATUSES, OPERATOR_STATUSES, SESSION_STATES } from '../domain/words.ts'
+import { DraftSchema } from './draft.ts'
+import { At, ChannelSchema, ReasonSchema, RecordRefSchema, VerdictSchema } from './rules.ts'
 
 /**
- * What goes over the wire between the widget and the gateway: one set of schemas for the gateway (checks requests), the client
- * (checks answers) and the OpenAPI description.
+ * What the gateway answers to a card: one set of schemas for the gateway, the client (which checks answers) and the OpenAPI
+ * description. Requests stand in `requests.ts`, what only the form needs in `form.ts`.
  */
-
-const Id = z.string().check(z.minLength(1), z.maxLength(200))
-const At = z.iso.datetime()
-const Text = z.string().check(z.maxLength(20_000))
-
-export const ChannelSchema = z.enum(CHANNELS)
-export const RecordRefSchema = z.strictObject({ type: Id, id: Id })
-
-export const ReasonSchema = z.object({
-  code: z.enum(REASON_CODES),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  remedy: z.nullable(
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('open-session'), sessionId: z.string() }),
-      z.object({ kind: z.literal('choose-another') }),
-      z.object({ kind: z.literal('fix-address'), suggestion: z.nullable(z.string()) }),
-      z.object({ kind: z.literal('customer-writes-first') }),
-      z.object({ kind: z.literal('ask-administrator') }),
-      z.object({ kind: z.literal('go-online') }),
-      z.object({ kind: z.literal('shorten'), limit: z.number() }),
-      z.object({ kind: z.literal('fill'), field: z.enum(['text', 'subject']) }),
-    ]),
-  ),
-})
-
-export const VerdictSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('free-form'), untilAt: z.nullable(At), warnings: z.array(ReasonSchema) }),
-  z.object({ kind: z.literal('template-only'), why: ReasonSchema, warnings: z.array(ReasonSchema) }),
-  z.object({ kind: z.literal('refused'), reasons: z.tuple([ReasonSchema], ReasonSchema) }),
-])
 
 export const ContactSchema = z.object({ id: z.string(), name: z.string() })
 
 /** A line as the surfaces need it: operators are already filtered to the person who asks. */
 export const LineSchema = z.object({ id: z.string(), name: z.string(), channels: z.array(ChannelSchema) })
+
+/** When and by whom the contact was last written to, on any line; `by: null` is a process or unknown. */
+export const LastWrittenSchema = z.object({
+  at: At,
+  by: z.nullable(z.string()),
+  automatic: z.boolean(),
+  lineName: z.nullable(z.string()),
+  channel: ChannelSchema,
+})
 
 /** One way to reach the contact: an account on a line, with its verdict (rules, section 2). */
 export const WaySchema = z.object({
@@ -50,6 +31,10 @@ export const WaySchema = z.object({
   address: z.string(),
   subject: z.enum(['none', 'optional', 'required']),
   textLimit: z.nullable(z.number()),
+  /** R-ADDR-6: an `older` one is the line's link to an address that the record no longer has. */
+  age: z._default(z.enum(['only', 'newest', 'older']), 'only'),
+  /** From which address letters leave (R-MAIL-2). */
+  mailbox: z._default(z.nullable(z.string()), null),
   verdict: VerdictSchema,
 })
 
@@ -76,6 +61,13 @@ export const SessionSchema = z.object({
   link: z.nullable(z.string()),
 })
 
+export const AttachmentSchema = z.object({
+  name: z.string(),
+  type: z.nullable(z.string()),
+  size: z.nullable(z.number()),
+  url: z.nullable(z.string()),
+})
+
 export const MessageSchema = z.object({
   id: z.string(),
   sessionId: z.string(),
@@ -89,6 +81,7 @@ export const MessageSchema = z.object({
   mark: z.nullable(z.enum(MARKS)),
   status: z.nullable(z.enum(MESSAGE_STATUSES)),
   failure: z.nullable(z.object({ code: z.string(), text: z.string() })),
+  attachments: z._default(z.array(AttachmentSchema), []),
   at: At,
   /** The operation that sent it, when it was ours. */
   operationId: z.nullable(z.string()),
@@ -97,18 +90,6 @@ export const MessageSchema = z.object({
 export const SessionPageSchema = z.object({ items: z.array(SessionSchema), next: z.nullable(z.string()) })
 /** Inside a page oldest first; `next` leads to older ones. */
 export const MessagePageSchema = z.object({ items: z.array(MessageSchema), next: z.nullable(z.string()) })
-
-/** The form as the person left it. `version` grows with each save, so that an older tab is noticed. */
-export const DraftSchema = z.object({
-  /** The operation the form will run; kept with the draft so that a reload cannot send twice. */
-  operationId: z.string(),
-  lineId: z.nullable(z.string()),
-  channel: z.nullable(ChannelSchema),
-  address: z.nullable(z.string()),
-  contactId: z.nullable(z.string()),
-  subject: z.string().check(z.maxLength(1000)),
-  text: z.string().check(z.maxLength(100_000)),
-})
 
 /** The answer to a start and to a reply, to `GET /v1/operations/{id}` from a widget, and the `operation` event. */
 export const OperationSchema = z.object({
@@ -124,6 +105,17 @@ export const OperationSchema = z.object({
   failure: z.nullable(z.object({ code: z.string(), text: z.string() })),
   text: z.string(),
   subject: z.nullable(z.string()),
+  /** Where it went, as far as it came: `null` before that is known. */
+  lineId: z._default(z.nullable(z.string()), null),
+  channel: z._default(z.nullable(ChannelSchema), null),
+  address: z._default(z.nullable(z.string()), null),
+  /** Names of its files. */
+  attachments: z._default(z.array(z.string()), []),
+  /** What was to happen after sending, and to whom it was to be handed (R-AFTER-1). */
+  after: z._default(
+    z.nullable(z.object({ kind: z.enum(['nothing', ...AFTER_KINDS]), target: z.nullable(z.string()) })),
+    null,
+  ),
   at: At,
 })
 
@@ -139,6 +131,7 @@ export const CardSchema = z.object({
   /** The session shown first (the newest), with its newest messages; `null` when there is none. */
   open: z.nullable(z.object({ sessionId: z.string(), messages: MessagePageSchema })),
   draft: z.nullable(DraftSchema),
+  lastWritten: z._default(z.nullable(LastWrittenSchema), null),
   /** Recent messages to this contact that did not leave, are still leaving, or whose fate nobody knows; newest first. */
   operations: z.array(OperationSchema),
   can: z.object({
@@ -156,29 +149,32 @@ export const CardSchema = z.object({
 })
 
 /** `GET /v1/contacts/{id}/ways`: another contact's accounts with their verdicts, and when they were last written to. */
-export const WaysSchema = z.object({ contact: ContactSchema, ways: z.array(WaySchema) })
-export const ContactPageSchema = z.object({ items: z.array(ContactSchema), next: z.nullable(z.string()) })
-/** `POST /v1/contacts`. 201 with the contact and its ways; 409 `contact-exists` with `contact` in the problem. */
-export const NewContactSchema = z.strictObject({
-  name: z.string().check(z.minLength(1), z.maxLength(200)),
-  channel: ChannelSchema,
-  address: z.string().check(z.minLength(1), z.maxLength(254)),
+export const WaysSchema = z.object({
+  contact: ContactSchema,
+  ways: z.array(WaySchema),
+  lastWritten: z._default(z.nullable(LastWrittenSchema), null),
 })
 
-/** `POST /v1/sessions`: start a session with its first message. */
-export const StartSessionSchema = z.strictObject({
-  operationId: Id,
-  contactId: Id,
-  lineId: Id,
-  channel: ChannelSchema,
-  address: z.string().check(z.minLength(1), z.maxLength(254)),
-  subject: z.nullable(z.string().check(z.maxLength(1000))),
-  text: Text,
+/** Somebody found. `sessions`: their open ones, only when asked for with `with=sessions` (R-START-4). */
+export const FoundContactSchema = z.object({
+  ...ContactSchema.shape,
+  sessions: z.optional(
+    z.array(
+      z.object({
+        id: z.string(),
+        lineName: z.string(),
+        channel: ChannelSchema,
+        operatorName: z.nullable(z.string()),
+        /** May the person who asks go there: it is their own, and they do not only supervise (R-AFTER-3)? */
+        own: z.boolean(),
+      }),
+    ),
+  ),
 })
-
-/** `POST /v1/sessions/{id}/messages`: answer in an open session. */
-export const ReplySchema = z.strictObject({ operationId: Id, text: Text })
-
+export const ContactPageSchema = z.object({
+  items: z.array(FoundContactSchema),
+  next: z.nullable(z.string()),
+})
 /** `GET /v1/stream?cursor=…` (server-sent events): `id` is the cursor, `event` the kind, `data` this JSON. */
 export const StreamEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('session'), session: SessionSchema }),
@@ -198,6 +194,8 @@ export const ProblemSchema = z.object({
   fields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   reasons: z.optional(z.array(ReasonSchema)),
   contact: z.optional(ContactSchema),
+  /** With `draft-conflict`: the draft as another tab has left it. */
+  draft: z.optional(DraftSchema),
   retryAfterMs: z.optional(z.number()),
 })
 
@@ -206,11 +204,7 @@ export type WireWay = z.infer<typeof WaySchema>
 export type WireSession = z.infer<typeof SessionSchema>
 export type WireMessage = z.infer<typeof MessageSchema>
 export type WireOperation = z.infer<typeof OperationSchema>
-export type WireDraft = z.infer<typeof DraftSchema>
-export type WireReason = z.infer<typeof ReasonSchema>
-export type WireVerdict = z.infer<typeof VerdictSchema>
 export type WireStreamEvent = z.infer<typeof StreamEventSchema>
 export type WireProblem = z.infer<typeof ProblemSchema>
-export type WireStartSession = z.infer<typeof StartSessionSchema>
-export type WireReply = z.infer<typeof ReplySchema>
-export type WireNewContact = z.infer<typeof NewContactSchema>
+export type WireFoundContact = z.infer<typeof FoundContactSchema>
+export type WireLastWritten = z.infer<typeof LastWrittenSchema>

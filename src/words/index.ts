@@ -1,4 +1,6 @@
 import type { Reason, Remedy } from '../domain/reasons.ts'
+import { englishForm } from './form-sentences.en.ts'
+import { russianForm } from './form-sentences.ru.ts'
 import { englishHost, russianHost } from './host-failures.ts'
 import type { Locale } from './locale.ts'
 import type { Viewpoint } from './moments.ts'
@@ -13,8 +15,8 @@ export { CHANNEL_FAILURES } from './sentences.ts'
 
 // Both languages at once, for servers. Browsers take `speech.ts` with the one language they show.
 const SPEECHES: Record<Locale, Speech> = {
-  en: speech(english, 'en', englishHost),
-  ru: speech(russian, 'ru', russianHost),
+  en: speech(english, 'en', { host: englishHost, form: englishForm }),
+  ru: speech(russian, 'ru', { host: russianHost, form: russianForm }),
 }
 
 /** The reason as a sentence for people (see `Speech.reason`). */

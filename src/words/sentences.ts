@@ -24,9 +24,26 @@ export type OperationFailure = (typeof OPERATION_FAILURES)[number]
 export type HostFailure = HostErrorCode | 'gateway-broken'
 export type FailureCode = ChannelFailure | OperationFailure
 
-/** All sentences of one language. A missing key is a type error. */
+/** Reasons that a card says without the form: those about answering. */
+export const CARD_REASONS = [
+  'empty-message',
+  'text-too-long',
+  'session-closed',
+  'session-of-another-operator',
+  'not-operator-of-line',
+  'operator-offline',
+  'template-required',
+] as const satisfies readonly ReasonCode[]
+type CardReason = (typeof CARD_REASONS)[number]
+
+type ReasonSentence = (fact: Fact, facts: Reason['facts']) => string
+
+/** The other reasons: a page loads them with the form, a server has them always. */
+export type FormSentences = Record<Exclude<ReasonCode, CardReason>, ReasonSentence>
+
+/** The sentences of one language that everybody needs. A missing key is a type error. */
 export interface Sentences {
-  readonly reasons: Record<ReasonCode, (fact: Fact, facts: Reason['facts']) => string>
+  readonly reasons: Record<CardReason, ReasonSentence>
   readonly failures: Record<FailureCode, (fact: Fact) => string>
   readonly remedies: {
     readonly [Kind in Remedy['kind']]: (remedy: Extract<Remedy, { kind: Kind }>) => string

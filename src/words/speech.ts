@@ -2,7 +2,8 @@ import type { Reason, Remedy } from '../domain/reasons.ts'
 import { channelName } from './channels.ts'
 import type { Locale } from './locale.ts'
 import { moment, type Viewpoint } from './moments.ts'
-import type { Fact, Sentences } from './sentences.ts'
+import { sizeInWords } from './sizes.ts'
+import type { Fact, FormSentences, Sentences } from './sentences.ts'
 
 type Failures = Record<string, ((fact: Fact) => string) | undefined>
 
@@ -20,14 +21,25 @@ export interface Speech {
    * another code is said as unknown. `facts.channel` makes the sentence more exact.
    */
   failure(code: string, facts?: Reason['facts']): string
+  /** The same language that also says what only the form says. */
+  withForm(form: FormSentences): Speech
 }
 
-/** Makes a language speak with its sentences; a server adds those for failures of the host. */
-export function speech(sentences: Sentences, locale: Locale, host: Partial<Failures> = {}): Speech {
+interface More {
+  /** Failures of the host; a server has them. */
+  readonly host?: Partial<Failures>
+  /** What only the form says; without it such a reason is said in general words. */
+  readonly form?: FormSentences
+}
+
+/** Makes a language speak with its sentences. */
+export function speech(sentences: Sentences, locale: Locale, { host, form }: More = {}): Speech {
   const known: Readonly<Record<string, Failures[string]>> = { ...host, ...sentences.failures }
+  const reasons: Partial<FormSentences & Sentences['reasons']> = { ...form, ...sentences.reasons }
   return {
     reason: (reason, view) =>
-      sentences.reasons[reason.code](factsInWords(reason.facts, locale, view), reason.facts),
+      reasons[reason.code]?.(factsInWords(reason.facts, locale, view), reason.facts) ??
+      sentences.failures['not-sent'](() => undefined),
     remedy(remedy) {
       // The table has exactly the function for this kind; TypeScript cannot follow the pairing through a union.
       const label = sentences.remedies[remedy.kind] as (remedy: Remedy) => string
@@ -37,6 +49,7 @@ export function speech(sentences: Sentences, locale: Locale, host: Partial<Failu
       const sentence = (Object.hasOwn(known, code) ? known[code] : undefined) ?? sentences.failures.unknown
       return sentence(factsInWords(facts, locale))
     },
+    withForm: (more) => speech(sentences, locale, { ...(host ? { host } : {}), form: more }),
   }
 }
 
@@ -44,7 +57,8 @@ function factsInWords(facts: Reason['facts'], locale: Locale, view?: Viewpoint):
   return (name) => {
     const fact = facts[name]
     if (fact === undefined || fact === null || fact === '') return undefined
-    if (typeof fact === 'number') return fact.toLocaleString(locale)
+    if (typeof fact === 'number')
+      return /bytes$/i.test(name) ? sizeInWords(fact, locale) : fact.toLocaleString(locale)
     if (name === 'channel') return channelName(fact, locale)
     if (name.endsWith('At')) return moment(fact, locale, view)
     return fact

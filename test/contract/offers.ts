@@ -164,7 +164,7 @@ function handOver(suite: Suite): void {
 function cannedReplies(suite: Suite): void {
   test('have titles and words, each once, to the last page', async () => {
     const { host } = suite.running()
-    const replies = await allOf((cursor) => host.cannedReplies!.list(cursor))
+    const replies = await allOf((cursor) => host.cannedReplies!.list(cursor, 'op-1'))
     expect(replies.length).toBeGreaterThan(0)
     expect(new Set(replies.map(({ id }) => id)).size).toBe(replies.length)
     for (const { title, text } of replies) expect([title.trim(), text.trim()]).not.toContain('')

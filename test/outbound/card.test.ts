@@ -1,3 +1,4 @@
+import { EMPTY_DRAFT } from '../../widget/stories/people.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
 import {
@@ -176,6 +177,7 @@ describe('after a start', () => {
 
   it('the draft is gone; after a refusal it is still there (R-ERR-1)', async () => {
     const draft = {
+      ...EMPTY_DRAFT,
       operationId: 'form-1',
       lineId: 'line-1',
       channel: null,
@@ -187,7 +189,7 @@ describe('after a start', () => {
     await saveDraft(o, onCard(olga), draft)
     const session = world.open('c-1', 'whatsapp', '+79120000001')
     expect((await startSession(o, onCard(olga), form())).state).toBe('refused')
-    expect(await readDraft(o, onCard(olga))).toEqual(draft)
+    expect(await readDraft(o, onCard(olga))).toEqual({ ...draft, version: draft.version + 1 })
     expect(await readDraft(o, onCard(irina))).toBeNull()
     world.change(session.id, { state: 'closed' })
     await saveDraft(o, onCard(olga), { ...draft, operationId: 'form-2' })

@@ -73,6 +73,8 @@ export async function startFakeGateway(): Promise<FakeGateway> {
     if ('problem' in scene) return problem(scene.problem.status, scene.problem)
     const { card } = scene
     if (path === '/card') return c.json(card)
+    if (path === '/draft' && c.req.method === 'PUT')
+      return c.json({ version: 2, at: new Date().toISOString() })
     if (path === '/draft') return c.body(null, 204)
     if (path.endsWith('/sessions') && c.req.method === 'GET') return c.json(card.sessions)
     if (path.endsWith('/messages') && c.req.method === 'GET') return c.json({ items: [], next: null })

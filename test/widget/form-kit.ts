@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import type { WireOperation } from '../../src/wire/schemas.ts'
-import { minutesAgo } from '../../widget/stories/people.ts'
+import { minutesAgo, NOWHERE } from '../../widget/stories/people.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { startFakeGateway, type FakeGateway } from './fake-gateway.ts'
 
@@ -8,6 +8,7 @@ export const TEXT = 'Good day, Pavel. Your order 7741 is ready.'
 
 /** How an operation that was just asked for ended: sent, unless said otherwise. */
 export const answer = (body: unknown, part: Partial<WireOperation> = {}): WireOperation => ({
+  ...NOWHERE,
   operationId: (body as { operationId: string }).operationId,
   state: 'sent',
   sessionId: 's-1',

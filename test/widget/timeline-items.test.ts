@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { timelineItems } from '../../widget/conversation/timeline-items.ts'
-import { from, minutesAgo, to } from '../../widget/stories/people.ts'
+import { from, minutesAgo, to, NOWHERE } from '../../widget/stories/people.ts'
 
 const kinds = (items: ReturnType<typeof timelineItems>) => items.map(({ kind }) => kind)
 const outgoing = (minutes: number) => ({
   problem: null,
   operation: {
     operationId: 'o-1',
+    ...NOWHERE,
     state: 'sending' as const,
     sessionId: 's-1',
     messageId: null,

@@ -1,9 +1,33 @@
-import type { WireCard, WireMessage, WireReason, WireSession, WireWay } from '../../src/wire/schemas.ts'
+import type { WireDraft } from '../../src/wire/draft.ts'
+import type { WireReason } from '../../src/wire/rules.ts'
+import type { WireCard, WireMessage, WireSession, WireWay } from '../../src/wire/schemas.ts'
 
 /** Made-up customers and conversations for stories and tests. Times are counted back from now, so that "today" is today. */
 export const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
 export const HOUR = 60
 export const DAY = 24 * HOUR
+
+/** An operation that has not come anywhere yet. */
+export const NOWHERE = { lineId: null, channel: null, address: null, attachments: [], after: null }
+
+/** A draft in which nothing is written. */
+export const EMPTY_DRAFT: WireDraft = {
+  operationId: 'kept-operation',
+  version: 1,
+  lineId: null,
+  channel: null,
+  address: null,
+  contactId: null,
+  subject: '',
+  text: '',
+  template: null,
+  typed: null,
+  attachments: [],
+  blindCopy: '',
+  tags: [],
+  fields: {},
+  after: null,
+}
 
 export const OLGA = { id: 'op-1', name: 'Olga Smirnova' }
 export const IRINA = { id: 'op-2', name: 'Irina Belova' }
@@ -62,6 +86,7 @@ function message(part: Partial<WireMessage>): WireMessage {
     mark: null,
     status: null,
     failure: null,
+    attachments: [],
     at: minutesAgo(5),
     operationId: null,
     ...part,
@@ -90,6 +115,8 @@ export function way(part: Partial<WireWay>): WireWay {
     address: '+79123456789',
     subject: 'none',
     textLimit: 2000,
+    age: 'only',
+    mailbox: null,
     verdict: { kind: 'free-form', untilAt: null, warnings: [] },
     ...part,
   }
@@ -140,6 +167,7 @@ export function card(part: Partial<WireCard> = {}): WireCard {
     sessions: { items: [], next: null },
     open: null,
     draft: null,
+    lastWritten: null,
     operations: [],
     can: { searchContacts: true, createContact: true, reply: true, knowsDelivered: false },
     cannotTell: ['blocked', 'delivered'],

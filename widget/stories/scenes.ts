@@ -5,6 +5,7 @@ import {
   closed,
   DAY,
   email,
+  EMPTY_DRAFT,
   from,
   HOUR,
   IRINA,
@@ -182,7 +183,7 @@ export const SCENES = {
   draft: {
     card: cardWith([support, ...others], talk, {
       draft: {
-        operationId: 'kept-operation',
+        ...EMPTY_DRAFT,
         lineId: 'line-2',
         channel: 'email',
         address: 'p.serov@example.com',

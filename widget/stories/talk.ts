@@ -1,5 +1,5 @@
 import type { WireOperation, WireProblem } from '../../src/wire/schemas.ts'
-import { closed, DAY, from, HOUR, IRINA, minutesAgo, session, to } from './people.ts'
+import { closed, DAY, from, HOUR, IRINA, minutesAgo, session, to, NOWHERE } from './people.ts'
 
 /** What the scenes show: sessions, messages, operations and failures. */
 export const support = session({ id: 's-1', preview: 'Thank you, see you on Thursday', link: '#session' })
@@ -50,6 +50,7 @@ export const talk = [
 ]
 
 export const operation = (part: Partial<WireOperation>): WireOperation => ({
+  ...NOWHERE,
   operationId: 'operation-1',
   state: 'failed',
   sessionId: null,

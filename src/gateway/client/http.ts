@@ -21,7 +21,12 @@ export interface Http {
     query?: Record<string, string | null>,
   ): Promise<z.output<S>>
   write<S extends z.ZodMiniType>(path: string, answer: S, body: unknown): Promise<z.output<S>>
-  put(path: string, body: unknown, keepalive?: boolean): Promise<void>
+  put<S extends z.ZodMiniType>(
+    path: string,
+    answer: S,
+    body: unknown,
+    keepalive?: boolean,
+  ): Promise<z.output<S>>
   remove(path: string): Promise<void>
 }
 
@@ -72,9 +77,8 @@ export function gatewayHttp({ gateway, context, locale, fetch }: HttpOptions): H
       )
     },
     write: async (path, answer, json) => checked(answer, await ask(path, { method: 'post', json })),
-    async put(path, json, keepalive = false) {
-      await ask(path, { method: 'put', json, keepalive })
-    },
+    put: async (path, answer, json, keepalive = false) =>
+      checked(answer, await ask(path, { method: 'put', json, keepalive })),
     async remove(path) {
       await ask(path, { method: 'delete' })
     },

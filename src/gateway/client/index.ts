@@ -1,3 +1,4 @@
+import type { WireNewContact, WireStartSession } from '../../wire/requests.ts'
 import {
   CardSchema,
   ContactPageSchema,
@@ -5,9 +6,6 @@ import {
   OperationSchema,
   SessionPageSchema,
   WaysSchema,
-  type WireDraft,
-  type WireNewContact,
-  type WireStartSession,
 } from '../../wire/schemas.ts'
 import { gatewayHttp, type HttpOptions } from './http.ts'
 import type { StreamOptions } from './stream.ts'
@@ -26,9 +24,17 @@ export function gatewayClient(options: HttpOptions) {
   const http = gatewayHttp(options)
   const id = encodeURIComponent
   return {
+    /** For the parts of the client that are loaded later, such as the form's. */
+    http,
+    options,
     card: () => http.read('card', CardSchema),
     /** At least three characters (R-FIND-1). */
-    findContacts: (query: string) => http.read('contacts', ContactPageSchema, { query, cursor: null }),
+    findContacts: (query: string, withSessions = false) =>
+      http.read('contacts', ContactPageSchema, {
+        query,
+        cursor: null,
+        with: withSessions ? 'sessions' : null,
+      }),
     /** Throws `contact-exists` with the contact that is there already (R-FIND-2). */
     createContact: (contact: WireNewContact) => http.write('contacts', WaysSchema, contact),
     ways: (contactId: string) => http.read(`contacts/${id(contactId)}/ways`, WaysSchema),
@@ -43,8 +49,6 @@ export function gatewayClient(options: HttpOptions) {
     reply: (sessionId: string, operationId: string, text: string) =>
       http.write(`sessions/${id(sessionId)}/messages`, OperationSchema, { operationId, text }),
     operation: (operationId: string) => http.read(`operations/${id(operationId)}`, OperationSchema),
-    /** `leaving`: the page goes away, so the request has to outlive it. */
-    saveDraft: (draft: WireDraft, leaving = false) => http.put('draft', draft, leaving),
     dropDraft: () => http.remove('draft'),
     /** Follows the live events; returns how to stop. */
     follow: (follow: Follow) => followLater({ ...options, ...follow }),

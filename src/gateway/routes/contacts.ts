@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { createContact, listSessions, searchContacts, waysOf } from '../../outbound/index.ts'
-import { ContactPageSchema, NewContactSchema, SessionPageSchema, WaysSchema } from '../../wire/schemas.ts'
+import { NewContactSchema } from '../../wire/requests.ts'
+import { ContactPageSchema, SessionPageSchema, WaysSchema } from '../../wire/schemas.ts'
 import { defineRoute, json } from '../route.ts'
 
 export const CursorSchema = z

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { RecordRefSchema } from '../../wire/schemas.ts'
+import { RecordRefSchema } from '../../wire/rules.ts'
 import { defineRoute, json } from '../route.ts'
 
 const BodySchema = z.strictObject({

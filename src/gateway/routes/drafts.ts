@@ -1,6 +1,7 @@
 import { dropDraft, saveDraft } from '../../outbound/index.ts'
-import { DraftSchema } from '../../wire/schemas.ts'
-import { defineRoute, empty } from '../route.ts'
+import { DraftSchema } from '../../wire/draft.ts'
+import { DraftKeptSchema } from '../../wire/form.ts'
+import { defineRoute, empty, json } from '../route.ts'
 
 /** A draft may hold 100,000 characters, so that a text that is too long is kept until it is shortened. */
 const DRAFT_LIMIT = 700 * 1024
@@ -13,10 +14,9 @@ export const keepDraft = defineRoute({
   summary: 'Keeps the form as the person left it: one draft per record and person.',
   body: DraftSchema,
   bodyLimit: DRAFT_LIMIT,
-  answers: { 204: { description: 'Kept.' } },
+  answers: { 200: { description: 'Kept; the version that stands there now.', schema: DraftKeptSchema } },
   async respond({ caller, body }) {
-    await saveDraft(caller.workspace.outbound, caller.asker, body)
-    return empty()
+    return json(await saveDraft(caller.workspace.outbound, caller.asker, body))
   },
 })
 

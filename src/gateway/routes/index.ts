@@ -1,4 +1,7 @@
 import { StepInputSchema, StepOutputSchema } from '../../../process-actions/initiative-message/schemas.ts'
+import * as drafts from '../../wire/draft.ts'
+import * as requests from '../../wire/requests.ts'
+import * as rules from '../../wire/rules.ts'
 import * as wire from '../../wire/schemas.ts'
 import type { Route } from '../route.ts'
 import { ReportSchema } from '../step-schemas.ts'
@@ -20,22 +23,22 @@ const NAMED = {
   Card: wire.CardSchema,
   Contact: wire.ContactSchema,
   ContactPage: wire.ContactPageSchema,
-  Draft: wire.DraftSchema,
+  Draft: drafts.DraftSchema,
   InitiativeMessage: StepInputSchema,
   Line: wire.LineSchema,
   Message: wire.MessageSchema,
   MessagePage: wire.MessagePageSchema,
-  NewContact: wire.NewContactSchema,
+  NewContact: requests.NewContactSchema,
   Operation: wire.OperationSchema,
   OperationReport: ReportSchema,
-  Reason: wire.ReasonSchema,
-  Reply: wire.ReplySchema,
+  Reason: rules.ReasonSchema,
+  Reply: requests.ReplySchema,
   Session: wire.SessionSchema,
   SessionPage: wire.SessionPageSchema,
-  StartSession: wire.StartSessionSchema,
+  StartSession: requests.StartSessionSchema,
   StepAnswer: StepOutputSchema,
   StreamEvent: wire.StreamEventSchema,
-  Verdict: wire.VerdictSchema,
+  Verdict: rules.VerdictSchema,
   Way: wire.WaySchema,
   Ways: wire.WaysSchema,
 }

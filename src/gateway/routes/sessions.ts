@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { listMessages, reply, startSession } from '../../outbound/index.ts'
-import { MessagePageSchema, OperationSchema, ReplySchema, StartSessionSchema } from '../../wire/schemas.ts'
+import { ReplySchema, StartSessionSchema } from '../../wire/requests.ts'
+import { MessagePageSchema, OperationSchema } from '../../wire/schemas.ts'
 import { operationAnswer } from '../operation-answer.ts'
 import { defineRoute, json } from '../route.ts'
 import { CursorSchema } from './contacts.ts'

@@ -88,6 +88,7 @@ export const useOperations = defineStore('operations', () => {
 
 function planned(operationId: string, sessionId: string, text: string): WireOperation {
   const at = new Date().toISOString()
-  const nothingYet = { messageId: null, routing: 'none' as const, reasons: [], failure: null, subject: null }
-  return { operationId, state: 'planned', sessionId, text, at, ...nothingYet }
+  const nowhereYet = { messageId: null, lineId: null, channel: null, address: null, after: null }
+  const nothingYet = { routing: 'none' as const, reasons: [], failure: null, subject: null, attachments: [] }
+  return { operationId, state: 'planned', sessionId, text, at, ...nowhereYet, ...nothingYet }
 }

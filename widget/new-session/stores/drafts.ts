@@ -1,14 +1,15 @@
 import { shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
-import type { WireDraft } from '../../../src/wire/schemas.ts'
+import type { WireDraft } from '../../../src/wire/draft.ts'
 import { useCard } from '../../conversation/stores/card.ts'
-import { problemOf, useGateway } from '../../shared/gateway.ts'
+import { problemOf } from '../../shared/gateway.ts'
+import { useFormGateway } from '../gateway.ts'
 
 const PAUSE_MS = 250
 
 /** Keeps what is written where neither an error nor a reload can take it away. */
 export const useDrafts = defineStore('drafts', () => {
-  const gateway = useGateway()
+  const gateway = useFormGateway()
   const card = useCard()
   /** The last save did not succeed: the text is only here. */
   const unsaved = shallowRef(false)

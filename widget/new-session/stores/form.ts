@@ -1,7 +1,9 @@
 import { computed, shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
-import type { WireDraft, WireStartSession, WireWay } from '../../../src/wire/schemas.ts'
+import type { WireDraft } from '../../../src/wire/draft.ts'
+import type { WireStartSession } from '../../../src/wire/requests.ts'
+import type { WireWay } from '../../../src/wire/schemas.ts'
 import type { FormStart } from '../../conversation/form-contract.ts'
 import { useCard } from '../../conversation/stores/card.ts'
 import { useSessions } from '../../conversation/stores/sessions.ts'
@@ -122,6 +124,14 @@ export const useForm = defineStore('new-session', () => {
   }
 
   const draft = computed((): WireDraft => ({
+    version: 0,
+    template: null,
+    typed: null,
+    attachments: [],
+    blindCopy: '',
+    tags: [],
+    fields: {},
+    after: null,
     operationId: operationId.value,
     lineId: chosen.value?.lineId ?? null,
     channel: chosen.value?.channel ?? null,

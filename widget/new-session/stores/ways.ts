@@ -1,4 +1,5 @@
-import type { WireSession, WireVerdict, WireWay } from '../../../src/wire/schemas.ts'
+import type { WireVerdict } from '../../../src/wire/rules.ts'
+import type { WireSession, WireWay } from '../../../src/wire/schemas.ts'
 
 /** What tells one way from another: a line, a channel and an address. */
 export type WayKey = Pick<WireWay, 'lineId' | 'channel' | 'address'>

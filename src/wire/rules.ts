@@ -1,0 +1,38 @@
+import * as z from 'zod/mini'
+import { FORM_PARTS, REASON_CODES } from '../domain/reasons.ts'
+import { CHANNELS } from '../domain/words.ts'
+
+/** The domain's words on the wire: what every other schema is made of. */
+
+export const Id = z.string().check(z.minLength(1), z.maxLength(200))
+export const At = z.iso.datetime()
+
+export const ChannelSchema = z.enum(CHANNELS)
+export const RecordRefSchema = z.strictObject({ type: Id, id: Id })
+
+export const ReasonSchema = z.object({
+  code: z.enum(REASON_CODES),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  remedy: z.nullable(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('open-session'), sessionId: z.string() }),
+      z.object({ kind: z.literal('choose-another') }),
+      z.object({ kind: z.literal('fix-address'), suggestion: z.nullable(z.string()) }),
+      z.object({ kind: z.literal('customer-writes-first') }),
+      z.object({ kind: z.literal('ask-administrator') }),
+      z.object({ kind: z.literal('go-online') }),
+      z.object({ kind: z.literal('shorten'), limit: z.number() }),
+      z.object({ kind: z.literal('remove-attachment'), name: z.string() }),
+      z.object({ kind: z.literal('fill'), field: z.enum(FORM_PARTS), name: z.optional(z.string()) }),
+    ]),
+  ),
+})
+
+export const VerdictSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('free-form'), untilAt: z.nullable(At), warnings: z.array(ReasonSchema) }),
+  z.object({ kind: z.literal('template-only'), why: ReasonSchema, warnings: z.array(ReasonSchema) }),
+  z.object({ kind: z.literal('refused'), reasons: z.tuple([ReasonSchema], ReasonSchema) }),
+])
+
+export type WireReason = z.infer<typeof ReasonSchema>
+export type WireVerdict = z.infer<typeof VerdictSchema>

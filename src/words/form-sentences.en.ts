@@ -1,0 +1,77 @@
+import type { Fact, FormSentences } from './sentences.ts'
+
+const on = (line: string | undefined) => (line === undefined ? '' : ` on ${line}`)
+const file = (fact: Fact): string => (fact('name') === undefined ? 'A file' : `“${fact('name')}”`)
+
+/** Reasons that only the form has to say, in English. */
+export const englishForm: FormSentences = {
+  'open-session': (fact, { operatorId }) => {
+    const is = fact('openedAt') === undefined ? 'is open' : `has been open since ${fact('openedAt')}`
+    if (fact('operator') !== undefined) return `A session${on(fact('line'))} ${is}, with ${fact('operator')}.`
+    const nobody = operatorId === null ? ', no operator has taken it yet' : ''
+    return `A session${on(fact('line'))} ${is}${nobody}.`
+  },
+  'send-under-way': () =>
+    'Another message to this address is on its way, and its fate is not known yet. Wait until it is.',
+  'never-wrote': (fact) =>
+    `The customer has never written here${fact('channel') ? ` (${fact('channel')})` : ''}, so we may not write first.`,
+  'never-by-operator': (fact) =>
+    fact('channel')
+      ? `${fact('channel')}: only the customer can start.`
+      : 'Only the customer can start here.',
+  'not-enabled': () => 'This messenger does not let operators write first.',
+  blocked: () => 'The customer has blocked us here.',
+  'channel-not-on-line': (fact) =>
+    `${fact('line') ?? 'This line'} does not work with ${fact('channel') ?? 'this channel'}.`,
+  'channel-not-on-host': (fact) => `${fact('channel') ?? 'This channel'} is not connected here.`,
+  'address-malformed': (fact) =>
+    fact('address') ? `The address “${fact('address')}” is not complete.` : 'The address is not complete.',
+  'subject-missing': () => 'A letter needs a subject.',
+  'subject-not-taken': () => 'Messages on this channel have no subject.',
+  'template-unknown': () => 'This template may not be sent any more. Choose another.',
+  'template-not-taken': () => 'No template can be sent here.',
+  'variable-missing': (fact) => `Fill in “${fact('name') ?? 'every field'}” of the template.`,
+  'variable-wrong': (fact) => `The value of “${fact('name') ?? 'a field'}” does not fit the template.`,
+  'header-too-long': (fact) =>
+    `The header has ${fact('length') ?? 'too many'} characters, at most ${fact('limit') ?? 'a few'} fit.`,
+  'footer-too-long': (fact) =>
+    `The footer has ${fact('length') ?? 'too many'} characters, at most ${fact('limit') ?? 'a few'} fit.`,
+  'attachments-not-taken': () => 'This channel takes no files.',
+  'attachment-format': (fact) =>
+    `${file(fact)} cannot be sent here${fact('formats') ? `: only ${fact('formats')}` : ''}.`,
+  'attachment-empty': (fact) => `${file(fact)} is empty.`,
+  'attachment-too-large': (fact) =>
+    `${file(fact)} is too large${fact('limitBytes') ? `: at most ${fact('limitBytes')}` : ''}.`,
+  'attachment-gone': (fact) => `${file(fact)} is not kept any more. Attach it again.`,
+  'attachments-too-large': (fact) =>
+    `The files are too large together${fact('limitBytes') ? `: at most ${fact('limitBytes')}` : ''}.`,
+  'too-many-attachments': (fact) => `Too many files${fact('limit') ? `: at most ${fact('limit')}` : ''}.`,
+  'text-with-attachments': () => 'A template goes without files.',
+  'blind-copy-not-taken': () => 'Blind copies cannot be sent here.',
+  'blind-copy-malformed': (fact) =>
+    fact('address')
+      ? `The blind copy “${fact('address')}” is not a whole address.`
+      : 'A blind copy needs a whole address.',
+  'tag-missing': () => 'Choose at least one tag.',
+  'field-missing': (fact) => `Fill in “${fact('field') ?? 'the required fields'}”.`,
+  'field-wrong': (fact) => `The value of “${fact('field') ?? 'a field'}” does not fit.`,
+  'after-not-offered': () => 'What was to happen after sending is not possible here.',
+  'risk-not-confirmed': () =>
+    'This number works through an unofficial connection and may be blocked for good. An administrator has to accept that first.',
+  'template-rules-not-confirmed': () =>
+    'An administrator has to confirm the rules of template messages before this line may send them.',
+  'no-account': (fact) =>
+    fact('channel')
+      ? `The customer has no address for ${fact('channel')}.`
+      : 'The customer has no such address.',
+  'default-template-first': () =>
+    'The time for free writing is over: the line’s own template goes first, your message second, and then we wait for the answer.',
+  'typed-template': () =>
+    'The list of templates is not there. Your text has to equal an approved template word for word, or it will not be delivered.',
+  'operator-status-unknown': () => 'We cannot see whether you are online here.',
+  'wrote-before-unknown': () => 'We cannot see whether the customer has written here before.',
+  'open-session-unknown': () => 'We cannot see whether a session is open already.',
+  'enabled-unknown': () => 'We cannot see whether this messenger lets operators write first.',
+  'blocked-unknown': () => 'We cannot see whether the customer has blocked us here.',
+  'window-unknown': () => 'We cannot see how long you may still write freely here.',
+}
