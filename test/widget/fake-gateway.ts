@@ -6,6 +6,7 @@ import { extname, join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { build } from 'vite'
 import type { WireStreamEvent } from '../../src/wire/schemas.ts'
+import { offersOf } from '../../widget/stories/people.ts'
 import { SCENES, type Scene } from '../../widget/stories/scenes.ts'
 
 /** A request that reached the fake gateway. */
@@ -78,6 +79,19 @@ export async function startFakeGateway(): Promise<FakeGateway> {
     if (path === '/draft') return c.body(null, 204)
     if (path.endsWith('/sessions') && c.req.method === 'GET') return c.json(card.sessions)
     if (path.endsWith('/messages') && c.req.method === 'GET') return c.json({ items: [], next: null })
+    const query = new URL(c.req.url).searchParams
+    if (path === '/offers') {
+      const found = card.ways.find(
+        (way) => way.lineId === query.get('lineId') && way.address === query.get('address'),
+      )
+      return found
+        ? c.json(offersOf(found, scene.offers))
+        : problem(404, { code: 'not-found', detail: 'There is no such way.' })
+    }
+    if (path === '/templates') return c.json(scene.catalogue ?? { items: [], recent: [], bindings: {} })
+    if (path === '/canned-replies') return c.json({ items: scene.cannedReplies ?? [], next: null })
+    if (path === '/addresses')
+      return c.json({ address: query.get('address') ?? '', suggestion: null, fault: null })
     if (path.endsWith('/ways')) return c.json({ contact: card.contact, ways: card.ways })
     return problem(404, { code: 'not-found', detail: 'Nothing answers at this address.' })
   })

@@ -1,4 +1,5 @@
 import type { WireDraft } from '../../src/wire/draft.ts'
+import type { WireOffers } from '../../src/wire/form.ts'
 import type { WireReason } from '../../src/wire/rules.ts'
 import type { WireCard, WireMessage, WireSession, WireWay } from '../../src/wire/schemas.ts'
 
@@ -173,6 +174,26 @@ export function card(part: Partial<WireCard> = {}): WireCard {
     cannotTell: ['blocked', 'delivered'],
     newSessionLink: null,
     cursor: '1',
+    ...part,
+  }
+}
+
+/** A way on which nothing special may be done. */
+export function offersOf(way: WireWay, part: Partial<WireOffers> = {}): WireOffers {
+  return {
+    way,
+    template: way.verdict.kind === 'template-only' ? 'required' : 'none',
+    typedTemplate: false,
+    catalogueFault: null,
+    defaultTemplate: null,
+    attachments: null,
+    blindCopy: false,
+    cannedReplies: false,
+    tags: null,
+    after: ['assign-to-me'],
+    targets: [],
+    fields: [],
+    finished: false,
     ...part,
   }
 }

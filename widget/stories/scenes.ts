@@ -1,3 +1,4 @@
+import type { WireCannedReply, WireCatalogue, WireOffers } from '../../src/wire/form.ts'
 import type { WireCard, WireProblem } from '../../src/wire/schemas.ts'
 import {
   card,
@@ -20,7 +21,16 @@ import {
 import { hostDown, hostile, operation, others, support, talk } from './talk.ts'
 
 /** One state of the card as the gateway would tell it. `wait`: it never answers. */
-export type Scene = { readonly card: WireCard } | { readonly problem: WireProblem } | { readonly wait: true }
+export type Scene =
+  | {
+      readonly card: WireCard
+      /** What may be done on every way, where it is not the usual. */
+      readonly offers?: Partial<WireOffers>
+      readonly catalogue?: WireCatalogue
+      readonly cannedReplies?: readonly WireCannedReply[]
+    }
+  | { readonly problem: WireProblem }
+  | { readonly wait: true }
 
 export const SCENES = {
   many: { card: cardWith([support, ...others], talk) },
