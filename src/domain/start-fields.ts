@@ -1,3 +1,4 @@
+import { isDate } from './dates.ts'
 import { reason, type Reason } from './reasons.ts'
 
 /**
@@ -52,6 +53,6 @@ function fits({ kind, choices }: StartField, value: FieldValue): boolean {
   if (typeof value !== 'string') return false
   if (kind === 'list') return isChoice(value)
   if (kind === 'number') return Number.isFinite(Number(value))
-  if (kind === 'date') return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+  if (kind === 'date') return isDate(value)
   return true
 }

@@ -1,3 +1,4 @@
+import { isDate } from './dates.ts'
 import { reason, type Reason } from './reasons.ts'
 
 /** A text approved by the channel's owner (R-TPL-*). Its own words cannot be edited, only its variables filled. */
@@ -77,8 +78,7 @@ export function assessTemplate(template: Template, variables: FilledTemplate['va
     const remedy = { kind: 'fill', field: 'variables', name } as const
     const value = (Object.hasOwn(variables, name) ? variables[name] : undefined) ?? ''
     if (value.trim() === '') return [reason('variable-missing', remedy, { name })]
-    const wrong =
-      (kind === 'list' && !choices.includes(value)) || (kind === 'date' && Number.isNaN(Date.parse(value)))
+    const wrong = (kind === 'list' && !choices.includes(value)) || (kind === 'date' && !isDate(value))
     return wrong ? [reason('variable-wrong', remedy, { name })] : []
   })
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { assessComposition, assessReply } from '../../src/domain/composition.ts'
+import {
+  assessComposition,
+  assessReply,
+  NO_DEMANDS,
+  type Composition,
+  type Demands,
+} from '../../src/domain/composition.ts'
 import type { ChannelPolicy } from '../../src/domain/policy.ts'
+import type { Template } from '../../src/domain/template.ts'
 import { line, operator, POLICY, session } from './facts.ts'
 
 const letter: ChannelPolicy = {
@@ -26,6 +33,100 @@ describe('what may be written', () => {
   ])('%s', (_rule, policy, text, subject, expected) => {
     expect(codes(policy, text, subject)).toEqual(expected)
   })
+})
+
+const MB = 1024 * 1024
+const rich: ChannelPolicy = {
+  ...letter,
+  subject: 'none',
+  textLimit: null,
+  templates: { typed: true },
+  attachments: { formats: ['pdf'], maxBytes: MB, maxTotalBytes: MB, maxCount: 2, alone: true },
+  blindCopy: true,
+}
+const template: Template = {
+  id: 't-1',
+  name: 'Ready',
+  language: 'en',
+  category: null,
+  header: null,
+  body: 'Order {{number}}',
+  footer: null,
+  variables: [{ name: 'number', part: 'body', kind: 'text', choices: [], example: null }],
+}
+const offer = { name: 'offer.pdf', size: 10 }
+const filled = { of: template, variables: { number: '15' } }
+
+describe('what may be written beside plain text', () => {
+  const found = (
+    composition: Partial<Composition>,
+    demands: Partial<Demands> = {},
+    policy: ChannelPolicy = rich,
+  ) =>
+    assessComposition(policy, { text: '', subject: null, ...composition }, { ...NO_DEMANDS, ...demands }).map(
+      ({ code }) => code,
+    )
+  const required = { template: 'required' } as const
+  const optional = { template: 'optional' } as const
+
+  it.each<[string, string[], string[]]>([
+    ['R-TPL-1: text where a template is required', found({ text: 'Hi' }, required), ['template-required']],
+    ['R-TPL-1: a template there', found({ template: filled }, required), []],
+    ['R-TPL-2: text where one is optional', found({ text: 'Hi' }, optional), []],
+    ['R-TPL-2: a template there', found({ template: filled }, optional), []],
+    ['a template where there are none', found({ template: filled }), ['template-not-taken']],
+    [
+      'R-TPL-5: an empty variable',
+      found({ template: { of: template, variables: {} } }, required),
+      ['variable-missing'],
+    ],
+    [
+      'R-TPL-3: one typed by hand',
+      found({ text: 'Order 15', typed: { header: 'Hello', footer: null } }, required),
+      [],
+    ],
+    [
+      'R-TPL-3: one without a text',
+      found({ text: ' ', typed: { header: 'Hello', footer: null } }, required),
+      ['empty-message'],
+    ],
+    [
+      'R-TPL-3: where the host has no such thing',
+      found({ text: 'x', typed: { header: null, footer: null } }, required, {
+        ...rich,
+        templates: { typed: false },
+      }),
+      ['template-not-taken'],
+    ],
+    ['R-MSG-1: files alone', found({ attachments: [offer] }), []],
+    [
+      'R-MSG-1: files alone where they need a text',
+      found({ attachments: [offer] }, {}, { ...rich, attachments: { ...rich.attachments!, alone: false } }),
+      ['empty-message'],
+    ],
+    ['R-MSG-1: files and text', found({ text: 'Hi', attachments: [offer] }), []],
+    ['R-MSG-1: nothing at all', found({}), ['empty-message']],
+    [
+      'files beside a template',
+      found({ template: filled, attachments: [offer] }, required),
+      ['text-with-attachments'],
+    ],
+    [
+      'R-FILE-1: a file that is not taken',
+      found({ text: 'Hi', attachments: [{ name: 'run.exe', size: 1 }] }),
+      ['attachment-format'],
+    ],
+    ['R-MAIL-1: a blind copy', found({ text: 'Hi', blindCopy: ['boss@example.com'] }), []],
+    ['R-MAIL-1: half a one', found({ text: 'Hi', blindCopy: ['boss@'] }), ['blind-copy-malformed']],
+    [
+      'R-MAIL-1: one where the host takes none',
+      found({ text: 'Hi', blindCopy: ['boss@'] }, {}, { ...rich, blindCopy: false }),
+      ['blind-copy-not-taken'],
+    ],
+    ['R-TAG-1: no tag where one is demanded', found({ text: 'Hi' }, { tags: 'required' }), ['tag-missing']],
+    ['R-TAG-1: one there', found({ text: 'Hi', tags: ['vip'] }, { tags: 'required' }), []],
+    ['R-TAG-1: none where they are optional', found({ text: 'Hi' }, { tags: 'optional' }), []],
+  ])('%s', (_rule, codesFound, expected) => expect(codesFound).toEqual(expected))
 })
 
 const codesOf = (given: Parameters<typeof session>[0], who = operator, policy = POLICY) =>
