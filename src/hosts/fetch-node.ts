@@ -27,7 +27,8 @@ export function nodeFetch(options: { connections?: number; connectMs?: number } 
   return {
     fetch: async (input, init) => {
       const request = new Request(input, init)
-      const body = request.body === null ? null : await request.text()
+      // Bytes, since files are sent too.
+      const body = request.body === null ? null : await request.arrayBuffer()
       const response = await undiciFetch(request.url, {
         method: request.method,
         headers: [...request.headers],

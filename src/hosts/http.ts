@@ -44,6 +44,8 @@ interface Call<T> {
   /** Relative to the base; made with `path()` where it has parts from outside. */
   readonly path: string
   readonly json?: unknown
+  /** Instead of `json`: a multipart form, with files. */
+  readonly form?: FormData
   /** What the answer must be; anything else is `unexpected-answer` with the field's path. */
   readonly answer: ZodType<T>
 }
@@ -89,6 +91,7 @@ async function ask<T>(
     const response = await client(call.path, {
       method: call.method,
       ...(call.json !== undefined && { json: call.json }),
+      ...(call.form && { body: call.form }),
       timeout: kind === 'read' ? limits.readMs : limits.deedMs,
       retry: kind === 'deed' ? 0 : retries(limits),
     })

@@ -25,13 +25,13 @@ describe('what an administrator confirms first', () => {
   })
 
   it('is the rules of template messages, as soon as only a template would do (R-RULES-1)', () => {
-    const asked = (lastInboundAt: string | null) =>
-      assess(POLICY, facts({ line: lacking('template-rules'), account: viber, lastInboundAt }), NOW)
-    expect(asked(null)).toMatchObject({
+    const given = facts({ line: lacking('template-rules'), account: viber })
+    expect(assess(POLICY, given, NOW)).toMatchObject({
       kind: 'refused',
       reasons: [{ code: 'template-rules-not-confirmed' }],
     })
-    expect(asked('2026-11-20T09:00:00.000Z').kind).toBe('free-form')
+    const inside = { ...given, lastInboundAt: '2026-11-20T09:00:00.000Z' }
+    expect(assess(POLICY, inside, NOW).kind).toBe('free-form')
   })
 })
 

@@ -4,6 +4,8 @@ import { reasonSentence } from '../../src/words/index.ts'
 import { sizeInWords } from '../../src/words/sizes.ts'
 
 const MB = 1024 * 1024
+const plain = (text: string): string => text.replaceAll(/\s/g, ' ')
+
 it.each([
   [0, '0 bytes', '0 байт'],
   [1023, '1,023 bytes', '1 023 байт'],
@@ -12,7 +14,6 @@ it.each([
   [1.5 * MB, '1.5 MB', '1,5 МБ'],
   [30 * MB, '30 MB', '30 МБ'],
 ])('%i bytes are said as %s and %s', (bytes, english, russian) => {
-  const plain = (text: string) => text.replaceAll(/\s/g, ' ')
   expect([plain(sizeInWords(bytes, 'en')), plain(sizeInWords(bytes, 'ru'))]).toEqual([english, russian])
 })
 
