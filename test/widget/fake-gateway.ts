@@ -1,13 +1,11 @@
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
-import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { build } from 'vite'
-import type { WireStreamEvent } from '../../src/wire/schemas.ts'
-import { offersOf } from '../../widget/stories/people.ts'
+import type { WireProblem, WireStreamEvent } from '../../src/wire/schemas.ts'
 import { SCENES, type Scene } from '../../widget/stories/scenes.ts'
+import { answerOf } from './scene-answers.ts'
+import { buildStories } from './stories-build.ts'
 
 /** A request that reached the fake gateway. */
 export interface Asked {
@@ -34,21 +32,9 @@ export interface FakeGateway {
   stop(): Promise<void>
 }
 
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
-
 /** The stories, built, and a gateway that says what the scenes say: what a card asks is recorded. */
 export async function startFakeGateway(): Promise<FakeGateway> {
-  const folder = join(import.meta.dirname, '../../dist/stories')
-  await build({
-    mode: 'production',
-    logLevel: 'error',
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      rolldownOptions: { input: { stories: 'widget/stories/index.html' } },
-    },
-  })
-
+  const files = await buildStories()
   const asked: Asked[] = []
   const answers = new Map<string, Answer>()
   const scenes = new Map<string, Scene>(Object.entries(SCENES))
@@ -72,33 +58,16 @@ export async function startFakeGateway(): Promise<FakeGateway> {
     const scene = scenes.get(c.req.param('scene'))
     if (!scene || 'wait' in scene) return new Promise<Response>(() => undefined)
     if ('problem' in scene) return problem(scene.problem.status, scene.problem)
-    const { card } = scene
-    if (path === '/card') return c.json(card)
-    if (path === '/draft' && c.req.method === 'PUT')
-      return c.json({ version: 2, at: new Date().toISOString() })
-    if (path === '/draft') return c.body(null, 204)
-    if (path.endsWith('/sessions') && c.req.method === 'GET') return c.json(card.sessions)
-    if (path.endsWith('/messages') && c.req.method === 'GET') return c.json({ items: [], next: null })
-    const query = new URL(c.req.url).searchParams
-    if (path === '/offers') {
-      const found = card.ways.find(
-        (way) => way.lineId === query.get('lineId') && way.address === query.get('address'),
-      )
-      return found
-        ? c.json(offersOf(found, scene.offers))
-        : problem(404, { code: 'not-found', detail: 'There is no such way.' })
-    }
-    if (path === '/templates') return c.json(scene.catalogue ?? { items: [], recent: [], bindings: {} })
-    if (path === '/canned-replies') return c.json({ items: scene.cannedReplies ?? [], next: null })
-    if (path === '/addresses')
-      return c.json({ address: query.get('address') ?? '', suggestion: null, fault: null })
-    if (path.endsWith('/ways')) return c.json({ contact: card.contact, ways: card.ways })
-    return problem(404, { code: 'not-found', detail: 'Nothing answers at this address.' })
+    const url = new URL(c.req.url)
+    const found = answerOf(scene, { method: c.req.method, path, query: url.searchParams, body })
+    if (found === undefined)
+      return problem(404, { code: 'not-found', detail: 'Nothing answers at this address.' })
+    return found === null ? c.body(null, 204) : c.json(found)
   })
-  app.get('/*', async (c) => {
+  app.get('/*', (c) => {
     const name = c.req.path === '/' ? '/widget/stories/index.html' : c.req.path
-    const file = await readFile(join(folder, name)).catch(() => null)
-    return file ? c.body(file, 200, { 'Content-Type': TYPES[extname(name)] ?? 'text/plain' }) : c.notFound()
+    const file = files.get(name)
+    return file ? c.body(file.body, 200, { 'Content-Type': file.type }) : c.notFound()
   })
 
   const { promise, resolve } = Promise.withResolvers<AddressInfo>()
@@ -146,7 +115,7 @@ export function json(body: unknown, status = 200): Response {
 /** A problem as the gateway says it; what is not given is filled in. */
 export function problem(
   status: number,
-  part: { code: string; detail: string; contact?: { id: string; name: string } },
+  part: Pick<WireProblem, 'code' | 'detail'> & Partial<WireProblem>,
 ): Response {
   const body = { type: `urn:firstline:problem:${part.code}`, title: part.code, status, ...part }
   return new Response(JSON.stringify(body), {

@@ -1,3 +1,4 @@
+import type { Channel } from '../../src/domain/words.ts'
 import type { WireCannedReply, WireCatalogue, WireOffers } from '../../src/wire/form.ts'
 import type { WireCard, WireProblem } from '../../src/wire/schemas.ts'
 import {
@@ -26,6 +27,8 @@ export type Scene =
       readonly card: WireCard
       /** What may be done on every way, where it is not the usual. */
       readonly offers?: Partial<WireOffers>
+      /** The same for one channel; it comes before the other. */
+      readonly offersOn?: Partial<Record<Channel, Partial<WireOffers>>>
       readonly catalogue?: WireCatalogue
       readonly cannedReplies?: readonly WireCannedReply[]
     }
