@@ -46,8 +46,11 @@ const FRAME = {
   'aria-hidden': 'true',
 }
 
-/** Always beside a word or inside something that has a name: a glyph itself is never heard. */
-function glyph(...drawings: Drawing[]): FunctionalComponent {
+/**
+ * Always beside a word or inside something that has a name: a glyph itself is never heard. Icons of the form alone are made where
+ * they are used: all that stands in this file is loaded with the card.
+ */
+export function glyph(...drawings: Drawing[]): FunctionalComponent {
   return () =>
     h(
       'svg',
