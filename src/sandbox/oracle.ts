@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import type { z } from 'zod'
 import type { Engine, EngineEvent } from './engine/index.ts'
 import { answerError, readBody, type NodeApp, type NodeEnv } from './http.ts'
 import { onlyOurselves } from './loopback.ts'
+import { servedFile, withAddresses } from './oracle-files.ts'
 import * as body from './oracle-schemas.ts'
 
 export interface OracleDeps {
@@ -19,7 +21,8 @@ export function oracle({ engine, profile }: OracleDeps): NodeApp {
   const app = new Hono<NodeEnv>()
   app.onError(answerError)
   app.use(onlyOurselves)
-  app.get('/', (c) => c.json(engine.store))
+  app.get('/', (c) => c.json(withAddresses(engine.store, new URL(c.req.url).origin)))
+  app.get('/files/:id/:name?', async (c) => servedFile(await engine.readFile(c.req.param('id'))))
 
   app.post('/reset', async (c) => {
     const { seed } = await readBody(c, body.ResetBody)
@@ -56,13 +59,18 @@ export function oracle({ engine, profile }: OracleDeps): NodeApp {
 
 /** What people do in the sandbox's world. */
 function mountDeeds(app: NodeApp, engine: Engine): void {
-  app.post('/customer', async (c) => c.json(spoken(engine.customer(await readBody(c, body.CustomerBody)))))
+  const kept = (files: z.infer<typeof body.CustomerBody>['attachments'] = []) =>
+    files.map((file) => engine.keepFile({ ...file, bytes: body.bytesOf(file) }))
+  app.post('/customer', async (c) => {
+    const { attachments, ...deed } = await readBody(c, body.CustomerBody)
+    return c.json(spoken(engine.customer({ ...deed, attachments: kept(attachments) })))
+  })
   app.post('/host-session', async (c) =>
     c.json(spoken(engine.startByHand(await readBody(c, body.HostSessionBody)))),
   )
   app.post('/host-message', async (c) => {
-    const { sessionId, operatorId, text } = await readBody(c, body.HostMessageBody)
-    return c.json(spoken(engine.sendInto(sessionId, operatorId, text)))
+    const { sessionId, operatorId, text, attachments } = await readBody(c, body.HostMessageBody)
+    return c.json(spoken(engine.sendInto(sessionId, operatorId, text, { attachments: kept(attachments) })))
   })
   app.post('/assign', async (c) => {
     const { sessionId, operatorId } = await readBody(c, body.AssignBody)

@@ -2,12 +2,13 @@ import type { Channel } from '../../domain/words.ts'
 import { accountFor } from './contacts.ts'
 import { deliver } from './deliver.ts'
 import { EngineError } from './errors.ts'
+import { keptExtras, noteOnSession, type Extras } from './extras.ts'
 import { byId, openSession, sessionsOf } from './look-up.ts'
-import type { Account, Message, Session } from './types.ts'
+import type { Account, Attachment, Message, Session } from './types.ts'
 import { newId, type World } from './world.ts'
 
 /** A first or further message by the company, through a line. */
-export interface Outbound {
+export interface Outbound extends Extras {
   readonly lineId: string
   readonly contactId: string
   readonly channel: Channel
@@ -19,8 +20,6 @@ export interface Outbound {
   readonly runId: string | null
   /** Goes to the open session of that account on that line when there is one, or always opens another. */
   readonly whenOpen: 'append' | 'new-session'
-  /** Why it fails before it reaches the network: what only this vendor's provider asks for. */
-  readonly providerRefuses?: Message['failure']
 }
 
 export interface Sent {
@@ -43,10 +42,11 @@ export function send(world: World, asked: Outbound): Sent {
   return { session, message: write(world, session, asked) }
 }
 
-interface Reply {
+export interface Reply extends Extras {
   /** Some vendors let one write into a closed session, which stays closed. */
   readonly evenClosed?: boolean
-  readonly providerRefuses?: Message['failure']
+  /** On email the letter's; absent: the session's. */
+  readonly subject?: string | null
 }
 
 /** What the company says in a session that exists already. Throws when it is closed. */
@@ -55,16 +55,20 @@ export function sendInto(
   sessionId: string,
   operatorId: string | null,
   text: string,
-  { evenClosed = false, providerRefuses = null }: Reply = {},
+  { evenClosed = false, subject = null, ...extras }: Reply = {},
 ): Sent {
   const session = byId(world.store.sessions, sessionId, 'session')
   if (session.state === 'closed' && !evenClosed) throw new EngineError('refused', 'The session is closed.')
-  const words = { text, operatorId, subject: null, runId: null, providerRefuses }
-  return { session, message: write(world, session, words) }
+  return { session, message: write(world, session, { text, operatorId, subject, runId: null, ...extras }) }
 }
 
 /** What the customer says: adds to the open session, resumes the last one, or opens the first. */
-export function receive(world: World, account: Account, text: string): Sent {
+export function receive(
+  world: World,
+  account: Account,
+  text: string,
+  attachments: readonly Attachment[] = [],
+): Sent {
   const session =
     openSession(world.store, account.id) ??
     resumed(world, account) ??
@@ -72,6 +76,7 @@ export function receive(world: World, account: Account, text: string): Sent {
   const message = store(world, session, {
     direction: 'inbound',
     text,
+    ...keptExtras(text, { attachments }),
     subject: null,
     author: { kind: 'customer', id: null },
     status: null,
@@ -104,6 +109,8 @@ export function openNew(
     groupId: line.operatorGroups[0] ?? null,
     // The host fills an empty subject with the session's generated name (R-MAIL-1).
     subject: (subject ?? '').trim() || `${line.name}: ${contact.name}`,
+    tags: [],
+    fields: {},
     openedBy,
     openedAt: now,
     lastActivityAt: now,
@@ -133,13 +140,15 @@ function lineOf(world: World, account: Account): string {
   return line.id
 }
 
-type Words = Pick<Outbound, 'text' | 'operatorId' | 'subject' | 'runId' | 'providerRefuses'>
+type Words = Pick<Outbound, 'text' | 'operatorId' | 'subject' | 'runId'> & Extras
 
 function write(world: World, session: Session, words: Words): Message {
   const { text, subject, operatorId, runId } = words
+  noteOnSession(session, words)
   const message = store(world, session, {
     direction: 'outbound',
     text,
+    ...keptExtras(text, words),
     subject: session.channel === 'email' ? subject || session.subject : null,
     author: operatorId === null ? { kind: 'system', id: null } : { kind: 'operator', id: operatorId },
     status: 'accepted',
@@ -149,7 +158,7 @@ function write(world: World, session: Session, words: Words): Message {
   return message
 }
 
-type Parts = Pick<Message, 'direction' | 'text' | 'subject' | 'author' | 'status' | 'runId'>
+type Parts = Omit<Message, 'id' | 'sessionId' | 'failure' | 'history' | 'at'>
 
 function store(world: World, session: Session, parts: Parts): Message {
   const at = world.now()

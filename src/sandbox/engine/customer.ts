@@ -2,7 +2,7 @@ import { receive, type Sent } from './conversation.ts'
 import { accountsAt, createContact, knownAccountsAt, type Address } from './contacts.ts'
 import { moveStatus } from './deliver.ts'
 import { EngineError } from './errors.ts'
-import type { Account } from './types.ts'
+import type { Account, Attachment } from './types.ts'
 import { messagesOf, openSession, sessionsOf } from './look-up.ts'
 import type { World } from './world.ts'
 
@@ -12,6 +12,7 @@ type CustomerAction = (typeof CUSTOMER_ACTIONS)[number]
 export interface CustomerDeed extends Address {
   readonly action: CustomerAction
   readonly text?: string | undefined
+  readonly attachments?: readonly Attachment[] | undefined
 }
 
 /**
@@ -41,8 +42,9 @@ export function act(world: World, deed: CustomerDeed): Sent | null {
 }
 
 function write(world: World, deed: CustomerDeed): Sent {
-  const text = deed.text ?? ''
-  if (text.trim() === '') throw new EngineError('bad-request', 'text: the customer has to write something.')
+  const { text = '', attachments = [] } = deed
+  if (text.trim() === '' && attachments.length === 0)
+    throw new EngineError('bad-request', 'text: the customer has to write something.')
   const accounts = accountsAt(world, deed)
   if (accounts.some((account) => account.blocked))
     throw new EngineError(
@@ -50,7 +52,7 @@ function write(world: World, deed: CustomerDeed): Sent {
       'The customer has blocked us on this channel and would have to unblock first.',
     )
   if (accounts.some((account) => account.left)) change(world, deed, { left: false })
-  return receive(world, whoWrites(world, accounts) ?? stranger(world, deed), text)
+  return receive(world, whoWrites(world, accounts) ?? stranger(world, deed), text, attachments)
 }
 
 /** Of several records with the same address, the one we talked with last. */

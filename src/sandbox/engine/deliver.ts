@@ -23,6 +23,7 @@ export function deliver(
       account: byId(store.accounts, session.accountId, 'account'),
       line: byId(store.lines, session.lineId, 'line'),
       lastInboundAt: lastInboundAt(store, session.accountId),
+      template: message.template,
       now,
     })
   if (stopped) {
@@ -38,7 +39,9 @@ export function deliver(
     address: session.address,
     subject: message.subject,
     text: message.text,
-    attachments: [],
+    attachments: structuredClone(message.attachments),
+    template: structuredClone(message.template),
+    blindCopy: [...message.blindCopy],
     sessionId: session.id,
     at: now,
   })

@@ -90,6 +90,22 @@ export function markAsSpam(world: World, sessionId: string): Session {
   return session
 }
 
+/** The session has these tags and no others. */
+export function setTags(world: World, sessionId: string, tags: readonly string[]): Session {
+  const session = byId(world.store.sessions, sessionId, 'session')
+  session.tags = [...new Set(tags)]
+  world.changed()
+  return session
+}
+
+/** Writes the host's own fields of a session; those that are not named stay. */
+export function setFields(world: World, sessionId: string, fields: Session['fields']): Session {
+  const session = byId(world.store.sessions, sessionId, 'session')
+  session.fields = { ...session.fields, ...fields }
+  world.changed()
+  return session
+}
+
 /** An operator says whether they are there. */
 export function setOperatorStatus(world: World, operatorId: string, status: OperatorStatus): void {
   const operator = byId(world.store.operators, operatorId, 'operator')

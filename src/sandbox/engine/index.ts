@@ -1,9 +1,10 @@
 import { accountsAt, createContact, updateContact, type Address } from './contacts.ts'
 import { send, sendInto } from './conversation.ts'
 import { act } from './customer.ts'
-import { assign, assignToGroup, close, markAsSpam, reopen, setOperatorStatus, startByHand } from './desk.ts'
+import * as desk from './desk.ts'
 import type { EngineEvent, EngineListener } from './events.ts'
 import { takeFault, waitingFaults } from './faults.ts'
+import { keepBytes, keepFile, readFileOf } from './files.ts'
 import { accountsOf, accountsWith, find, messagesOf, messagesOfRun, openSession } from './look-up.ts'
 import { loadStore, persistTo } from './persistence.ts'
 import * as records from './records.ts'
@@ -13,7 +14,9 @@ import type { World } from './world.ts'
 
 export type * from './types.ts'
 export type { EngineEvent, EngineListener } from './events.ts'
-export type { Outbound } from './conversation.ts'
+export type { Outbound, Reply } from './conversation.ts'
+export type { Extras, TemplateParts } from './extras.ts'
+export type { KeptFile, NewFile } from './files.ts'
 export type { NewContact } from './contacts.ts'
 export { CUSTOMER_ACTIONS } from './customer.ts'
 export { EngineError } from './errors.ts'
@@ -47,6 +50,7 @@ export async function createEngine({ seed: usualSeed, dataDir, now = () => new D
     for (const listener of listeners) listener(event)
   }
   const world: World = {
+    bytes: keepBytes(dataDir),
     store: (dataDir === null ? null : await loadStore(dataDir)) ?? seedStore(usualSeed, now()),
     now: () => clock().toISOString(),
     emit,
@@ -79,10 +83,16 @@ export async function createEngine({ seed: usualSeed, dataDir, now = () => new D
     /** Back to a seed: everything else is forgotten, the clock's offset and the mishaps too. */
     reset(seed: SeedName = usualSeed): void {
       world.store = seedStore(seed, now())
+      world.bytes.clear()
       emit({ kind: 'reset' })
     },
     /** Resolves when everything is on the disk. */
-    flush: async (): Promise<void> => persistence?.flush(),
+    flush: async (): Promise<void> => {
+      await Promise.all([persistence?.flush(), world.bytes.flush()])
+    },
+
+    keepFile: here(keepFile),
+    readFile: here(readFileOf),
 
     createContact: here(createContact),
     updateContact: here(updateContact),
@@ -90,14 +100,16 @@ export async function createEngine({ seed: usualSeed, dataDir, now = () => new D
 
     send: here(send),
     sendInto: here(sendInto),
-    startByHand: here(startByHand),
+    startByHand: here(desk.startByHand),
     customer: here(act),
-    assign: here(assign),
-    assignToGroup: here(assignToGroup),
-    close: here(close),
-    reopen: here(reopen),
-    markAsSpam: here(markAsSpam),
-    setOperatorStatus: here(setOperatorStatus),
+    assign: here(desk.assign),
+    assignToGroup: here(desk.assignToGroup),
+    close: here(desk.close),
+    reopen: here(desk.reopen),
+    markAsSpam: here(desk.markAsSpam),
+    setTags: here(desk.setTags),
+    setFields: here(desk.setFields),
+    setOperatorStatus: here(desk.setOperatorStatus),
     /** The session's messages, oldest first. */
     messagesOf: (sessionId: string): readonly Message[] => messagesOf(world.store, sessionId),
     /** The account's open session on a line, or on any line. */

@@ -1,6 +1,6 @@
 import { addressFits } from '../../domain/address.ts'
 import type { Channel } from '../../domain/words.ts'
-import type { Account, Line } from './types.ts'
+import type { Account, Line, Message } from './types.ts'
 
 /** How a channel's network itself treats a message from a company: no host's rules, only what the wire does. */
 interface Network {
@@ -26,7 +26,13 @@ const NETWORKS: Readonly<Record<Channel, Network>> = {
 
 /** Why a message cannot arrive. */
 export interface Undelivered {
-  readonly code: 'address-malformed' | 'not-a-user' | 'blocked' | 'never-wrote' | 'window-closed'
+  readonly code:
+    | 'address-malformed'
+    | 'not-a-user'
+    | 'blocked'
+    | 'never-wrote'
+    | 'window-closed'
+    | 'not-approved-template'
   readonly text: string
 }
 
@@ -35,11 +41,13 @@ export interface NetworkFacts {
   readonly line: Pick<Line, 'windowMs'>
   /** When this customer wrote last on this channel; `null`: never. */
   readonly lastInboundAt: string | null
+  /** `null`: free text. */
+  readonly template: Pick<NonNullable<Message['template']>, 'approved'> | null
   readonly now: string
 }
 
-/** Would a free text to this account arrive now? `null`: yes. The window is closed at exactly its end (R-WIN-1). */
-export function obstacle({ account, line, lastInboundAt, now }: NetworkFacts): Undelivered | null {
+/** Would a message to this account arrive now? `null`: yes. The window is closed at exactly its end (R-WIN-1). */
+export function obstacle({ account, line, lastInboundAt, template, now }: NetworkFacts): Undelivered | null {
   const network = NETWORKS[account.channel]
   if (!addressFits(network.address, account.address))
     return { code: 'address-malformed', text: 'The network does not know such an address.' }
@@ -51,6 +59,10 @@ export function obstacle({ account, line, lastInboundAt, now }: NetworkFacts): U
   if (account.blocked) return { code: 'blocked', text: 'The recipient has blocked the sender.' }
   if (network.onlyAfterInbound && lastInboundAt === null)
     return { code: 'never-wrote', text: 'The person has never written to this bot.' }
+  if (template)
+    return template.approved
+      ? null
+      : { code: 'not-approved-template', text: 'The text is not an approved template.' }
   const windowMs = line.windowMs[account.channel]
   const open =
     windowMs === undefined ||

@@ -9,6 +9,38 @@ import { CHANNELS, MESSAGE_STATUSES, OPERATOR_STATUSES, SESSION_STATES } from '.
 const At = z.iso.datetime()
 const ChannelName = z.enum(CHANNELS)
 
+/** A file with a message. `url`: where its bytes are read, as a path of the sandbox itself when it keeps them. */
+export const AttachmentSchema = z.object({
+  name: z.string(),
+  url: z.string(),
+  /** In bytes. */
+  size: z.number().nullable().default(null),
+  type: z.string().nullable().default(null),
+})
+
+/** What is known of a file whose bytes the sandbox keeps. */
+const FileSchema = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number() })
+
+/** A message that is a template: its parts as the customer sees them. Only an approved one passes a closed window (R-WIN-1). */
+const TemplateSchema = z.object({
+  approved: z.boolean(),
+  header: z.string().nullable(),
+  body: z.string(),
+  footer: z.string().nullable(),
+  buttons: z.array(z.object({ text: z.string(), url: z.string().nullable() }).readonly()).readonly(),
+})
+
+/** The value of a field that only the host knows. */
+const FieldSchema = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).readonly()])
+
+/** What came with a text. */
+const EXTRAS = {
+  attachments: z.array(AttachmentSchema.readonly()).readonly().default([]),
+  template: TemplateSchema.nullable().default(null),
+  /** Mailboxes that got the letter too, unseen by the others. */
+  blindCopy: z.array(z.string()).readonly().default([]),
+}
+
 /** A person in the CRM. `phones` and `emails` are the record's plain fields, as somebody typed them. */
 export const ContactSchema = z.object({
   id: z.string(),
@@ -70,6 +102,9 @@ export const SessionSchema = z.object({
   groupId: z.string().nullable(),
   /** The name of the session; on email the letter's subject. */
   subject: z.string(),
+  tags: z.array(z.string()).readonly().default([]),
+  /** What a host's API wrote of the host's own fields; it means nothing to the engine. */
+  fields: z.record(z.string(), FieldSchema).readonly().default({}),
   openedBy: z.enum(['customer', 'operator', 'system']),
   openedAt: At,
   lastActivityAt: At,
@@ -81,6 +116,7 @@ export const MessageSchema = z.object({
   sessionId: z.string(),
   direction: z.enum(['inbound', 'outbound']),
   text: z.string(),
+  ...EXTRAS,
   subject: z.string().nullable(),
   author: z.object({ kind: z.enum(['customer', 'operator', 'system']), id: z.string().nullable() }),
   /** `null` for what the customer wrote. */
@@ -100,7 +136,7 @@ const DeliverySchema = z.object({
   address: z.string(),
   subject: z.string().nullable(),
   text: z.string(),
-  attachments: z.array(z.object({ name: z.string(), url: z.string() })),
+  ...EXTRAS,
   sessionId: z.string(),
   at: At,
 })
@@ -176,6 +212,7 @@ export const StoreSchema = z.object({
   sessions: z.array(SessionSchema),
   messages: z.array(MessageSchema),
   deliveries: z.array(DeliverySchema),
+  files: z.array(FileSchema).default([]),
   requests: z.array(RequestSchema),
   deals: z.array(DealSchema),
   orders: z.array(OrderSchema),

@@ -1,10 +1,13 @@
 import { randomInt } from 'node:crypto'
 import type { EngineEvent } from './events.ts'
+import type { Bytes } from './files.ts'
 import type { Store } from './types.ts'
 
 /** What the parts of the engine share: the store, its clock, and the two ways of telling that something changed. */
 export interface World {
   store: Store
+  /** What the files of the store hold. */
+  readonly bytes: Bytes
   /** The engine's clock: the machine's plus the offset set by tests. */
   now(): string
   /** Tells listeners, and marks the store as to be written. */

@@ -48,6 +48,8 @@ export function addTalk(store: Store, now: Date, talk: Talk): void {
     operatorId: talk.operator,
     groupId: line.operatorGroups[0] ?? null,
     subject: talk.subject ?? `${line.name}: ${store.contacts.find(({ id }) => id === talk.with)?.name}`,
+    tags: [],
+    fields: {},
     openedBy: first.from === 'customer' ? 'customer' : first.from === 'system' ? 'system' : 'operator',
     openedAt: at(first.minutesAgo),
     lastActivityAt: at(last.minutesAgo),
@@ -66,6 +68,9 @@ function addTurn(store: Store, session: Session, account: Account, turn: Turn, a
     sessionId: session.id,
     direction: inbound ? 'inbound' : 'outbound',
     text: turn.text,
+    attachments: [],
+    template: null,
+    blindCopy: [],
     subject: !inbound && session.channel === 'email' ? session.subject : null,
     author: inbound
       ? { kind: 'customer', id: null }
@@ -88,6 +93,8 @@ function addTurn(store: Store, session: Session, account: Account, turn: Turn, a
     subject: message.subject,
     text: turn.text,
     attachments: [],
+    template: null,
+    blindCopy: [],
     sessionId: session.id,
     at,
   })

@@ -43,6 +43,7 @@ export function emptySeed(): Store {
     sessions: [],
     messages: [],
     deliveries: [],
+    files: [],
     requests: [],
     deals: [],
     orders: [],
