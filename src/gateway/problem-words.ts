@@ -16,6 +16,7 @@ export const PROBLEMS = {
   'unknown-operation': 404,
   'method-not-allowed': 405,
   'operation-conflict': 409,
+  'draft-conflict': 409,
   'body-too-large': 413,
   'invalid-body': 422,
   'invalid-query': 422,
@@ -84,6 +85,11 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
     'operation-conflict': {
       title: 'The operation id is taken',
       detail: () => 'Another message was already asked for under this operation id. Nothing was sent.',
+    },
+    'draft-conflict': {
+      title: 'The draft was changed somewhere else',
+      detail: () =>
+        'This draft was changed in another tab meanwhile. Choose which of the two to keep; nothing is overwritten until then.',
     },
     'body-too-large': {
       title: 'The body is too large',
@@ -156,6 +162,11 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
     'operation-conflict': {
       title: 'Номер операции занят',
       detail: () => 'С этим номером операции уже просили отправить другое сообщение. Ничего не отправлено.',
+    },
+    'draft-conflict': {
+      title: 'Черновик изменён в другом месте',
+      detail: () =>
+        'Пока вы писали, этот черновик изменили в другой вкладке. Выберите, какой оставить; до этого ничего не пропадёт.',
     },
     'body-too-large': {
       title: 'Запрос слишком большой',

@@ -1,4 +1,5 @@
 import type { HostError, HostErrorCode } from '../hosts/errors.ts'
+import type { WireDraft } from '../wire/draft.ts'
 import type { WireProblem } from '../wire/schemas.ts'
 import { failureSentence, type Locale } from '../words/index.ts'
 import { PROBLEM_WORDS, PROBLEMS, type GatewayProblem } from './problem-words.ts'
@@ -8,6 +9,8 @@ export interface ProblemExtra {
   readonly about?: string
   readonly fields?: readonly { readonly path: string; readonly message: string }[]
   readonly headers?: Readonly<Record<string, string>>
+  /** With `draft-conflict`: the draft that stands there. */
+  readonly draft?: WireDraft
 }
 
 /** What a route throws when it says no; it leaves as `application/problem+json` in the language of the asker. */
@@ -44,7 +47,7 @@ const HOST_STATUS: Record<HostErrorCode, number> = {
 /** The answer for what a route threw on purpose. */
 export function problemResponse(problem: Problem, locale: Locale): Response {
   const words = PROBLEM_WORDS[locale][problem.code]
-  const { about = '', fields, headers } = problem.extra
+  const { about = '', fields, headers, draft } = problem.extra
   const status = PROBLEMS[problem.code]
   const body: WireProblem = {
     type: typeOf(problem.code),
@@ -53,6 +56,7 @@ export function problemResponse(problem: Problem, locale: Locale): Response {
     detail: words.detail(about),
     code: problem.code,
     ...(fields ? { fields: [...fields] } : {}),
+    ...(draft ? { draft } : {}),
   }
   return respond(body, { ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}), ...headers })
 }

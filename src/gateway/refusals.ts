@@ -2,6 +2,7 @@ import { HostError } from '../hosts/errors.ts'
 import { JournalUnavailable } from '../journal/journal.ts'
 import {
   ContactExists,
+  DraftConflict,
   InvalidInput,
   NotFound,
   NotSupported,
@@ -23,18 +24,16 @@ export function refusal(error: unknown, locale: Locale): Response | null {
 function problemOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error
   if (error instanceof OperationConflict) return new Problem('operation-conflict')
+  if (error instanceof DraftConflict) return new Problem('draft-conflict', { draft: error.newer })
   if (error instanceof UnknownOperator) return new Problem('unknown-operator')
   if (error instanceof NotFound) return new Problem(`unknown-${error.what}`)
   if (error instanceof NotSupported) return new Problem('not-supported')
   if (error instanceof InvalidInput)
-    return invalid(isQuery(error) ? 'invalid-query' : 'invalid-body', error.fields)
+    return invalid(error.place === 'query' ? 'invalid-query' : 'invalid-body', error.fields)
   if (error instanceof JournalUnavailable)
     return new Problem('journal-unavailable', { headers: { 'Retry-After': '5' } })
   return null
 }
-
-const isQuery = ({ fields }: InvalidInput): boolean =>
-  fields.every(({ path }) => path === 'query' || path === 'cursor')
 
 function contactExists({ contact }: ContactExists): HostError {
   return new HostError('There is a contact with this address already.', {

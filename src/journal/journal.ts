@@ -1,4 +1,4 @@
-import type { Mark, Message, RecordRef, Session } from '../domain/words.ts'
+import type { Channel, Mark, Message, RecordRef, Session } from '../domain/words.ts'
 import type { HostMessage } from '../hosts/port.ts'
 import type { WireDraft } from '../wire/draft.ts'
 import type { Change, Intent, Operation, OperationStep } from './operation.ts'
@@ -12,6 +12,7 @@ export interface Journal {
   readonly events: Events
   readonly seen: Seen
   readonly drafts: Drafts
+  readonly written: Written
   readonly hooks: { firstTime(eventId: string, now: Date): Promise<boolean> }
   /**
    * Runs the work while no other replica and no other caller has the same name locked. `held` turns false when the lock was lost
@@ -121,12 +122,25 @@ export interface Seen {
   knows(contactId: string): Promise<boolean>
 }
 
+export type DraftOutcome =
+  | { readonly kind: 'kept'; readonly version: number }
+  | { readonly kind: 'conflict'; readonly newer: WireDraft }
+
 export interface Drafts {
   read(operatorId: string, record: RecordRef | null): Promise<WireDraft | null>
-  save(operatorId: string, record: RecordRef | null, draft: WireDraft, now: Date): Promise<void>
+  /** Keeps the draft under its version plus one, at once or not at all: `conflict` when another tab has saved since that version. */
+  save(operatorId: string, record: RecordRef | null, draft: WireDraft, now: Date): Promise<DraftOutcome>
   drop(operatorId: string, record: RecordRef | null): Promise<void>
   /** The draft whose form ran this operation, wherever it stands. */
   dropOf(operationId: string): Promise<void>
+}
+
+/** What was sent before, for those who are about to write. */
+export interface Written {
+  /** The newest operation that reached this contact's host, whoever began it; `null`: none of ours. */
+  lastTo(contactId: string): Promise<Operation | null>
+  /** Ids of the templates that this operator sent last on that line and channel, each once, the newest first. */
+  templatesOf(operatorId: string, lineId: string, channel: Channel, limit: number): Promise<readonly string[]>
 }
 
 /** The database cannot be reached at the moment; the same call may be tried again. */

@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts'
 import { operations } from './operations.ts'
 import { seen } from './seen.ts'
 import { openWakeUps } from './wakeups.ts'
+import { written } from './written.ts'
 
 /** The journal of a gateway: one database, one view per workspace. */
 export interface JournalStore {
@@ -42,6 +43,7 @@ export async function openJournal({ url, log, poolSize }: JournalOptions): Promi
       events: events(database, workspace),
       seen: seen(database, workspace),
       drafts: drafts(database, workspace),
+      written: written(database, workspace),
       hooks: { firstTime: (eventId, now) => firstTime(database, workspace, eventId, now) },
       locked: (name, work) => locks.locked(`${workspace} ${name}`, work),
       onEvent: (listener) => wakeUps.subscribe(workspace, listener),

@@ -126,4 +126,33 @@ export const MIGRATIONS: readonly string[] = [
   );
   insert into looked_at select distinct workspace, contact_id from seen_sessions where contact_id is not null;
   `,
+  `
+  -- Which templates an operator sent last.
+  create index operations_templates on operations (workspace, (intent->>'operatorId'), (intent->>'lineId'), created_at desc)
+    where state = 'sent' and intent->'template' is not null;
+  `,
+  `
+  -- Files of messages, in pieces, so that neither writing nor reading one needs all of it in memory. size: null while it comes.
+  create table attachments (
+    workspace  text not null,
+    id         text not null,
+    owner_id   text not null,
+    name       text not null,
+    type       text not null,
+    size       bigint,
+    kept_until timestamptz not null,
+    primary key (workspace, id)
+  );
+  create index attachments_kept_until on attachments (kept_until);
+  create table attachment_pieces (
+    workspace     text not null,
+    attachment_id text not null,
+    n             integer not null,
+    bytes         bytea not null,
+    primary key (workspace, attachment_id, n),
+    foreign key (workspace, attachment_id) references attachments on delete cascade
+  );
+  -- Pictures and archives do not shrink: no time is lost on trying.
+  alter table attachment_pieces alter column bytes set storage external;
+  `,
 ]

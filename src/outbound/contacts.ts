@@ -19,7 +19,7 @@ export async function searchContacts(
 ): Promise<{ items: Contact[]; next: string | null }> {
   const wanted = searchWords(query)
   if (wanted.length < SHORTEST_QUERY)
-    throw new InvalidInput([{ path: 'query', message: WORDS[asker.locale].tooShort }])
+    throw new InvalidInput([{ path: 'query', message: WORDS[asker.locale].tooShort }], 'query')
   if (!o.host.contacts.search) throw new NotSupported('search for contacts')
   await knownOperator(o, asker.operatorId)
   const { items, next } = await o.host.contacts.search(wanted, cursor)

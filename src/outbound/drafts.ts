@@ -1,15 +1,23 @@
 import type { WireDraft } from '../wire/draft.ts'
+import { DraftConflict, InvalidInput } from './errors.ts'
 import type { Asker, Outbound } from './types.ts'
 
-/** Keeps the form as it stands; a later save replaces an earlier one. */
+/**
+ * Keeps the form as it stands. `draft.version` is the version on which it builds; whoever was told of a newer one and wants to
+ * overwrite it saves on that.
+ * @throws DraftConflict when another tab has saved since then; InvalidInput (path `version`).
+ */
 export async function saveDraft(
   o: Outbound,
-  { operatorId, record }: Asker,
+  { operatorId, record, locale }: Asker,
   draft: WireDraft,
 ): Promise<{ version: number; at: string }> {
-  const kept = { ...draft, version: draft.version + 1 }
-  await o.journal.drafts.save(operatorId, record, kept, o.now())
-  return { version: kept.version, at: o.now().toISOString() }
+  if (!Number.isSafeInteger(draft.version) || draft.version < 0)
+    throw new InvalidInput([{ path: 'version', message: NOT_A_VERSION[locale] }])
+  const now = o.now()
+  const outcome = await o.journal.drafts.save(operatorId, record, draft, now)
+  if (outcome.kind === 'conflict') throw new DraftConflict(outcome.newer)
+  return { version: outcome.version, at: now.toISOString() }
 }
 
 /** The draft of this operator on this record, unless it was sent meanwhile (a crash may have come before it was dropped). */
@@ -23,3 +31,8 @@ export async function readDraft(o: Outbound, { operatorId, record }: Asker): Pro
 export async function dropDraft(o: Outbound, { operatorId, record }: Asker): Promise<void> {
   await o.journal.drafts.drop(operatorId, record)
 }
+
+const NOT_A_VERSION = {
+  en: 'The version of a draft is a whole number from 0 on.',
+  ru: 'Версия черновика — целое число, начиная с 0.',
+} as const

@@ -1,4 +1,5 @@
 import type { Contact } from '../domain/words.ts'
+import type { WireDraft } from '../wire/draft.ts'
 
 /** What the use cases refuse on their own: nothing happened, and the code says why. Words for people stand with the gateway. */
 class OutboundError extends Error {
@@ -10,6 +11,7 @@ class OutboundError extends Error {
     | 'invalid-body'
     | 'not-supported'
     | 'contact-exists'
+    | 'draft-conflict'
 
   constructor(code: OutboundError['code'], message: string) {
     super(message)
@@ -61,18 +63,30 @@ export class ContactExists extends OutboundError {
   }
 }
 
+/** Another tab has saved since the version on which this save builds; nothing was overwritten. */
+export class DraftConflict extends OutboundError {
+  override readonly name = 'DraftConflict'
+  readonly newer: WireDraft
+  constructor(newer: WireDraft) {
+    super('draft-conflict', 'The draft was changed somewhere else meanwhile.')
+    this.newer = newer
+  }
+}
+
 export interface FieldError {
-  /** Where in the body: `to.contactId`. */
+  /** Where in the body or the query: `to.contactId`. */
   readonly path: string
   readonly message: string
 }
 
-/** The body is of the right shape, but names things that are not there or cannot be. */
+/** The request is of the right shape, but names things that are not there or cannot be. */
 export class InvalidInput extends OutboundError {
   override readonly name = 'InvalidInput'
   readonly fields: readonly FieldError[]
-  constructor(fields: readonly FieldError[]) {
+  readonly place: 'body' | 'query'
+  constructor(fields: readonly FieldError[], place: InvalidInput['place'] = 'body') {
     super('invalid-body', fields.map(({ path, message }) => `${path}: ${message}`).join('; '))
     this.fields = fields
+    this.place = place
   }
 }

@@ -11,10 +11,12 @@ export const keepDraft = defineRoute({
   method: 'PUT',
   path: '/v1/draft',
   who: 'context',
-  summary: 'Keeps the form as the person left it: one draft per record and person.',
+  summary:
+    'Keeps the form as the person left it: one draft per record and person. `version` is the one it builds on.',
   body: DraftSchema,
   bodyLimit: DRAFT_LIMIT,
   answers: { 200: { description: 'Kept; the version that stands there now.', schema: DraftKeptSchema } },
+  problems: ['draft-conflict'],
   async respond({ caller, body }) {
     return json(await saveDraft(caller.workspace.outbound, caller.asker, body))
   },
