@@ -176,12 +176,12 @@ function withinWindow(channel: ChannelPolicy, facts: ReachFacts, now: Date, warn
   const closesAt = facts.lastInboundAt === null ? null : Date.parse(facts.lastInboundAt) + channel.windowMs
   if (closesAt !== null && now.getTime() < closesAt)
     return { kind: 'free-form', untilAt: new Date(closesAt).toISOString(), warnings }
-  if (channel.closedWindow === 'default-template-first')
-    return { kind: 'free-form', untilAt: null, warnings: [...warnings, reason('default-template-first')] }
   if (lacks(facts.line, facts.account.channel, 'template-rules'))
     return refused([
       reason('template-rules-not-confirmed', { kind: 'ask-administrator' }, { line: facts.line.name }),
     ])
+  if (channel.closedWindow === 'default-template-first')
+    return { kind: 'free-form', untilAt: null, warnings: [...warnings, reason('default-template-first')] }
   return { kind: 'template-only', why: reason('template-required'), warnings }
 }
 
