@@ -1,3 +1,5 @@
+import { HOST_BUDGETS } from './schema-budget.ts'
+
 /**
  * The tables, as ordered steps: a step that was released is never changed, a new one is added. Everything stands in the schema
  * `firstline`, so that it can live in a tenant's own database beside other things.
@@ -155,4 +157,5 @@ export const MIGRATIONS: readonly string[] = [
   -- Pictures and archives do not shrink: no time is lost on trying.
   alter table attachment_pieces alter column bytes set storage external;
   `,
+  HOST_BUDGETS,
 ]
