@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase, type Database } from '../../src/journal/database.ts'
+import { requestBudget, type Lane } from '../../src/journal/budget.ts'
+import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
+import { freshDatabase } from '../setup/database.ts'
+
+const log = { info() {}, warn() {}, error() {} }
+const RATE = { requests: 300, perMs: 60_000 }
+const BEGAN = Date.parse('2026-11-20T10:00:00Z')
+
+let journal: JournalStore
+let drop: () => Promise<void>
+const replicas: Database[] = []
+beforeAll(async () => {
+  const fresh = await freshDatabase()
+  drop = fresh.drop
+  journal = await openJournal({ url: fresh.url, log })
+  replicas.push(...Array.from({ length: 4 }, () => openDatabase(fresh.url, log, 3)))
+})
+afterAll(async () => {
+  await Promise.all([journal.close(), ...replicas.map((replica) => replica.close())])
+  await drop()
+})
+
+const at = (ms: number) => new Date(BEGAN + ms)
+const budgets = (workspace: string) => replicas.map((replica) => requestBudget(replica, workspace))
+
+/** Four replicas ask as fast as the clock allows, in steps, for so long. When each leave was given, in milliseconds. */
+async function hammered(workspace: string, forMs: number, stepMs: number, lane: Lane): Promise<number[]> {
+  const all = budgets(workspace)
+  const given: number[] = []
+  for (let now = 0; now < forMs; now += stepMs) {
+    const answers = await Promise.all(all.map((budget) => budget.take(RATE, lane, at(now))))
+    for (const { waitMs } of answers) if (waitMs === 0) given.push(now)
+  }
+  return given
+}
+
+/** The most that any window saw. */
+function busiest(given: readonly number[], windowMs: number): number {
+  let first = 0
+  let most = 0
+  for (const [last, time] of given.entries()) {
+    while (time - (given[first] ?? 0) >= windowMs) first += 1
+    most = Math.max(most, last - first + 1)
+  }
+  return most
+}
+
+describe('the budget of requests that replicas share', () => {
+  it('is never overdrawn in any minute, and is nearly used up', async () => {
+    const given = await hammered('hammered', 180_000, 100, 'people')
+    expect(busiest(given, 60_000)).toBeLessThanOrEqual(300)
+    expect(given.length).toBeGreaterThan(3 * 300 * 0.93)
+  })
+
+  it('gives a burst once, to whichever replicas ask first', async () => {
+    const all = budgets('burst')
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, index) => all[index % 4]!.take(RATE, 'people', at(0))),
+    )
+    const given = answers.filter(({ waitMs }) => waitMs === 0)
+    expect(given.length).toBeGreaterThan(1)
+    expect(given.length).toBeLessThanOrEqual(9)
+    for (const { waitMs } of answers) expect(waitMs).toBeLessThanOrEqual(Math.ceil(60_000 / 291))
+  })
+
+  it('keeps a part for people: machines that ask without end leave room for them', async () => {
+    const [budget] = budgets('lanes')
+    let people = 0
+    let machines = 0
+    for (let now = 0; now < 60_000; now += 50) {
+      if ((await budget!.take(RATE, 'machines', at(now))).waitMs === 0) machines += 1
+      // One person's question each two seconds is never kept waiting.
+      if (now % 2000 === 0 && (await budget!.take(RATE, 'people', at(now))).waitMs === 0) people += 1
+    }
+    expect(people).toBe(30)
+    expect(machines).toBeGreaterThan(200)
+    expect(machines).toBeLessThanOrEqual(0.8 * 300)
+  })
+
+  it('rests for all replicas after a punishment, and a shorter one does not end it', async () => {
+    const all = budgets('punished')
+    await all[0]!.rest(20 * 60_000, at(0))
+    await all[1]!.rest(1000, at(0))
+    for (const budget of all)
+      expect(await budget.take(RATE, 'people', at(60_000))).toEqual({ waitMs: 19 * 60_000 })
+    expect(await all[2]!.take(RATE, 'people', at(20 * 60_000))).toEqual({ waitMs: 0 })
+  })
+
+  it('is each tenant’s own', async () => {
+    const [first] = budgets('tenant-1')
+    const [second] = budgets('tenant-2')
+    await first!.rest(60_000, at(0))
+    expect(await second!.take(RATE, 'people', at(0))).toEqual({ waitMs: 0 })
+  })
+
+  it('goes by the database’s clock when nobody says otherwise', async () => {
+    const [budget] = budgets('clock')
+    expect(await budget!.take(RATE, 'people')).toEqual({ waitMs: 0 })
+    await budget!.rest(60_000)
+    expect((await budget!.take(RATE, 'people')).waitMs).toBeGreaterThan(50_000)
+  })
+})
