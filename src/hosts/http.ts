@@ -44,8 +44,10 @@ interface Call<T> {
   /** Relative to the base; made with `path()` where it has parts from outside. */
   readonly path: string
   readonly json?: unknown
-  /** Instead of `json`: a multipart form, with files. */
+  /** Instead of `json`: a multipart form, with files. Their size lengthens how long the call may take. */
   readonly form?: FormData
+  /** Beside those of every request. */
+  readonly headers?: Readonly<Record<string, string>>
   /** What the answer must be; anything else is `unexpected-answer` with the field's path. */
   readonly answer: ZodType<T>
 }
@@ -92,7 +94,8 @@ async function ask<T>(
       method: call.method,
       ...(call.json !== undefined && { json: call.json }),
       ...(call.form && { body: call.form }),
-      timeout: kind === 'read' ? limits.readMs : limits.deedMs,
+      ...(call.headers && { headers: call.headers }),
+      timeout: (kind === 'read' ? limits.readMs : limits.deedMs) + uploadMs(call.form),
       retry: kind === 'deed' ? 0 : retries(limits),
     })
     text = await response.text()
@@ -100,6 +103,15 @@ async function ask<T>(
     throw asHostError(error, failing)
   }
   return checked(text, settings, failing, call)
+}
+
+/** What the files of a form may take on a slow way: 2 Mbit/s. */
+const UPLOAD_BYTES_PER_MS = 250
+
+function uploadMs(form: FormData | undefined): number {
+  let bytes = 0
+  for (const value of form?.values() ?? []) if (typeof value !== 'string') bytes += value.size
+  return Math.ceil(bytes / UPLOAD_BYTES_PER_MS)
 }
 
 /** Reads are repeated whatever their method is: hosts list with POST. A rate refusal is not: asking again makes it worse. */
