@@ -1,4 +1,5 @@
 import type { Log } from './log.ts'
+import type { Budget } from './budget.ts'
 import type { Files } from './port.ts'
 
 /** What an adapter is given from outside, so that it can run on a server and in a page alike. */
@@ -6,6 +7,8 @@ export interface HostDependencies {
   readonly fetch: typeof fetch
   now(): Date
   readonly log: Log
+  /** The tenant's budget of requests, where the host has a limit. Absent: nobody counts. */
+  readonly budget?: Budget
   /** The files of messages, read when a send needs them. Absent: messages have none. */
   readonly files?: Files
 }

@@ -1,8 +1,10 @@
 import type { ZodType } from 'zod'
+import { budgetedFetch, type RatePolicy } from './budget.ts'
 import type { HostDependencies } from './dependencies.ts'
 import type { Host } from './port.ts'
 import { ChatwootSettingsSchema, createChatwoot } from './chatwoot/index.ts'
 import { createHelpdeskeddy, HelpdeskeddySettingsSchema } from './helpdeskeddy/index.ts'
+import { rateOf as helpdeskeddyRate } from './helpdeskeddy/rate.ts'
 import { createEdna, EdnaSettingsSchema } from './edna/index.ts'
 import { createElma365, Elma365SettingsSchema } from './elma365/index.ts'
 
@@ -10,7 +12,7 @@ import { createElma365, Elma365SettingsSchema } from './elma365/index.ts'
 export const HOSTS = {
   elma365: kindOf(Elma365SettingsSchema, createElma365),
   chatwoot: kindOf(ChatwootSettingsSchema, createChatwoot),
-  helpdeskeddy: kindOf(HelpdeskeddySettingsSchema, createHelpdeskeddy),
+  helpdeskeddy: kindOf(HelpdeskeddySettingsSchema, createHelpdeskeddy, helpdeskeddyRate),
   edna: kindOf(EdnaSettingsSchema, createEdna),
 }
 
@@ -30,18 +32,25 @@ export function openHost(settings: { kind: string }, dependencies: HostDependenc
   return kind.open(settings, dependencies)
 }
 
-/** A schema together with what is made of its settings. */
+/** A schema together with what is made of its settings. `rate`: where the host punishes who asks too fast. */
 function kindOf<Settings>(
   settings: ZodType<Settings>,
   create: (settings: Settings, dependencies: HostDependencies) => Host,
+  rate?: (settings: Settings) => RatePolicy,
 ) {
   return {
     settings,
     open(given: unknown, dependencies: HostDependencies): OpenedHost {
       const checked = settings.safeParse(given)
-      if (checked.success) return { ok: true, host: create(checked.data, dependencies) }
+      if (checked.success)
+        return { ok: true, host: create(checked.data, within(dependencies, rate?.(checked.data))) }
       const issues = checked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
       return { ok: false, issues }
     },
   }
+}
+
+function within(dependencies: HostDependencies, policy: RatePolicy | undefined): HostDependencies {
+  const { fetch, budget } = dependencies
+  return budget && policy ? { ...dependencies, fetch: budgetedFetch(fetch, budget, policy) } : dependencies
 }

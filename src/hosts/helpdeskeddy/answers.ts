@@ -13,7 +13,7 @@ export function plainAnswers(inner: typeof fetch, banMs: number): typeof fetch {
   return async (input, init) => {
     const response = await limited(input, init)
     const text = (await response.text()).replaceAll(KEYS, '$1***')
-    const banned = response.status === 429 || (response.status === 401 && isBan(text))
+    const banned = isBan(response.status, text)
     const headers = new Headers(response.headers)
     if (banned && !headers.has('retry-after')) headers.set('retry-after', String(Math.ceil(banMs / 1000)))
     const status = banned ? 429 : response.status
@@ -21,7 +21,10 @@ export function plainAnswers(inner: typeof fetch, banMs: number): typeof fetch {
   }
 }
 
-function isBan(text: string): boolean {
+/** Is this answer a ban, in one of the ways in which clients have met it (R5)? */
+export function isBan(status: number, text: string): boolean {
+  if (status === 429) return true
+  if (status !== 401) return false
   return errorsIn(parsed(text)).some(({ code, title }) => code === 'e-401' && /\bban\b/i.test(title))
 }
 

@@ -135,6 +135,12 @@ export const HelpdeskeddySettingsSchema = z.strictObject({
     .max(3_600_000)
     .default(120_000)
     .describe('For how long a new ticket may be missing from the host’s list.'),
+  requestsPerMinute: z
+    .int()
+    .min(10)
+    .max(100_000)
+    .default(300)
+    .describe('How many requests a minute the host allows the account; leave room for its other scripts.'),
   banMs: z
     .int()
     .min(1000)
