@@ -14,6 +14,8 @@ export class GatewayProblem extends Error {
   readonly reasons: NonNullable<WireProblem['reasons']>
   /** The contact that exists already (R-FIND-2). */
   readonly contact: WireProblem['contact'] | null
+  /** The draft as another tab has left it, with `draft-conflict`. */
+  readonly draft: NonNullable<WireProblem['draft']> | null
   readonly retryAfterMs: number | null
 
   constructor(code: string, status: number | null, detail: string, known: Known = {}, cause?: unknown) {
@@ -23,6 +25,7 @@ export class GatewayProblem extends Error {
     this.detail = detail
     this.reasons = known.reasons ?? []
     this.contact = known.contact ?? null
+    this.draft = known.draft ?? null
     this.retryAfterMs = known.retryAfterMs ?? null
   }
 }
