@@ -10,11 +10,27 @@ export interface Outbound {
   readonly host: Host
   readonly journal: Journal
   /** `country`: ISO 3166 code of the workspace, for badly written phones (R-ADDR-2). */
-  readonly workspace: { readonly id: string; readonly country: string | null }
+  readonly workspace: {
+    readonly id: string
+    readonly country: string | null
+    /** Absent: no variable of a template is filled by the record. */
+    readonly templateBindings?: readonly TemplateBinding[]
+  }
   now(): Date
   newId(): string
   readonly log: Log
   wait(ms: number): Promise<void>
+}
+
+/** A variable of a template that a field of the record fills (R-TPL-6). */
+export interface TemplateBinding {
+  /** The template's id, or `*` for every template that has such a variable. */
+  readonly template: string
+  readonly variable: string
+  /** `contact.name`, `contact.phone`, `contact.email`, or a field of the record as the host names it. */
+  readonly field: string
+  /** What stands there while the field is empty; `null`: the person has to fill it. */
+  readonly fallback: string | null
 }
 
 export type Locale = 'en' | 'ru'
