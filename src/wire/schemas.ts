@@ -155,26 +155,6 @@ export const WaysSchema = z.object({
   lastWritten: z._default(z.nullable(LastWrittenSchema), null),
 })
 
-/** Somebody found. `sessions`: their open ones, only when asked for with `with=sessions` (R-START-4). */
-export const FoundContactSchema = z.object({
-  ...ContactSchema.shape,
-  sessions: z.optional(
-    z.array(
-      z.object({
-        id: z.string(),
-        lineName: z.string(),
-        channel: ChannelSchema,
-        operatorName: z.nullable(z.string()),
-        /** May the person who asks go there: it is their own, and they do not only supervise (R-AFTER-3)? */
-        own: z.boolean(),
-      }),
-    ),
-  ),
-})
-export const ContactPageSchema = z.object({
-  items: z.array(FoundContactSchema),
-  next: z.nullable(z.string()),
-})
 /** `GET /v1/stream?cursor=…` (server-sent events): `id` is the cursor, `event` the kind, `data` this JSON. */
 export const StreamEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('session'), session: SessionSchema }),
@@ -206,5 +186,4 @@ export type WireMessage = z.infer<typeof MessageSchema>
 export type WireOperation = z.infer<typeof OperationSchema>
 export type WireStreamEvent = z.infer<typeof StreamEventSchema>
 export type WireProblem = z.infer<typeof ProblemSchema>
-export type WireFoundContact = z.infer<typeof FoundContactSchema>
 export type WireLastWritten = z.infer<typeof LastWrittenSchema>

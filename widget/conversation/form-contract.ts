@@ -1,6 +1,6 @@
 import type { Channel } from '../../src/domain/words.ts'
 
-/** What is known when the form opens; `null`: nothing. A draft gives the rest. */
+/** What is known when the form opens; `null`: nothing. A draft gives the rest. A line alone narrows where to write. */
 export interface FormStart {
   readonly lineId: string | null
   readonly channel: Channel | null
@@ -12,4 +12,6 @@ export interface FormStart {
 export interface FormResult {
   readonly sessionId: string | null
   readonly notice: string | null
+  /** Whose session it is, where that is not the card's own contact: the card cannot show it, the page without a record can. */
+  readonly contactId?: string
 }

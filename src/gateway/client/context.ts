@@ -59,12 +59,22 @@ export function renewableContext(first: string, options: ContextOptions): Renewa
 
 /** When the token ends, in milliseconds since 1970, unchecked: only to ask in time. `null` when it cannot be read. */
 export function expiryOf(token: string): number | null {
-  const part = token.split('.')[1]
-  if (part === undefined) return null
+  const { exp } = claimsOf(token) ?? {}
+  return typeof exp === 'number' ? exp * 1000 : null
+}
+
+/** Does the token name no record (R-START-2)? Unchecked: only to choose what is shown first. */
+export function isWithoutRecord(token: string): boolean {
+  const claims = claimsOf(token)
+  return claims !== null && !claims.rec
+}
+
+function claimsOf(token: string): { exp?: unknown; rec?: unknown } | null {
   try {
-    const claims: unknown = JSON.parse(atob(part.replaceAll('-', '+').replaceAll('_', '/')))
-    const exp = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : null
-    return typeof exp === 'number' ? exp * 1000 : null
+    const claims: unknown = JSON.parse(
+      atob((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/')),
+    )
+    return typeof claims === 'object' ? claims : null
   } catch {
     return null
   }

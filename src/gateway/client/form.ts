@@ -41,6 +41,7 @@ export function formClient(http: Http) {
     repeatAfter: (operationId: string) =>
       http.write(`operations/${id(operationId)}/after`, OperationSchema, {}),
     /** `leaving`: the page goes away, so the request has to outlive it. Throws `draft-conflict` with the newer draft. */
-    saveDraft: (draft: WireDraft, leaving = false) => http.put('draft', DraftKeptSchema, draft, leaving),
+    saveDraft: (draft: WireDraft, leaving = false) =>
+      http.put(`draft${http.about}`, DraftKeptSchema, draft, leaving),
   }
 }

@@ -10,11 +10,15 @@ export interface HttpOptions {
   readonly context: ContextSource
   /** The language of the gateway's sentences. */
   readonly locale: () => string
+  /** Whose card it is where the context names no record (R-START-2); `null`: nobody's yet. */
+  readonly contact?: string | null
   readonly fetch?: typeof fetch
 }
 
 /** Asks the gateway once and gives the checked answer, or `null` where an answer without a body is expected. */
 export interface Http {
+  /** What a path ends in to tell whose card it is; empty where the context does. */
+  readonly about: string
   read<S extends z.ZodMiniType>(
     path: string,
     answer: S,
@@ -34,7 +38,7 @@ export interface Http {
 const RETRY = { limit: 2, methods: ['get' as const], statusCodes: [], backoffLimit: 2000, jitter: true }
 
 /** @throws GatewayProblem and nothing else, from each of its methods. */
-export function gatewayHttp({ gateway, context, locale, fetch }: HttpOptions): Http {
+export function gatewayHttp({ gateway, context, locale, contact, fetch }: HttpOptions): Http {
   const client = ky.create({
     prefix: `${gateway.replace(/\/+$/, '')}/v1`,
     timeout: 20_000,
@@ -69,6 +73,7 @@ export function gatewayHttp({ gateway, context, locale, fetch }: HttpOptions): H
   }
 
   return {
+    about: contact ? `?contact=${encodeURIComponent(contact)}` : '',
     async read(path, answer, query = {}) {
       const searchParams = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null))
       return checked(

@@ -1,7 +1,6 @@
-import type { WireNewContact, WireStartSession } from '../../wire/requests.ts'
+import type { WireStartSession } from '../../wire/requests.ts'
 import {
   CardSchema,
-  ContactPageSchema,
   MessagePageSchema,
   OperationSchema,
   SessionPageSchema,
@@ -19,7 +18,7 @@ export type Follow = Pick<StreamOptions, 'cursor' | 'onEvent' | 'onState'>
 /** The gateway as the surfaces see it. Every method throws `GatewayProblem` and nothing else; answers are checked. */
 export type GatewayClient = ReturnType<typeof gatewayClient>
 
-/** A client for one card. Its context says workspace, operator and record, so no method takes them. */
+/** A client for one card. Its context says workspace, operator and record (or the options whom it is about), so no method does. */
 export function gatewayClient(options: HttpOptions) {
   const http = gatewayHttp(options)
   const id = encodeURIComponent
@@ -27,16 +26,7 @@ export function gatewayClient(options: HttpOptions) {
     /** For the parts of the client that are loaded later, such as the form's. */
     http,
     options,
-    card: () => http.read('card', CardSchema),
-    /** At least three characters (R-FIND-1). */
-    findContacts: (query: string, withSessions = false) =>
-      http.read('contacts', ContactPageSchema, {
-        query,
-        cursor: null,
-        with: withSessions ? 'sessions' : null,
-      }),
-    /** Throws `contact-exists` with the contact that is there already (R-FIND-2). */
-    createContact: (contact: WireNewContact) => http.write('contacts', WaysSchema, contact),
+    card: () => http.read(`card${http.about}`, CardSchema),
     ways: (contactId: string) => http.read(`contacts/${id(contactId)}/ways`, WaysSchema),
     /** Newest activity first. */
     sessions: (contactId: string, cursor: string | null) =>
@@ -49,7 +39,7 @@ export function gatewayClient(options: HttpOptions) {
     reply: (sessionId: string, operationId: string, text: string) =>
       http.write(`sessions/${id(sessionId)}/messages`, OperationSchema, { operationId, text }),
     operation: (operationId: string) => http.read(`operations/${id(operationId)}`, OperationSchema),
-    dropDraft: () => http.remove('draft'),
+    dropDraft: () => http.remove(`draft${http.about}`),
     /** Follows the live events; returns how to stop. */
     follow: (follow: Follow) => followLater({ ...options, ...follow }),
   }

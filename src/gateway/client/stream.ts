@@ -9,6 +9,7 @@ export interface StreamOptions {
   readonly gateway: string
   readonly context: ContextSource
   readonly locale: () => string
+  readonly contact?: string | null
   readonly cursor: string
   onEvent(event: WireStreamEvent): void
   onState(state: ConnectionState): void
@@ -109,7 +110,8 @@ export function followStream(options: StreamOptions): () => void {
   }
 
   function address(): string {
-    return `${options.gateway.replace(/\/+$/, '')}/v1/stream?cursor=${encodeURIComponent(cursor)}`
+    const query = new URLSearchParams({ cursor, ...(options.contact ? { contact: options.contact } : {}) })
+    return `${options.gateway.replace(/\/+$/, '')}/v1/stream?${query.toString()}`
   }
 
   function pause(ms: number): Promise<void> {

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { createContact, listSessions, searchContacts, waysOf } from '../../outbound/index.ts'
 import { NewContactSchema } from '../../wire/requests.ts'
-import { ContactPageSchema, SessionPageSchema, WaysSchema } from '../../wire/schemas.ts'
+import { ContactPageSchema } from '../../wire/people.ts'
+import { SessionPageSchema, WaysSchema } from '../../wire/schemas.ts'
 import { defineRoute, json } from '../route.ts'
 
 export const CursorSchema = z

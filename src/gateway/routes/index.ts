@@ -1,5 +1,6 @@
 import { StepInputSchema, StepOutputSchema } from '../../../process-actions/initiative-message/schemas.ts'
 import * as drafts from '../../wire/draft.ts'
+import * as people from '../../wire/people.ts'
 import * as requests from '../../wire/requests.ts'
 import * as rules from '../../wire/rules.ts'
 import * as wire from '../../wire/schemas.ts'
@@ -22,7 +23,7 @@ import { followStream } from './stream.ts'
 const NAMED = {
   Card: wire.CardSchema,
   Contact: wire.ContactSchema,
-  ContactPage: wire.ContactPageSchema,
+  ContactPage: people.ContactPageSchema,
   Draft: drafts.DraftSchema,
   InitiativeMessage: StepInputSchema,
   Line: wire.LineSchema,
