@@ -5,6 +5,8 @@ export interface AttachmentPolicy {
   /** File name endings, lower case, without the dot. */
   readonly formats: readonly string[] | null
   readonly maxBytes: number | null
+  /** Another limit for files with this ending: messengers take less of a picture than of a document. */
+  readonly maxBytesOf?: Readonly<Record<string, number>> | undefined
   /** All files of one message together. */
   readonly maxTotalBytes: number | null
   readonly maxCount: number | null
@@ -31,8 +33,9 @@ export function assessFile(policy: AttachmentPolicy | undefined, { name, size }:
       }),
     )
   if (size === 0) found.push(reason('attachment-empty', remedy, { name }))
-  if (policy.maxBytes !== null && size > policy.maxBytes)
-    found.push(reason('attachment-too-large', remedy, { name, bytes: size, limitBytes: policy.maxBytes }))
+  const limitBytes = limitOf(policy, formatOf(name))
+  if (limitBytes !== null && size > limitBytes)
+    found.push(reason('attachment-too-large', remedy, { name, bytes: size, limitBytes }))
   return found
 }
 
@@ -58,6 +61,10 @@ export function assessFiles(policy: AttachmentPolicy | undefined, files: readonl
       ),
     )
   return found
+}
+
+function limitOf({ maxBytes, maxBytesOf = {} }: AttachmentPolicy, format: string): number | null {
+  return Object.hasOwn(maxBytesOf, format) ? (maxBytesOf[format] ?? maxBytes) : maxBytes
 }
 
 /** The ending of a file name in lower case, `''` when it has none. */

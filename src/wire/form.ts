@@ -10,6 +10,7 @@ import { WaySchema } from './schemas.ts'
 const AttachmentPolicySchema = z.object({
   formats: z.nullable(z.array(z.string())),
   maxBytes: z.nullable(z.number()),
+  maxBytesOf: z.optional(z.record(z.string(), z.number())),
   maxTotalBytes: z.nullable(z.number()),
   maxCount: z.nullable(z.number()),
   alone: z.boolean(),

@@ -87,3 +87,10 @@ describe('the format of a file', () => {
     ['ends.with.', ''],
   ])('of %s is %j', (name, format) => expect(formatOf(name)).toBe(format))
 })
+
+it('an ending may have a limit of its own (R-FILE-1)', () => {
+  const policy = { ...LETTER, maxBytesOf: { png: MB }, formats: null }
+  expect(codes(policy, ['a.PNG', MB + 1])).toEqual(['attachment-too-large'])
+  expect(codes(policy, ['a.PNG', MB], ['b.pdf', 2 * MB], ['c.constructor', 1])).toEqual([])
+  expect(assessFile(policy, { name: 'a.png', size: MB + 1 })[0]?.facts).toMatchObject({ limitBytes: MB })
+})
