@@ -5,6 +5,7 @@ import { messagePage, sessionPage } from './conversation.ts'
 import { knownOperator, linesOf } from './directory.ts'
 import { readDraft } from './drafts.ts'
 import { openSessionsOf } from './facts.ts'
+import { lastWritten } from './last-written.ts'
 import { contactOf } from './refresh.ts'
 import { wireOperation } from './to-wire.ts'
 import type { Asker, Outbound } from './types.ts'
@@ -31,7 +32,6 @@ export async function openCard(o: Outbound, asker: Asker): Promise<WireCard> {
       .filter((line) => worksOn(line, operator.id))
       .map(({ id, name, channels }) => ({ id, name, channels: [...channels] })),
     draft,
-    lastWritten: null,
     can: {
       searchContacts: o.host.contacts.search !== undefined,
       createContact: o.host.contacts.create !== undefined,
@@ -44,13 +44,14 @@ export async function openCard(o: Outbound, asker: Asker): Promise<WireCard> {
   }
 }
 
-type ContactPart = Pick<WireCard, 'contact' | 'ways' | 'sessions' | 'open' | 'operations'>
+type ContactPart = Pick<WireCard, 'contact' | 'ways' | 'sessions' | 'open' | 'lastWritten' | 'operations'>
 
 const NOBODY: ContactPart = {
   contact: null,
   ways: [],
   sessions: { items: [], next: null },
   open: null,
+  lastWritten: null,
   operations: [],
 }
 
@@ -73,11 +74,17 @@ async function contactPart(
     o.journal.operations.troubled(contactId, new Date(o.now().getTime() - DAY_MS)),
   ])
   if (!contact) return NOBODY
+  const read = open && { sessionId: open.sessionId, items: open.messages.items }
+  const [found, written] = await Promise.all([
+    ways(o, operator, accounts, openSessions),
+    lastWritten(o, contactId, sessions.items, read),
+  ])
   return {
     contact: { id: contact.id, name: contact.name },
-    ways: await ways(o, operator, accounts, openSessions),
+    ways: found,
     sessions,
     open,
+    lastWritten: written,
     operations: troubled.map((operation) => wireOperation(operation, asker.locale)),
   }
 }

@@ -67,7 +67,12 @@ export async function ownerOf(
 }
 
 /** R-ADDR-6: the address chosen is the address used, as long as it is the contact's own, or the correction of one of theirs. */
-function chosen(o: Outbound, accounts: readonly Account[], channel: Channel, wanted: string): string | null {
+export function chosen(
+  o: Outbound,
+  accounts: readonly Account[],
+  channel: Channel,
+  wanted: string,
+): string | null {
   const own = accounts.filter((account) => account.channel === channel)
   const same = own.find((account) => sameAccount(account, { channel, address: wanted }))
   if (same) return same.address

@@ -3,32 +3,48 @@ import { worksOn } from '../domain/reach.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Account, Line, Operator, Session } from '../domain/words.ts'
 import type { WireVerdict } from '../wire/rules.ts'
-import type { WireWay } from '../wire/schemas.ts'
+import type { WireLastWritten, WireWay } from '../wire/schemas.ts'
 import { knownOperator, linesOf } from './directory.ts'
 import { NotFound } from './errors.ts'
 import { knownOf, namedVerdict, openSessionsOf, verdictOf, wroteBefore } from './facts.ts'
+import { lastWritten } from './last-written.ts'
 import { wireReason } from './to-wire.ts'
 import type { Asker, Outbound } from './types.ts'
 
-/** The ways to reach a contact. @throws NotFound, UnknownOperator, HostError. */
+/** The ways to reach a contact, and when they were last written to. @throws NotFound, UnknownOperator, HostError. */
 export async function waysOf(
   o: Outbound,
   asker: Asker,
   contactId: string,
-): Promise<{ contact: { id: string; name: string }; ways: WireWay[] }> {
-  const [operator, contact, accounts, open] = await Promise.all([
+): Promise<{ contact: { id: string; name: string }; ways: WireWay[]; lastWritten: WireLastWritten | null }> {
+  const [operator, contact, accounts, { newest, open }] = await Promise.all([
     knownOperator(o, asker.operatorId),
     o.host.contacts.get(contactId),
     o.host.contacts.accounts(contactId),
-    openSessionsOf(o, contactId),
+    conversationsOf(o, contactId),
   ])
   if (!contact) throw new NotFound('contact')
-  return { contact: { id: contact.id, name: contact.name }, ways: await ways(o, operator, accounts, open) }
+  const [found, written] = await Promise.all([
+    ways(o, operator, accounts, open),
+    lastWritten(o, contactId, newest),
+  ])
+  return { contact: { id: contact.id, name: contact.name }, ways: found, lastWritten: written }
+}
+
+/** The first page of sessions, and all that are open: a second question only where the first page is not all. */
+async function conversationsOf(
+  o: Outbound,
+  contactId: string,
+): Promise<{ newest: readonly Session[]; open: readonly Session[] }> {
+  const { items, next } = await o.host.sessions.ofContact(contactId, null)
+  const open =
+    next === null ? items.filter(({ state }) => state !== 'closed') : await openSessionsOf(o, contactId)
+  return { newest: items, open }
 }
 
 /**
  * Each account on each line that takes it, with its verdict (rules, section 2). An account for which the operator has no line
- * is shown once, disabled, with the reason.
+ * is shown once, disabled, with the reason. Of a channel's addresses the newest comes first (R-ADDR-6).
  */
 export async function ways(
   o: Outbound,
@@ -38,7 +54,7 @@ export async function ways(
 ): Promise<WireWay[]> {
   const lines = await linesOf(o)
   const found = await Promise.all(
-    withoutTwins(accounts).map(async (account) => {
+    newestFirst(withoutTwins(accounts), accounts).map(async (account) => {
       const usable = linesFor(lines, operator, account)
       const reached = usable.some(
         (line) => line.channels.includes(account.channel) && worksOn(line, operator.id),
@@ -51,19 +67,40 @@ export async function ways(
     found.flat().map(async ({ line, account, wrote }) => {
       const known = worksOn(line, operator.id) ? await knownOf(o, account, line) : undefined
       const verdict = verdictOf(o, { line, account, operator, openSessions, wroteBefore: wrote, known })
-      const policy = o.host.policy.channels[account.channel]
-      return {
-        lineId: line.id,
-        channel: account.channel,
-        address: account.address,
-        subject: policy?.subject ?? 'none',
-        textLimit: policy?.textLimit ?? null,
-        age: ageOf(account, accounts),
-        mailbox: account.channel === 'email' ? (line.mailbox ?? null) : null,
-        verdict: wireVerdict(await namedVerdict(o, verdict)),
-      }
+      return wireWay(o, line, account, accounts, verdict)
     }),
   )
+}
+
+/** One way as the surfaces show it. @param all the contact's accounts: how the address stands among them (R-ADDR-6). */
+export async function wireWay(
+  o: Outbound,
+  line: Line,
+  account: Pick<Account, 'channel' | 'address' | 'source'>,
+  all: readonly Account[],
+  verdict: Verdict,
+): Promise<WireWay> {
+  const policy = o.host.policy.channels[account.channel]
+  return {
+    lineId: line.id,
+    channel: account.channel,
+    address: account.address,
+    subject: policy?.subject ?? 'none',
+    textLimit: policy?.textLimit ?? null,
+    age: ageOf(account, all),
+    mailbox: account.channel === 'email' ? (line.mailbox ?? null) : null,
+    verdict: wireVerdict(await namedVerdict(o, verdict)),
+  }
+}
+
+const AGES = { newest: 0, only: 1, older: 2 } as const
+
+/** Channels stay in the host's order; inside one, what the record has now stands before what only a line still has (R-ADDR-6). */
+function newestFirst(accounts: readonly Account[], all: readonly Account[]): readonly Account[] {
+  const channels = [...new Set(accounts.map(({ channel }) => channel))]
+  const place = (account: Account): number =>
+    channels.indexOf(account.channel) * 3 + AGES[ageOf(account, all)]
+  return accounts.toSorted((a, b) => place(a) - place(b))
 }
 
 /** R-OPER-2: the operator's own lines for this channel; else one line, on which the verdict says why not. */
