@@ -1,7 +1,7 @@
 import type { Fact, FormSentences } from './sentences.ts'
 
 const on = (line: string | undefined) => (line === undefined ? '' : ` on ${line}`)
-const file = (fact: Fact): string => (fact('name') === undefined ? 'A file' : `“${fact('name')}”`)
+const file = (fact: Fact): string => (fact('name') === undefined ? 'This file' : `“${fact('name')}”`)
 
 /** Reasons that only the form has to say, in English. */
 export const englishForm: FormSentences = {
