@@ -53,8 +53,8 @@ export function openLocks(url: string, log: Log): Locks {
       const holder = await patiently(8000, async () => {
         const asked = await client()
         const sql = 'select pg_try_advisory_lock(hashtextextended($1, 0)) as got'
-        const { rows } = await asked.query<{ got: boolean }>(sql, [name])
-        return rows[0]?.got ? asked : null
+        const [row] = await inTurn<{ got: boolean }>(asked, sql, name)
+        return row?.got ? asked : null
       })
       if (holder) return holder
       if (closed) throw new Error('The journal is closed.')
@@ -75,15 +75,15 @@ export function openLocks(url: string, log: Log): Locks {
           return await work({ held: () => !lost.has(holder) })
         } finally {
           if (!lost.has(holder))
-            await holder
-              .query('select pg_advisory_unlock(hashtextextended($1, 0))', [name])
-              .catch((error: unknown) => {
+            await inTurn(holder, 'select pg_advisory_unlock(hashtextextended($1, 0))', name).catch(
+              (error: unknown) => {
                 // A connection in doubt is dropped: PostgreSQL frees its locks.
                 log.warn({ error: String(error) }, 'A send lock could not be given back')
                 lost.add(holder)
                 current = null
                 void holder.end().catch(() => undefined)
-              })
+              },
+            )
         }
       } finally {
         leave()
@@ -97,6 +97,19 @@ export function openLocks(url: string, log: Log): Locks {
       await open?.then((client) => client.end()).catch(() => undefined)
     },
   }
+}
+
+/** What each connection is busy with: it takes one statement at a time. */
+const turns = new WeakMap<Client, Promise<unknown>>()
+
+function inTurn<Row extends object>(client: Client, sql: string, name: string): Promise<Row[]> {
+  const before = turns.get(client) ?? Promise.resolve()
+  const mine = before.then(async () => (await client.query<Row>(sql, [name])).rows)
+  turns.set(
+    client,
+    mine.catch(() => undefined),
+  )
+  return mine
 }
 
 /** Connections that broke: whatever they had locked is free for others. */
