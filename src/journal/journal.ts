@@ -1,7 +1,8 @@
 import type { Channel, Mark, Message, RecordRef, Session } from '../domain/words.ts'
 import type { HostMessage } from '../hosts/port.ts'
 import type { WireDraft } from '../wire/draft.ts'
-import type { Change, Intent, Operation, OperationStep } from './operation.ts'
+import type { Attachments } from './files.ts'
+import type { Change, Intent, Operation, OperationStep, StepName } from './operation.ts'
 
 /**
  * Durable memory of one workspace. All methods may throw `JournalUnavailable`; nothing else of the database crosses this line, so
@@ -13,6 +14,7 @@ export interface Journal {
   readonly seen: Seen
   readonly drafts: Drafts
   readonly written: Written
+  readonly attachments: Attachments
   readonly hooks: { firstTime(eventId: string, now: Date): Promise<boolean> }
   /**
    * Runs the work while no other replica and no other caller has the same name locked. `held` turns false when the lock was lost
@@ -47,6 +49,11 @@ export interface Operations {
   renew(id: string, lease: Lease): Promise<boolean>
   /** Takes one operation whose time has come; `null` when somebody has it or it is finished. */
   take(id: string, lease: Lease, now: Date): Promise<Operation | null>
+  /**
+   * Takes a sent operation whose after-step failed, to make that step again (R-AFTER-5); `null` when there is nothing to repeat, or
+   * somebody else was first.
+   */
+  retake(id: string, lease: Lease, step: StepName, now: Date): Promise<Operation | null>
   /** Takes those whose time has come. */
   takeDue(lease: Lease, now: Date, limit: number): Promise<readonly Operation[]>
   /** Operations of the contact that did not come to a good end, or to none yet, newest first. */

@@ -52,6 +52,18 @@ export function operations({ ask, transaction }: Database, workspace: string): O
         [id, lease.owner, lease.until, now],
       ),
 
+    retake: (id, lease, step, now) =>
+      one(
+        `with taken as (
+           update operations set owner = $3, due_at = $4, routing = 'pending', failure = null, changed_at = $5
+           where workspace = $1 and id = $2 and state = 'sent' and routing = 'failed' and due_at is null returning *),
+         begun as (
+           insert into operation_steps (workspace, operation_id, name, began_at)
+           select $1, $2, $6, $5 from taken on conflict do nothing)
+         select * from taken`,
+        [id, lease.owner, lease.until, now, step],
+      ),
+
     async takeDue(lease, now, limit) {
       const rows = await ask<OperationRow>(
         `update operations set owner = $2, due_at = $3 where (workspace, id) in (

@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import type { Log } from '../hosts/log.ts'
+import { attachments, pruneAttachments } from './attachments.ts'
 import { connection, openDatabase, patiently, type Database } from './database.ts'
 import { drafts } from './drafts.ts'
 import { events } from './events.ts'
@@ -16,7 +17,7 @@ export interface JournalStore {
   of(workspaceId: string): Journal
   /** @throws JournalUnavailable when the database does not answer. */
   ping(): Promise<void>
-  /** Forgets events and hook ids older than `keepMs`. Cheap; call it every few minutes. */
+  /** Forgets events and hook ids older than `keepMs`, and files that no message needs. Cheap; call it every few minutes. */
   prune(now: Date, keepMs?: number): Promise<void>
   close(): Promise<void>
 }
@@ -30,6 +31,8 @@ export interface JournalOptions {
 }
 
 const TWO_DAYS_MS = 2 * 24 * 3600 * 1000
+// A draft that nobody has touched for so long keeps its files no more.
+const UNUSED_FILE_MS = 7 * 24 * 3600 * 1000
 
 /** Connects, brings the schema up to date and listens for events. Waits for a database that is just starting. */
 export async function openJournal({ url, log, poolSize }: JournalOptions): Promise<JournalStore> {
@@ -44,6 +47,7 @@ export async function openJournal({ url, log, poolSize }: JournalOptions): Promi
       seen: seen(database, workspace),
       drafts: drafts(database, workspace),
       written: written(database, workspace),
+      attachments: attachments(database, workspace),
       hooks: { firstTime: (eventId, now) => firstTime(database, workspace, eventId, now) },
       locked: (name, work) => locks.locked(`${workspace} ${name}`, work),
       onEvent: (listener) => wakeUps.subscribe(workspace, listener),
@@ -51,7 +55,10 @@ export async function openJournal({ url, log, poolSize }: JournalOptions): Promi
     ping: async () => {
       await database.ask('select 1')
     },
-    prune: (now, keepMs = TWO_DAYS_MS) => prune(database, new Date(now.getTime() - keepMs)),
+    prune: async (now, keepMs = TWO_DAYS_MS) => {
+      await prune(database, new Date(now.getTime() - keepMs))
+      await pruneAttachments(database, now, new Date(now.getTime() - UNUSED_FILE_MS))
+    },
     close: async () => {
       await Promise.all([locks.close(), wakeUps.close(), database.close()])
     },

@@ -1,8 +1,8 @@
 import { HostError } from '../hosts/errors.ts'
-import type { SendRequest } from '../hosts/port.ts'
 import { decide } from './decide.ts'
 import { named } from './facts.ts'
 import type { Hand } from './hand.ts'
+import { requestOf } from './request.ts'
 import { send } from './send.ts'
 import { failed, MOST_ATTEMPTS, QUIET_MS, settle } from './settle.ts'
 import { accountName, resolve, type Target } from './target.ts'
@@ -72,19 +72,7 @@ async function checkAndSend(
     ).id
     checked = 'done'
   }
-  const request: SendRequest = {
-    mark: `${o.workspace.id}:${id}`,
-    line: decision.line,
-    // A session that the host has bound to nobody can be answered all the same: its address is enough.
-    contactId: contactId ?? '',
-    channel: target.channel,
-    address: decision.session?.address ?? target.address,
-    sessionId: decision.session?.id ?? null,
-    operatorId: intent.operatorId,
-    subject: decision.session ? null : intent.subject,
-    text: intent.text,
-    plannedAt: hand.operation.createdAt,
-  }
+  const request = requestOf(o, hand.operation, { ...target, contactId }, decision)
   const ended = { outcome: checked }
   const attempts = hand.operation.attempts + 1
   const sentAt = o.now().toISOString()

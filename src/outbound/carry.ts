@@ -2,11 +2,11 @@ import { isSettled } from '../domain/operation.ts'
 import { HostError } from '../hosts/errors.ts'
 import { JournalUnavailable, LeaseLost, type PlannedOperation } from '../journal/journal.ts'
 import type { Operation } from '../journal/operation.ts'
+import { carryOutAfter } from './after.ts'
 import { aftermath } from './aftermath.ts'
 import { attempt, passing, restMs } from './attempt.ts'
 import { OperationConflict } from './errors.ts'
 import { hold, leaseFor, type Hand } from './hand.ts'
-import { assign } from './assign.ts'
 import { failed, lookAgain, settle } from './settle.ts'
 import type { Outbound } from './types.ts'
 
@@ -69,7 +69,7 @@ async function steps(o: Outbound, hand: Hand): Promise<void> {
     const { state, routing } = hand.operation
     if (state === 'sending') await settle(o, hand, hand.operation.receipt ? 'accepted' : 'lost')
     else if (state === 'unknown') return lookAgain(o, hand)
-    else if (state === 'sent' && routing === 'pending') return assign(o, hand)
+    else if (state === 'sent' && routing === 'pending') return carryOutAfter(o, hand)
     else if (state !== 'planned') return
     else {
       const rest = await attempt(o, hand).catch(async (error: unknown) => {

@@ -1,11 +1,13 @@
-import { assessComposition, assessReply } from '../domain/composition.ts'
+import { assessAfter, assessReply } from '../domain/composition.ts'
 import { assessInitiator, openSessionOf } from '../domain/reach.ts'
 import { reason, type Reason } from '../domain/reasons.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Line, Session } from '../domain/words.ts'
 import type { Intent, Operation } from '../journal/operation.ts'
+import { demandsInside, demandsOf } from './demands.ts'
 import { lineOf, operatorOf } from './directory.ts'
 import { knownOf, openSessionsOf, verdictOf, wroteBefore } from './facts.ts'
+import { messageOf, type Message } from './message.ts'
 import type { Target } from './target.ts'
 import type { Outbound } from './types.ts'
 
@@ -18,6 +20,7 @@ export type Decision =
       /** The open session to write into; `null` starts one. */
       readonly session: Session | null
       readonly verdict: Verdict
+      readonly message: Message
     }
 
 /**
@@ -44,46 +47,56 @@ export async function decide(
   // An operator whom the host no longer knows works on no line.
   const gone = byOperator && !operator ? [reason('not-operator-of-line', null, { line: line.name })] : []
   const initiator = byOperator ? gone : assessInitiator(line, intent.operatorId)
-  const about = [...initiator, ...composition(o, intent, target)]
 
   const open = openSessionOf(o.host.policy, account, openSessions)
   if (open && intent.onOpenSession === 'skip')
     return { kind: 'skipped', session: open, reasons: [openReason(open)] }
   if (open && intent.onOpenSession === 'write') {
-    // The customer is in a dialogue with us: what holds for a first message does not hold here.
-    const verdict: Verdict = { kind: 'free-form', untilAt: null, warnings: [] }
+    const into = { ...target, line: (await lineOf(o, open.lineId)) ?? line }
+    const message = await messageOf(o, intent, into, demandsInside(o, into.line, channel, INSIDE))
     return (
-      filled(about) ?? { kind: 'send', line: (await lineOf(o, open.lineId)) ?? line, session: open, verdict }
+      filled([...initiator, ...message.faults]) ?? {
+        kind: 'send',
+        line: into.line,
+        session: open,
+        verdict: INSIDE,
+        message,
+      }
     )
   }
   const verdict = verdictOf(o, { line, account, operator, openSessions, wroteBefore: wrote, known })
+  const demands = await demandsOf(o, line, channel, verdict, intent.operatorId)
+  const message = await messageOf(o, intent, target, demands)
   const exclusive = o.host.policy.channels[channel]?.openSession !== 'allowed'
   const [before] = exclusive ? underWay : []
   const reasons = [
     ...(verdict.kind === 'refused' ? verdict.reasons : []),
-    ...(verdict.kind === 'template-only' ? [verdict.why] : []),
-    ...about,
+    ...initiator,
+    ...message.faults,
+    ...afterFaults(o, intent, target),
     ...(before && !open ? [reason('send-under-way', null, { operatorId: before.intent.operatorId })] : []),
   ]
-  return filled(reasons) ?? { kind: 'send', line, session: null, verdict }
+  return filled(reasons) ?? { kind: 'send', line, session: null, verdict, message }
 }
 
+/** The customer is in a dialogue with us: what holds for a first message does not hold here. */
+const INSIDE: Verdict = { kind: 'free-form', untilAt: null, warnings: [] }
+
 async function decideReply(o: Outbound, intent: Intent, target: Target): Promise<Decision> {
-  const { line, session } = target
+  const { line, session, channel } = target
   const operator = intent.operatorId === null ? null : await operatorOf(o, intent.operatorId, true)
   if (!session || !operator)
     return { kind: 'refused', reasons: [reason('session-closed', { kind: 'choose-another' })] }
-  const reasons = [...assessReply(o.host.policy, line, session, operator), ...composition(o, intent, target)]
-  const verdict: Verdict = { kind: 'free-form', untilAt: null, warnings: [] }
-  return filled(reasons) ?? { kind: 'send', line, session, verdict }
+  const message = await messageOf(o, intent, target, demandsInside(o, line, channel, INSIDE))
+  const reasons = [...assessReply(o.host.policy, line, session, operator), ...message.faults]
+  return filled(reasons) ?? { kind: 'send', line, session, verdict: INSIDE, message }
 }
 
-function composition(o: Outbound, intent: Intent, { channel, session }: Target): Reason[] {
-  const policy = o.host.policy.channels[channel]
-  if (!policy) return []
-  // An answer goes under the subject that the session has.
-  const asked = intent.kind === 'reply' ? { ...policy, subject: 'optional' as const } : policy
-  return assessComposition(asked, { text: intent.text, subject: session ? null : intent.subject })
+/** R-AFTER-1 to 3. */
+function afterFaults(o: Outbound, { after, operatorId }: Intent, { line, channel }: Target): Reason[] {
+  if (!after || operatorId === null) return []
+  const { policy } = o.host
+  return assessAfter(policy, policy.channels[channel], line, operatorId, after)
 }
 
 function openReason(session: Session): Reason {

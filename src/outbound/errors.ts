@@ -11,6 +11,7 @@ class OutboundError extends Error {
     | 'invalid-body'
     | 'not-supported'
     | 'contact-exists'
+    | 'nothing-to-repeat'
     | 'draft-conflict'
 
   constructor(code: OutboundError['code'], message: string) {
@@ -32,6 +33,14 @@ export class UnknownOperator extends OutboundError {
   override readonly name = 'UnknownOperator'
   constructor() {
     super('unknown-operator', 'The host does not know this operator.')
+  }
+}
+
+/** R-AFTER-5: nothing that was to happen after sending has failed. */
+export class NothingToRepeat extends OutboundError {
+  override readonly name = 'NothingToRepeat'
+  constructor() {
+    super('nothing-to-repeat', 'Nothing that was to happen after this message has failed.')
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../hosts/port.ts'
 import { HostError } from '../hosts/errors.ts'
 import type { Change } from '../journal/operation.ts'
+import { afterStepOf } from './after-step.ts'
 import type { Hand } from './hand.ts'
 import type { Outbound } from './types.ts'
 
@@ -71,11 +72,10 @@ async function ask(o: Outbound, { operation }: Hand): Promise<Told> {
 
 /** The change that ends the search, or `null` when nothing is certain yet. */
 function conclusion(o: Outbound, { operation }: Hand, finding: Told): Change | null {
-  const { request, receipt, intent } = operation
+  const { request, receipt } = operation
   switch (finding.state) {
     case 'sent': {
       const { sessionId, messageId } = finding
-      const mine = intent.kind === 'start' && intent.operatorId !== null && request?.sessionId === null
       const told = {
         state: 'sent',
         failure: null,
@@ -83,9 +83,9 @@ function conclusion(o: Outbound, { operation }: Hand, finding: Told): Change | n
         messageId,
       } as const
       const ended = { outcome: 'sent' }
-      // R-AFTER-4: the session goes to its creator; until then the operation stays in hand.
-      if (mine && o.host.routing)
-        return { ...told, routing: 'pending', ended, begins: 'assign', announce: true }
+      // Until the session is where it was to go, the operation stays in hand.
+      const next = afterStepOf(o, operation)
+      if (next) return { ...told, routing: 'pending', ended, begins: next.name, announce: true }
       return { ...told, ended, dueAt: null, announce: true }
     }
     case 'failed':

@@ -5,6 +5,8 @@ import type { WireOperation } from '../wire/schemas.ts'
 import { outcomeOf, perform } from './carry.ts'
 import { knownOperator, lineOf } from './directory.ts'
 import { InvalidInput, NotFound, OperationConflict } from './errors.ts'
+import { filesNamed } from './files.ts'
+import { startIntent } from './start-intent.ts'
 import { wireOperation } from './to-wire.ts'
 import type { Asker, Outbound } from './types.ts'
 
@@ -17,23 +19,20 @@ export async function startSession(
   asker: Asker,
   body: WireStartSession,
 ): Promise<WireOperation> {
-  const { operationId: id, contactId, lineId, channel, address, subject, text } = body
-  const intent: Intent = {
-    kind: 'start',
-    lineId,
-    channel,
-    aim: { by: 'contact', contactId, address },
-    text,
-    subject,
-    operatorId: asker.operatorId,
-    onOpenSession: 'refuse',
-  }
-  const print = await fingerprint(intent)
+  const { operationId: id, contactId, lineId } = body
+  const { intent, fileIds } = startIntent(asker, body)
+  // Files are told apart by their ids: what is known of them may be gone when the same is asked for again.
+  const print = await fingerprint(fileIds.length > 0 ? { ...intent, attachments: fileIds } : intent)
   const known = await before(o, id, print)
   if (known) return wireOperation(await outcomeOf(o, known), asker.locale)
-  await knownOperator(o, asker.operatorId)
-  if (!(await lineOf(o, lineId))) throw new InvalidInput([{ path: 'lineId', message: NO_LINE[asker.locale] }])
-  return wireOperation(await perform(o, { id, fingerprint: print, intent, contactId }), asker.locale)
+  const [files, line] = await Promise.all([
+    filesNamed(o, fileIds, asker.operatorId),
+    lineOf(o, lineId),
+    knownOperator(o, asker.operatorId),
+  ])
+  if (!line) throw new InvalidInput([{ path: 'lineId', message: NO_LINE[asker.locale] }])
+  const whole = files.length > 0 ? { ...intent, attachments: files } : intent
+  return wireOperation(await perform(o, { id, fingerprint: print, intent: whole, contactId }), asker.locale)
 }
 
 /** Answers in an open session. As `startSession`. @throws NotFound, OperationConflict, UnknownOperator, HostError. */

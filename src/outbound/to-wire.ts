@@ -1,11 +1,13 @@
 import type { After } from '../domain/after.ts'
 import { assessReply } from '../domain/composition.ts'
+import { templateText } from '../domain/template.ts'
 import type { Message, Operator, Session } from '../domain/words.ts'
 import type { HostMessage } from '../hosts/port.ts'
 import type { OwnMessage, SeenStatus } from '../journal/journal.ts'
 import type { Operation } from '../journal/operation.ts'
 import type { WireReason } from '../wire/rules.ts'
 import type { WireMessage, WireOperation, WireSession } from '../wire/schemas.ts'
+import { afterFailureSentence } from '../words/after-failures.ts'
 import { failureSentence, reasonSentence } from '../words/index.ts'
 import { linesOf, operatorName } from './directory.ts'
 import { named } from './facts.ts'
@@ -91,7 +93,7 @@ export function wireOperation(operation: Operation, locale: Locale): WireOperati
     failure: failure
       ? { code: failure.code, text: failureText(operation, locale) }
       : refusal(reasons, locale),
-    text: intent.text,
+    text: textOf(operation),
     subject: intent.subject,
     lineId: request?.line.id ?? intent.lineId,
     channel: request?.channel ?? intent.channel,
@@ -100,6 +102,12 @@ export function wireOperation(operation: Operation, locale: Locale): WireOperati
     after: afterOf(intent.after),
     at: createdAt,
   }
+}
+
+/** What the customer reads, as soon as that is known: of a template its filled text, with the header and footer of a typed one. */
+function textOf({ intent, request }: Operation): string {
+  const body = request?.text ?? intent.text
+  return intent.typed ? templateText({ ...intent.typed, body }) : body
 }
 
 function afterOf(after: After | undefined): WireOperation['after'] {
@@ -114,8 +122,10 @@ function refusal(reasons: Operation['reasons'], locale: Locale): WireOperation['
 }
 
 /** Why it failed, in words; the host's own are added where ours say nothing special. */
-export function failureText({ failure, intent }: Operation, locale: Locale): string {
+export function failureText({ state, failure, intent }: Operation, locale: Locale): string {
   if (!failure) return ''
+  // The message is sent: only what was to follow went wrong (R-AFTER-5).
+  if (state === 'sent') return afterFailureSentence(failure.code, locale)
   const sentence = failureSentence(failure.code, locale, { channel: intent.channel })
   return failure.code === 'not-sent' && failure.hostText ? `${sentence} (${failure.hostText})` : sentence
 }

@@ -101,7 +101,7 @@ export const OperationSchema = z.object({
   routing: z.enum(['none', 'done', 'failed', 'pending']),
   /** Why refused: reasons by rule, with their remedies (R-OPEN-4). */
   reasons: z.array(ReasonSchema),
-  /** Why failed or unknown, in words, in the locale asked for. */
+  /** Why failed or unknown, or why what was to follow a sent message did not, in words, in the locale asked for. */
   failure: z.nullable(z.object({ code: z.string(), text: z.string() })),
   text: z.string(),
   subject: z.nullable(z.string()),

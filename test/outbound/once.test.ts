@@ -183,7 +183,7 @@ describe('when the host fails', () => {
     expect(await startSession(a, olga, body)).toMatchObject({
       state: 'sent',
       routing: 'failed',
-      failure: null,
+      failure: { code: 'not-allowed', text: expect.any(String) },
     })
     expect(delivered(body)).toBe(1)
   })

@@ -1,0 +1,35 @@
+import type { SendRequest } from '../hosts/port.ts'
+import type { Operation } from '../journal/operation.ts'
+import type { Decision } from './decide.ts'
+import type { Target } from './target.ts'
+import type { Outbound } from './types.ts'
+
+/** What the host is asked to send: what was meant, resolved and judged. What was not given is left out. */
+export function requestOf(
+  o: Outbound,
+  { id, intent, createdAt }: Operation,
+  target: Target,
+  { line, session, message }: Extract<Decision, { kind: 'send' }>,
+): SendRequest {
+  const { template, typed, tags, blindCopy } = intent
+  const { text, files, fields } = message
+  return {
+    mark: `${o.workspace.id}:${id}`,
+    line,
+    // A session that the host has bound to nobody can be answered all the same: its address is enough.
+    contactId: target.contactId ?? '',
+    channel: target.channel,
+    address: session?.address ?? target.address,
+    sessionId: session?.id ?? null,
+    operatorId: intent.operatorId,
+    subject: session ? null : intent.subject,
+    text,
+    ...(template ? { template } : {}),
+    ...(typed ? { typed } : {}),
+    ...(tags ? { tags } : {}),
+    ...(files.length > 0 ? { attachments: files } : {}),
+    ...(blindCopy ? { blindCopy } : {}),
+    ...(session === null && Object.keys(fields).length > 0 ? { fields } : {}),
+    plannedAt: createdAt,
+  }
+}
