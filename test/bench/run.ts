@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { withStand } from '../setup/standalone.ts'
 import { cardOpen } from './card.ts'
+import { formOpen } from './form.ts'
 import type { Row } from './row.ts'
 import { sizes } from './sizes.ts'
 import { stepCalls } from './step.ts'
@@ -8,7 +9,12 @@ import { stepCalls } from './step.ts'
 /** `npm run bench`: prints the table and writes `bench/results.json`. */
 const rows: Row[] = []
 await withStand(async (stand) => {
-  rows.push(...(await sizes()), ...(await cardOpen(stand)), ...(await stepCalls(stand)))
+  rows.push(
+    ...(await sizes()),
+    ...(await cardOpen(stand)),
+    ...(await formOpen(stand)),
+    ...(await stepCalls(stand)),
+  )
 })
 const round = (value: number): number => Math.round(value * 10) / 10
 console.table(

@@ -21,14 +21,14 @@ export interface Scene {
 }
 
 /** One stand and one browser for the file; the sandbox goes back to its seed before each test. */
-export function scene(): Scene {
+export function scene(dialect?: string): Scene {
   let stand: Stand
   let browser: Browser
   let drop: () => Promise<void>
   beforeAll(async () => {
     const database = await freshDatabase()
     drop = database.drop
-    ;[stand, browser] = await Promise.all([startStand(database.url), launchBrowser()])
+    ;[stand, browser] = await Promise.all([startStand(database.url, {}, dialect), launchBrowser()])
   })
   afterAll(async () => {
     await browser.close()

@@ -23,13 +23,21 @@ export interface Stand {
   stop(): Promise<void>
 }
 
-/** @param databaseUrl an empty database; the gateway makes its tables. */
-export async function startStand(databaseUrl: string, more: Record<string, string> = {}): Promise<Stand> {
+/**
+ * @param databaseUrl an empty database; the gateway makes its tables.
+ * @param more settings of the gateway's environment.
+ * @param dialect which vendor's product the CRM is.
+ */
+export async function startStand(
+  databaseUrl: string,
+  more: Record<string, string> = {},
+  dialect = 'elma365',
+): Promise<Stand> {
   const port = await freePort()
   const gateway = `http://localhost:${port}`
   const sandbox = await startSandbox({
     port: 0,
-    dialect: 'elma365',
+    dialect,
     seed: 'demo',
     dataDir: null,
     gateway: { url: gateway, secret: SECRET },
