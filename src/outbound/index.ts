@@ -1,6 +1,7 @@
 /** The use cases. None of them needs Node; all need a host and a journal. */
 export * from './errors.ts'
 export * from './types.ts'
+export { checkAddress } from './addresses.ts'
 export { listCannedReplies } from './canned-replies.ts'
 export { openCard } from './card.ts'
 export { createContact, searchContacts } from './contacts.ts'

@@ -1,11 +1,14 @@
 import { StepInputSchema, StepOutputSchema } from '../../../process-actions/initiative-message/schemas.ts'
 import * as drafts from '../../wire/draft.ts'
+import * as form from '../../wire/form.ts'
 import * as people from '../../wire/people.ts'
 import * as requests from '../../wire/requests.ts'
 import * as rules from '../../wire/rules.ts'
 import * as wire from '../../wire/schemas.ts'
 import type { Route } from '../route.ts'
 import { ReportSchema } from '../step-schemas.ts'
+import { readAddress } from './addresses.ts'
+import { readCannedReplies } from './canned-replies.ts'
 import { readCard } from './card.ts'
 import { addContact, findContacts, readSessions, readWays } from './contacts.ts'
 import { issueContext } from './contexts.ts'
@@ -13,23 +16,31 @@ import { forgetDraft, keepDraft } from './drafts.ts'
 import { alive, ready } from './health.ts'
 import { receiveHook, receiveHookByAddress } from './hooks.ts'
 import { describeRoutes } from './openapi.ts'
+import { readOffers } from './offers.ts'
 import { readOperation } from './operations.ts'
 import { answerInSession, beginSession, readMessages } from './sessions.ts'
 import { serveWidget, showConversation } from './static.ts'
 import { sendInitiativeMessage } from './step.ts'
 import { followStream } from './stream.ts'
+import { readTemplates } from './templates.ts'
 
 /** The schemas that have a name of their own in the description. */
 const NAMED = {
+  AddressCheck: form.AddressCheckSchema,
+  CannedReplyPage: form.CannedReplyPageSchema,
   Card: wire.CardSchema,
+  Catalogue: form.CatalogueSchema,
   Contact: wire.ContactSchema,
   ContactPage: people.ContactPageSchema,
   Draft: drafts.DraftSchema,
+  DraftKept: form.DraftKeptSchema,
   InitiativeMessage: StepInputSchema,
+  LastWritten: wire.LastWrittenSchema,
   Line: wire.LineSchema,
   Message: wire.MessageSchema,
   MessagePage: wire.MessagePageSchema,
   NewContact: requests.NewContactSchema,
+  Offers: form.OffersSchema,
   Operation: wire.OperationSchema,
   OperationReport: ReportSchema,
   Reason: rules.ReasonSchema,
@@ -52,6 +63,10 @@ export const ROUTES: readonly Route[] = [
   addContact,
   readWays,
   readSessions,
+  readOffers,
+  readTemplates,
+  readCannedReplies,
+  readAddress,
   beginSession,
   answerInSession,
   readMessages,
