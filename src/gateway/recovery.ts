@@ -1,5 +1,6 @@
 import type { Log } from '../hosts/log.ts'
 import { recover } from '../outbound/index.ts'
+import { asMachine } from './lane.ts'
 import { loggable } from './log.ts'
 import type { Workspace } from './workspaces.ts'
 
@@ -23,7 +24,7 @@ export function startRecovery({ workspaces, everyMs, log, prune }: RecoveryOptio
   const loops = [
     ...workspaces.map(({ id, outbound }) =>
       every(everyMs, LOOKS_AT_ONCE, async () => {
-        const count = await recover(outbound).catch(fail)
+        const count = await asMachine(() => recover(outbound)).catch(fail)
         if (count) log.info({ workspace: id, count }, 'Unfinished operations came to rest')
       }),
     ),

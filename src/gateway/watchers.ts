@@ -1,5 +1,6 @@
 import type { Log } from '../hosts/log.ts'
 import { HostError } from '../hosts/errors.ts'
+import { asMachine } from './lane.ts'
 import { loggable } from './log.ts'
 
 export interface Watchers {
@@ -42,7 +43,8 @@ export function watchers({ pollMs, slowestMs, log, random }: WatcherOptions): Wa
 
   async function pauseAfter(watcher: Watcher, look: () => Promise<void>): Promise<number> {
     try {
-      await look()
+      // A person who waits for an answer comes before anybody's look for news.
+      await asMachine(look)
       watcher.failures = 0
       return jittered(pollMs)
     } catch (error) {

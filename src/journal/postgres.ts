@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import type { Log } from '../hosts/log.ts'
 import { attachments, pruneAttachments } from './attachments.ts'
+import { requestBudget, type RequestBudget } from './budget.ts'
 import { connection, openDatabase, patiently, type Database } from './database.ts'
 import { drafts } from './drafts.ts'
 import { events } from './events.ts'
@@ -15,6 +16,8 @@ import { written } from './written.ts'
 /** The journal of a gateway: one database, one view per workspace. */
 export interface JournalStore {
   of(workspaceId: string): Journal
+  /** The workspace's requests at its host, counted for all replicas. */
+  budget(workspaceId: string): RequestBudget
   /** @throws JournalUnavailable when the database does not answer. */
   ping(): Promise<void>
   /** Forgets events and hook ids older than `keepMs`, and files that no message needs. Cheap; call it every few minutes. */
@@ -52,6 +55,7 @@ export async function openJournal({ url, log, poolSize }: JournalOptions): Promi
       locked: (name, work) => locks.locked(`${workspace} ${name}`, work),
       onEvent: (listener) => wakeUps.subscribe(workspace, listener),
     }),
+    budget: (workspace) => requestBudget(database, workspace),
     ping: async () => {
       await database.ask('select 1')
     },

@@ -2,6 +2,7 @@ import { run } from '../../../process-actions/initiative-message/run.ts'
 import { StepInputSchema, StepOutputSchema } from '../../../process-actions/initiative-message/schemas.ts'
 import { operationReport } from '../../outbound/index.ts'
 import { within } from '../background.ts'
+import { asMachine } from '../lane.ts'
 import { defineRoute, json } from '../route.ts'
 
 /** How often a run that is not committed yet is looked for, once the engine has waited its time. */
@@ -53,7 +54,7 @@ export const sendInitiativeMessage = defineRoute({
   },
   async respond({ gateway, caller, body }) {
     const { outbound, id } = caller.workspace
-    const work = run(outbound, body)
+    const work = asMachine(() => run(outbound, body))
     const inTime = await within(work, gateway.settings.answerWithinMs)
     if (inTime !== 'late') return json(inTime.value)
     gateway.background.keep('a process step whose engine went on', work)
