@@ -3,6 +3,7 @@ import type { ChannelPolicy, HostPolicy } from '../../src/domain/policy.ts'
 import type { Account, Channel, Contact, Line, Operator, Session } from '../../src/domain/words.ts'
 import { HostError } from '../../src/hosts/errors.ts'
 import type { Certainty, Host, HostMessage, SendRequest } from '../../src/hosts/port.ts'
+import { extrasOf, policyWith, type Extras, type RoutingFault } from './fake-extras.ts'
 
 /** What the host does with one send. The customer gets the message where the deed is done. */
 export type SendFault =
@@ -72,7 +73,19 @@ export class World {
   messages: HostMessage[] = []
   deliveries: { mark: string; sessionId: string; text: string; address: string }[] = []
   wrote = new Set<string>()
-  faults: { send: SendFault[]; find: FindFault[]; read: FindFault[]; assign: HostError[] } = {
+  /** What the host was asked to send, each try. */
+  requests: SendRequest[] = []
+  /** What was done with sessions: `assign s-1 op-1`. */
+  deeds: string[] = []
+  /** What only some hosts have. */
+  extras: Extras = {}
+  faults: {
+    send: SendFault[]
+    find: FindFault[]
+    read: FindFault[]
+    assign: HostError[]
+    routing?: RoutingFault[]
+  } = {
     send: [],
     find: [],
     read: [],
@@ -207,6 +220,7 @@ export class World {
 
   async #send(request: SendRequest): Promise<{ reference: string }> {
     await new Promise((resolve) => setTimeout(resolve, 2))
+    this.requests.push(request)
     const fault = this.faults.send.shift() ?? 'none'
     if (fault === 'refuse') throw error('rate-limited', 'no')
     if (fault === 'refuse-for-good') throw error('not-allowed', 'no', 'not-allowed')
@@ -247,7 +261,7 @@ function hostOf(
   find: Host['sender']['find'],
 ): Host {
   return {
-    policy: POLICY,
+    policy: policyWith(POLICY, world.extras),
     lines: { list: () => read(() => world.lines) },
     operators: { get: (id) => read(() => world.operators.find((operator) => operator.id === id) ?? null) },
     records: {
@@ -287,13 +301,7 @@ function hostOf(
         read(() => ({ items: world.messages.filter(({ sessionId }) => sessionId === id), next: null })),
       wroteBefore: ({ channel, address }) => read(() => world.wrote.has(`${channel} ${address}`)),
     },
-    routing: {
-      assign: async (sessionId, operatorId) => {
-        const fault = world.faults.assign.shift()
-        if (fault) throw fault
-        world.change(sessionId, { operatorId, state: 'active' })
-      },
-    },
+    ...extrasOf(world, read),
     sender: {
       certainty: world.certainty,
       send,
