@@ -1,4 +1,6 @@
 import type { Context } from 'hono'
+import * as z from 'zod'
+import type { RecordRef } from '../domain/words.ts'
 import type { Asker } from '../outbound/index.ts'
 import { chooseLocale, type Locale } from '../words/index.ts'
 import { fromAllowedPage } from './cors.ts'
@@ -24,11 +26,20 @@ export function localeOf(c: Context): Locale {
   return chooseLocale(c.req.header('accept-language'))
 }
 
+/** A page without a record may look at any contact: the query parameter `contact` of every request that is about a record. */
+export const ContactParameter = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^\P{C}*$/u, 'cannot be an id')
+  .optional()
+  .describe('Whose card it is; only for a context without a record.')
+
 type Identify = { readonly [W in Who]: (c: Context<GatewayEnv>, gateway: Gateway) => Promise<Callers[W]> }
 
 /**
  * Finds out who calls.
- * @throws Problem `context-expired`, `context-invalid`, `secret-invalid` or `origin-refused`.
+ * @throws Problem `context-expired`, `context-invalid`, `secret-invalid`, `origin-refused` or `invalid-query` (path `contact`).
  */
 export const identify: Identify = {
   open: async () => null,
@@ -58,7 +69,21 @@ async function card(c: Context<GatewayEnv>, gateway: Gateway, token: string): Pr
   if (!workspace) throw new Problem('context-invalid')
   c.set('workspaceId', workspace.id)
   if (!fromAllowedPage(c, workspace.origins, gateway.publicOrigin())) throw new Problem('origin-refused')
-  return { workspace, asker: { operatorId, record, locale: localeOf(c) }, expiresAt }
+  return { workspace, asker: { operatorId, record: recordOf(c, record), locale: localeOf(c) }, expiresAt }
+}
+
+/** The record of the context, which is signed; only where it has none the request may name a contact. */
+function recordOf(c: Context, signed: RecordRef | null): RecordRef | null {
+  const asked = c.req.query('contact')
+  if (asked === undefined) return signed
+  const named = ContactParameter.safeParse(asked)
+  const message = signed ? 'is not taken: this context has a record' : named.error?.issues[0]?.message
+  if (message !== undefined)
+    throw new Problem('invalid-query', {
+      about: `contact: ${message}`,
+      fields: [{ path: 'contact', message }],
+    })
+  return { type: 'contact', id: asked }
 }
 
 function server(c: Context<GatewayEnv>, gateway: Gateway, token: string | null): Callers['secret'] | null {

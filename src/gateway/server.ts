@@ -67,13 +67,13 @@ export async function startGateway(
   const work = background(log)
   let url = ''
 
-  const workspaces = workspacesOf(settings.workspaces, ({ id, country }) => {
+  const workspaces = workspacesOf(settings.workspaces, ({ id, country, templateBindings }) => {
     const connected = hosts.get(id)
     if (!connected) throw new Error('A workspace without a host')
     return {
       host: connected.host,
       journal: journal.of(id),
-      workspace: { id, country },
+      workspace: { id, country, templateBindings },
       now,
       newId: randomUUID,
       log,

@@ -2,8 +2,26 @@ import * as z from 'zod'
 
 const origin = z.string().refine(isOrigin, 'must be an origin like https://crm.example, without a path')
 
+const name = z.string().min(1).max(200)
+
+/** R-TPL-6: a variable of a template that a field of the record fills. */
+const TemplateBindingSchema = z.strictObject({
+  template: name.describe('Id of a template, or `*` for every template that has such a variable.'),
+  variable: name.describe('Name of the variable, as in the template.'),
+  field: name.describe(
+    '`contact.name`, `contact.phone`, `contact.email`, or a field of the record as the host names it (`order.number`).',
+  ),
+  fallback: z
+    .string()
+    .max(1000)
+    .regex(/\S/, 'must not be blank; leave it out for none')
+    .nullable()
+    .default(null)
+    .describe('What stands there while the field is empty; without it the person fills the variable.'),
+})
+
 /** One tenant: its secret, the pages that may show the widget, and the host behind it. */
-const WorkspaceSettingsSchema = z.strictObject({
+export const WorkspaceSettingsSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[\w-]{1,60}$/, 'must be 1 to 60 letters, digits, dashes or underscores')
@@ -22,6 +40,11 @@ const WorkspaceSettingsSchema = z.strictObject({
     .regex(/^[A-Z]{2}$/, 'must be a country of two capital letters, like RU')
     .default('RU')
     .describe('Where phone numbers without a country code belong.'),
+  templateBindings: z
+    .array(TemplateBindingSchema)
+    .max(500)
+    .default([])
+    .describe('Variables of templates that the record fills by itself (R-TPL-6).'),
   host: z
     .looseObject({ kind: z.string().min(1, 'must name the kind of host') })
     .describe('The kind of host and the settings of its adapter.'),

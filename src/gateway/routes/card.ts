@@ -1,5 +1,7 @@
+import * as z from 'zod'
 import { openCard } from '../../outbound/index.ts'
 import { CardSchema } from '../../wire/schemas.ts'
+import { ContactParameter } from '../identity.ts'
 import { defineRoute, json } from '../route.ts'
 
 /** One request opens a card. */
@@ -8,6 +10,7 @@ export const readCard = defineRoute({
   path: '/v1/card',
   who: 'context',
   summary: 'Everything a card needs when it opens.',
+  query: z.object({ contact: ContactParameter }),
   answers: { 200: { description: 'The card.', schema: CardSchema } },
   problems: ['unknown-operator'],
   async respond({ caller }) {

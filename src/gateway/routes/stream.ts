@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { contactOf, eventsAfter, refreshContact } from '../../outbound/index.ts'
 import { StreamEventSchema } from '../../wire/schemas.ts'
 import { eventStream, type EventSource } from '../event-stream.ts'
+import { ContactParameter } from '../identity.ts'
 import { loggable } from '../log.ts'
 import { defineRoute } from '../route.ts'
 
@@ -17,6 +18,7 @@ export const followStream = defineRoute({
   summary:
     'What happens on the card as server-sent events. It ends with its context; go on from the last id with a new one.',
   query: z.object({
+    contact: ContactParameter,
     cursor: z.string().max(200).optional().describe('From the card or the last event; absent: from now on.'),
   }),
   answers: {
