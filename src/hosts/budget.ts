@@ -1,3 +1,5 @@
+import { HostError } from './errors.ts'
+
 /** How fast a host lets one tenant ask, and how it punishes who asks faster. */
 export interface RatePolicy {
   /** So many requests in any stretch of `perMs` milliseconds, all callers together. */
@@ -46,11 +48,21 @@ export function budgetedFetch(inner: typeof fetch, budget: Budget, policy: RateP
 async function leave(budget: Budget, policy: RatePolicy, signal: AbortSignal): Promise<number> {
   for (let waited = 0; ;) {
     signal.throwIfAborted()
-    const { waitMs } = await budget.take(policy)
+    const { waitMs } = await budget.take(policy).catch(uncounted)
     if (waitMs <= 0 || waited + waitMs > PATIENCE_MS) return waitMs
     waited += waitMs
     await pause(waitMs, signal)
   }
+}
+
+// Nothing is asked that was not counted: the punishment would be everybody's.
+function uncounted(cause: unknown): never {
+  throw new HostError('The requests to the host cannot be counted at the moment, so none was made.', {
+    kind: 'later',
+    code: 'host-unreachable',
+    happened: 'no',
+    cause,
+  })
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -51,7 +51,8 @@ const STATUS: Partial<Record<number, HostErrorCode>> = {
 
 /** A failure of the wire, of a status or of a refusal, as the one error that crosses the port. */
 export function asHostError(error: unknown, failing: Failing): HostError {
-  if (error instanceof HostError) return error
+  const own = ownError(error)
+  if (own) return own
   if (isRefusal(error)) return hostError('bad-request', 'no', failing, { hostText: error.refusal })
   // Without the cause: it holds the request, and with it our credentials.
   if (isTimeoutError(error)) return hostError('host-timeout', 'maybe', failing, {})
@@ -73,6 +74,12 @@ export function retryAfterMs(headers: Headers): number | undefined {
   if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000)
   const at = Date.parse(value)
   return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now())
+}
+
+/** What the given fetch itself has said, wherever the HTTP library has put it. */
+function ownError(error: unknown, depth = 0): HostError | null {
+  if (error instanceof HostError) return error
+  return error instanceof Error && depth < 6 ? ownError(error.cause, depth + 1) : null
 }
 
 function ofStatus(response: Response, body: unknown, failing: Failing): HostError {

@@ -69,6 +69,19 @@ describe('a request within a budget', () => {
     expect(asked).toEqual([])
   })
 
+  it('is not made when it cannot be counted', async () => {
+    const asked: unknown[] = []
+    const inner = (async (input: Request) => asked.push(input)) as unknown as typeof fetch
+    const away: Budget = {
+      take: () => Promise.reject(new Error('The database cannot be reached.')),
+      rest: async () => undefined,
+    }
+    const fetch = budgetedFetch(inner, away, POLICY)
+    const http = createHttp({ baseUrl: 'https://host.example', headers: {}, secrets: [], fetch })
+    await expect(http.deed(send)).rejects.toMatchObject({ kind: 'later', happened: 'no' })
+    expect(asked).toEqual([])
+  })
+
   it.each([
     ['429', new Response('{}', { status: 429 })],
     ['a ban in the host’s own words', new Response('{"errors":[{"title":"Ban"}]}', { status: 401 })],
