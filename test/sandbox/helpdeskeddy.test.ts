@@ -6,6 +6,8 @@ const LETTER = {
   description: '<p>It is ready<br>Come &amp; see</p>',
   user_id: 1,
   create_from_user: 0,
+  custom_fields: { 30: 5 },
+  tags: ['send-letter'],
 }
 
 describe('who asks', () => {
@@ -93,7 +95,7 @@ describe('tickets', () => {
   test('are taken as forms too', async () => {
     const { ask } = await desk()
     const form =
-      'title=A&description=B&user_id=1&create_from_user=0&custom_fields%5B90%5D=mark&tags%5B%5D=one'
+      'title=A&description=B&user_id=1&create_from_user=0&custom_fields%5B90%5D=mark&custom_fields%5B30%5D=5&tags%5B%5D=one'
     const { json } = await ask('POST', 'tickets/', form, {
       'content-type': 'application/x-www-form-urlencoded',
     })

@@ -1,6 +1,8 @@
 import type { HostDependencies } from '../dependencies.ts'
 import { HostError } from '../errors.ts'
 import { createHttp, type Http } from '../http.ts'
+import { NO_FILES } from '../no-files.ts'
+import type { Files } from '../port.ts'
 import { plainAnswers, refusal } from './answers.ts'
 import { idsOf, type Ids } from './ids.ts'
 import { credentials, secretsOf, type HelpdeskeddySettings } from './settings.ts'
@@ -13,10 +15,14 @@ export interface Helpdeskeddy {
   readonly ids: Ids
   readonly times: Times
   readonly now: () => Date
+  readonly files: Files
 }
 
 /** The one door of the host: the REST API v2 with HTTP Basic (V1). */
-export function openHost(settings: HelpdeskeddySettings, { fetch, now }: HostDependencies): Helpdeskeddy {
+export function openHost(
+  settings: HelpdeskeddySettings,
+  { fetch, now, files = NO_FILES }: HostDependencies,
+): Helpdeskeddy {
   const http = createHttp({
     baseUrl: `${settings.baseUrl.replace(/\/+$/, '')}/api/v2`,
     headers: { authorization: `Basic ${credentials(settings)}` },
@@ -25,7 +31,7 @@ export function openHost(settings: HelpdeskeddySettings, { fetch, now }: HostDep
     limits: { readMs: settings.readMs, deedMs: settings.deedMs },
     refusal,
   })
-  return { settings, http, ids: idsOf(settings), times: timesOf(settings.timeZone), now }
+  return { settings, http, ids: idsOf(settings), times: timesOf(settings.timeZone), now, files }
 }
 
 /** `tickets/501/posts/?page=2`: with the slash at the end that the vendor documents. Parts are numbers or our own words. */

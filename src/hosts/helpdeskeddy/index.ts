@@ -2,6 +2,8 @@ import type { HostDependencies } from '../dependencies.ts'
 import type { Host } from '../port.ts'
 import { openHost } from './api.ts'
 import { contactsOf } from './contacts.ts'
+import { customFieldsOf } from './custom-fields.ts'
+import { defaultTemplateOf } from './default-template.ts'
 import { hooksOf } from './hooks.ts'
 import { directoryOf } from './lines.ts'
 import { operatorsOf } from './operators.ts'
@@ -11,6 +13,7 @@ import { reachOf } from './reach.ts'
 import { routingOf } from './routing.ts'
 import { senderOf } from './sender.ts'
 import { sessionsOf } from './sessions.ts'
+import { startFieldsOf } from './start-fields.ts'
 import type { HelpdeskeddySettings } from './settings.ts'
 
 export { HelpdeskeddySettingsSchema } from './settings.ts'
@@ -19,6 +22,8 @@ export { HelpdeskeddySettingsSchema } from './settings.ts'
 export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies: HostDependencies): Host {
   const hde = openHost(settings, dependencies)
   const directory = directoryOf(hde)
+  const customFields = customFieldsOf(hde)
+  const defaultTemplate = defaultTemplateOf(settings)
   const { tags, ticketFilterId: filter } = settings
   const page = `${settings.baseUrl.replace(/\/+$/, '')}/${settings.language}/ticket/list/filter/id/${filter}/ticket`
   return {
@@ -26,12 +31,14 @@ export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies:
     lines: { list: () => directory.lines() },
     contacts: contactsOf(hde),
     sessions: sessionsOf(hde),
-    sender: senderOf(hde),
+    sender: senderOf(hde, customFields),
     probe: () => probe(hde),
     operators: operatorsOf(hde),
     routing: routingOf(hde, directory),
     hooks: hooksOf(hde),
     reach: reachOf(hde),
+    startFields: startFieldsOf(hde, directory, customFields),
+    ...(defaultTemplate && { defaultTemplate }),
     ...(tags && { tags: { required: tags.required, list: async () => tags.list } }),
     ...(filter !== null && {
       links: {

@@ -1,7 +1,8 @@
-import type { Line } from '../../domain/words.ts'
+import type { Line, Unconfirmed } from '../../domain/words.ts'
 import type { RoutingTarget } from '../port.ts'
 import { address, remembered, type Helpdeskeddy } from './api.ts'
 import { inLanguage, nameOf } from './map.ts'
+import type { HelpdeskeddySettings, LineRow } from './settings.ts'
 import { DepartmentsAnswer, UsersAnswer, type WireUser } from './wire.ts'
 
 const MOST_PAGES = 20
@@ -42,6 +43,8 @@ export interface Directory {
   lines(): Promise<readonly Line[]>
   /** Departments and staff, to hand a session over to. */
   targets(): Promise<readonly RoutingTarget[]>
+  /** Who may be given a ticket of this department: its operators and supervisors, as far as the settings name their groups. */
+  staffIn(department: number): Promise<readonly WireUser[]>
 }
 
 /** The lines of the settings whose department the host has; who works there is told by the staff's own departments. */
@@ -64,13 +67,21 @@ export function directoryOf(hde: Helpdeskeddy): Directory {
       const { departments, operators, supervisors } = await read('all')
       return settings.lines
         .filter(({ departmentId }) => departments.has(departmentId))
-        .map(({ id, name, departmentId, channels }) => ({
+        .map((row) => ({ row, unconfirmed: unconfirmedIn(settings, row) }))
+        .map(({ row: { id, name, departmentId, channels, mailbox }, unconfirmed }) => ({
           id,
           name: name ?? departments.get(departmentId) ?? id,
           channels: channels.map(({ channel }) => channel),
           operators: within(settings.operatorGroups, operators, departmentId),
           supervisors: within(settings.supervisorGroups, supervisors, departmentId),
+          mailbox,
+          ...(unconfirmed.length > 0 && { unconfirmed }),
         }))
+    },
+    async staffIn(department) {
+      const { operators, supervisors } = await read('all')
+      const known = new Map([...operators, ...supervisors].map((user) => [user.id, user]))
+      return [...known.values()].filter((user) => user.department.includes(department))
     },
     async targets() {
       const { departments, operators, supervisors } = await read('all')
@@ -84,4 +95,13 @@ export function directoryOf(hde: Helpdeskeddy): Directory {
       return [...people, ...rooms]
     },
   }
+}
+
+/** What an administrator has yet to confirm (R-RISK-1, R-RULES-1). */
+function unconfirmedIn({ whatsapp }: HelpdeskeddySettings, { channels }: LineRow): Unconfirmed[] {
+  return channels.flatMap(({ channel, riskConfirmed, rulesConfirmed }): Unconfirmed[] => {
+    if (channel !== 'whatsapp') return []
+    if (whatsapp === 'unofficial') return riskConfirmed ? [] : [{ channel, what: 'unofficial-api' }]
+    return rulesConfirmed ? [] : [{ channel, what: 'template-rules' }]
+  })
 }

@@ -77,14 +77,11 @@ export function messageOf(
 ): HostMessage {
   const inbound = post.user_id === clientId
   const system = !inbound && (post.user_id === 0 || post.user_id === settings.keyOwnerId)
-  const files = post.files.map(({ name, url }) => `${name} ${url}`.trim())
   return {
     id: ids.message.of(post.id),
     sessionId: ids.session.of(ticketId),
     direction: inbound ? 'inbound' : 'outbound',
-    text: [toText(post.text), ...files]
-      .filter((part, at) => at > 0 || part !== '' || files.length === 0)
-      .join('\n'),
+    text: toText(post.text),
     author: {
       kind: inbound ? 'customer' : system ? 'system' : 'operator',
       id: inbound || system ? null : ids.operator.of(post.user_id),
@@ -92,6 +89,8 @@ export function messageOf(
     },
     status: inbound ? null : 'accepted',
     failure: null,
+    // The host tells an ending and no size (facts, 3.4).
+    attachments: post.files.map(({ name, url }) => ({ name, type: null, size: null, url: url || null })),
     at: times.ofPost(post.date_created),
   }
 }

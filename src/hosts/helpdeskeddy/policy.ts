@@ -1,11 +1,21 @@
+import type { AttachmentPolicy } from '../../domain/attachments.ts'
 import type { ChannelPolicy, HostPolicy } from '../../domain/policy.ts'
 import type { HelpdeskeddySettings } from './settings.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** The HelpDeskEddy column of the rules, section 9 (R-CONTACT-*, R-OPEN-3, R-RISK-1, R-WIN-1, R-MAIL-1). */
+/** Neither formats nor limits are documented; a ticket and an answer need a text (V1). */
+const FILES: AttachmentPolicy = {
+  formats: null,
+  maxBytes: null,
+  maxTotalBytes: null,
+  maxCount: null,
+  alone: false,
+}
+
+/** The HelpDeskEddy column of the rules, section 9 (R-CONTACT-*, R-OPEN-3, R-WIN-1, R-WIN-2, R-MAIL-1, R-AFTER-4). */
 export function policyOf(
-  settings: Pick<HelpdeskeddySettings, 'whatsapp' | 'unofficialWhatsAppConfirmed' | 'openSession'>,
+  settings: Pick<HelpdeskeddySettings, 'whatsapp' | 'closedWindow' | 'openSession'>,
 ): HostPolicy {
   // A messenger's person must have written once (KB426): only then there is a ticket to answer in.
   const messenger: ChannelPolicy = {
@@ -15,17 +25,26 @@ export function policyOf(
     windowMs: null,
     subject: 'none',
     textLimit: null,
+    attachments: FILES,
   }
   const phone: ChannelPolicy = { ...messenger, address: 'e164' }
-  const business = settings.whatsapp === 'business'
+  const first = settings.closedWindow === 'default-template-first'
+  const business: ChannelPolicy = {
+    ...phone,
+    windowMs: DAY_MS,
+    closedWindow: first ? 'default-template-first' : 'template-only',
+  }
   return {
     channels: {
-      email: { ...messenger, start: 'anyone', openSession: 'allowed', address: 'email', subject: 'required' },
-      whatsapp: {
-        ...phone,
-        start: business || settings.unofficialWhatsAppConfirmed ? 'wrote-before' : 'never',
-        windowMs: business ? DAY_MS : null,
+      email: {
+        ...messenger,
+        start: 'anyone',
+        openSession: 'allowed',
+        address: 'email',
+        subject: 'required',
+        blindCopy: true,
       },
+      whatsapp: settings.whatsapp === 'business' ? business : phone,
       viber: phone,
       'viber-bot': messenger,
       telegram: messenger,
@@ -36,5 +55,7 @@ export function policyOf(
     // Whoever has the right to the department may answer in its tickets.
     reply: 'operators-of-line',
     cannotTell: ['blocked', 'delivered'],
+    // Assignee and priority are fields of the ticket itself, so nothing is left to do afterwards.
+    after: [],
   }
 }

@@ -1,8 +1,9 @@
 import { HostError } from '../errors.ts'
 import type { ProbeFinding } from '../port.ts'
 import { address, type Helpdeskeddy } from './api.ts'
+import { isKnownType, wireFields } from './custom-fields.ts'
 import { departmentsOf, staffOf } from './lines.ts'
-import { CustomFieldsAnswer, StatusesAnswer, TicketsAnswer, UsersAnswer } from './wire.ts'
+import { StatusesAnswer, TicketsAnswer, UsersAnswer } from './wire.ts'
 
 /** Asks for everything the adapter relies on, by reads alone. One finding per thing that can be right or wrong. */
 export async function probe(hde: Helpdeskeddy): Promise<readonly ProbeFinding[]> {
@@ -34,7 +35,7 @@ export async function probe(hde: Helpdeskeddy): Promise<readonly ProbeFinding[]>
     ...(departments.known ? lines : []),
     await statuses(hde),
     ...(await Promise.all(groups)),
-    ...(await markField(hde)),
+    await fields(hde),
   ]
 }
 
@@ -59,18 +60,25 @@ function statuses({ http, settings }: Helpdeskeddy): Promise<ProbeFinding> {
   })
 }
 
-async function markField({ http, settings: { markFieldId } }: Helpdeskeddy): Promise<ProbeFinding[]> {
-  if (markFieldId === null) return []
-  const finding = await tried('Field of our key', 'The tickets have it.', async () => {
-    const { data } = await http.read({
-      method: 'GET',
-      path: address(['custom_fields']),
-      answer: CustomFieldsAnswer,
-    })
-    if (!data.some(({ id }) => id === markFieldId))
-      throw missing('The tickets have no field with this number.')
-  })
-  return [finding]
+/** The fields that the form will ask for, and the one of our key. */
+async function fields(hde: Helpdeskeddy): Promise<ProbeFinding> {
+  const { markFieldId } = hde.settings
+  return tried(
+    'Fields of tickets',
+    'They can be read, and all that are required can be filled here.',
+    async () => {
+      const known = await wireFields(hde)
+      if (markFieldId !== null && !known.some(({ id }) => id === markFieldId))
+        throw missing('The tickets have no field with the number of our key.')
+      const strange = known.filter(
+        ({ field_type: type, permissions }) => permissions.required_to_create_ticket && !isKnownType(type),
+      )
+      if (strange.length > 0)
+        throw missing(
+          `Required fields are of a type that we cannot fill: ${strange.map((one) => `${one.id} (${one.field_type})`).join(', ')}.`,
+        )
+    },
+  )
 }
 
 function missing(sentence: string): HostError {

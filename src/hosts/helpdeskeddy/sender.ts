@@ -1,11 +1,15 @@
 import { HostError } from '../errors.ts'
 import type { Receipt, Sender, SendRequest } from '../port.ts'
 import { address, unknownId, type Helpdeskeddy } from './api.ts'
+import { withFiles } from './body.ts'
+import type { CustomField } from './custom-fields.ts'
 import { findSent, referenceOf } from './find.ts'
 import { toHtml } from './html.ts'
+import { sendLetter } from './letter.ts'
 import { placeOf, stateOf } from './map.ts'
 import { agentNumber } from './operators.ts'
 import { changeTicket } from './routing.ts'
+import { ticketFields, type TicketFields } from './ticket-fields.ts'
 import { ticketOf, ticketsOf } from './tickets.ts'
 import { CreatedAnswer, type WireTicket } from './wire.ts'
 
@@ -13,14 +17,15 @@ import { CreatedAnswer, type WireTicket } from './wire.ts'
  * A letter is a new ticket with `create_from_user: 0`; a message is an answer in the contact's last ticket of that channel, because the
  * API has no field for a channel (ND). A post can bear no key of ours, so what became of a lost one nobody can tell: `blind`.
  */
-export function senderOf(hde: Helpdeskeddy): Sender {
+export function senderOf(hde: Helpdeskeddy, customFields: () => Promise<readonly CustomField[]>): Sender {
   return {
     certainty: 'blind',
     send: async (request) => {
       mustBeSetUp(hde, request)
-      if (request.sessionId === null && request.channel === 'email') return createTicket(hde, request)
+      if (request.sessionId === null && request.channel === 'email')
+        return sendLetter(hde, customFields, request)
       const ticket = await ticketFor(hde, request)
-      return answer(hde, request, ticket)
+      return answer(hde, request, ticket, customFields)
     },
     find: (request, receipt) => findSent(hde, request, receipt),
   }
@@ -34,35 +39,6 @@ function mustBeSetUp({ settings }: Helpdeskeddy, { line, channel }: SendRequest)
     code: 'setup-incomplete',
     happened: 'no',
   })
-}
-
-/** The department decides the mailbox (KB426). */
-async function createTicket(hde: Helpdeskeddy, request: SendRequest): Promise<Receipt> {
-  const { settings, ids, http } = hde
-  const user = ids.contact.number(request.contactId)
-  if (user === null) throw unknownId('contact')
-  const { data } = await http.deed({
-    method: 'POST',
-    path: address(['tickets']),
-    json: {
-      title: request.subject?.trim() || firstLine(request.text),
-      description: toHtml(request.text),
-      user_id: user,
-      // The default is a message from the client, which goes to nobody.
-      create_from_user: 0,
-      department_id: settings.lines.find(({ id }) => id === request.line.id)?.departmentId,
-      ...(request.tags && request.tags.length > 0 && { tags: request.tags }),
-      ...(settings.markFieldId !== null && { custom_fields: { [settings.markFieldId]: request.mark } }),
-    },
-    answer: CreatedAnswer,
-  })
-  return { reference: referenceOf({ ticket: data.id, post: null }) }
-}
-
-/** A title is required (V1), and a process may send without a subject. */
-function firstLine(text: string): string {
-  const line = text.trim().split('\n', 1)[0] ?? ''
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line
 }
 
 async function ticketFor(hde: Helpdeskeddy, request: SendRequest): Promise<WireTicket> {
@@ -102,25 +78,38 @@ async function lastTicket(hde: Helpdeskeddy, request: SendRequest): Promise<Wire
 
 const LIST_PAGES = 3
 
-async function answer(hde: Helpdeskeddy, request: SendRequest, ticket: WireTicket): Promise<Receipt> {
+async function answer(
+  hde: Helpdeskeddy,
+  request: SendRequest,
+  ticket: WireTicket,
+  customFields: () => Promise<readonly CustomField[]>,
+): Promise<Receipt> {
   const author = request.operatorId === null ? null : await agentNumber(hde, request.operatorId)
-  await prepare(hde, request, ticket)
+  const body = { text: toHtml(request.text), ...(author !== null && { user_id: author }) }
+  const content = await withFiles(hde, body, request.attachments)
+  await prepare(hde, request, ticket, await ticketFields(hde, customFields, request.fields ?? {}))
   const { data } = await hde.http.deed({
     method: 'POST',
     path: address(['tickets', ticket.id, 'posts']),
-    json: { text: toHtml(request.text), ...(author !== null && { user_id: author }) },
+    ...content,
     answer: CreatedAnswer,
   })
   return { reference: referenceOf({ ticket: ticket.id, post: data.id }) }
 }
 
-/** Opens a closed ticket again and adds the tags. Whatever goes wrong here, nothing has been sent yet. */
-async function prepare(hde: Helpdeskeddy, request: SendRequest, ticket: WireTicket): Promise<void> {
+/** Opens a closed ticket again, with its tags and fields. Whatever goes wrong here, nothing has been sent yet. */
+async function prepare(
+  hde: Helpdeskeddy,
+  request: SendRequest,
+  ticket: WireTicket,
+  fields: TicketFields,
+): Promise<void> {
   const reopens = request.sessionId === null && stateOf(ticket, hde.settings) === 'closed'
   const tags = (request.tags ?? []).filter((tag) => !ticket.tags.includes(tag))
-  if (!reopens && tags.length === 0) return
+  if (!reopens && tags.length === 0 && Object.keys(fields).length === 0) return
   try {
     await changeTicket(hde, ticket.id, {
+      ...fields,
       ...(reopens && { status_id: hde.settings.reopenStatus }),
       ...(tags.length > 0 && { tags: [...ticket.tags, ...tags] }),
     })

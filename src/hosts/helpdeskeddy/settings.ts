@@ -6,6 +6,14 @@ const text = z.string().min(1).max(500)
 const secret = z.string().min(8).max(4000).meta({ secret: true })
 const number = z.int().min(0)
 
+const Confirmed = z
+  .strictObject({
+    by: text.describe('Who confirmed it.'),
+    at: z.iso.date().describe('When, as 2026-11-21.'),
+  })
+  .nullable()
+  .default(null)
+
 const LineSchema = z.strictObject({
   id: text.describe('Our name of the line, for ever the same; the host has no lines.'),
   name: text.nullable().default(null).describe('What people see; null: the name of the department.'),
@@ -18,10 +26,30 @@ const LineSchema = z.strictObject({
           .array(text)
           .min(1)
           .describe('Values of "source" in tickets of this channel, as this tenant spells them.'),
+        riskConfirmed: Confirmed.describe(
+          'Unofficial WhatsApp: an administrator knows that starting may get the number blocked for good. null: nobody starts.',
+        ),
+        rulesConfirmed: Confirmed.describe(
+          'WhatsApp Business: an administrator has accepted the rules of template messages. null: no template goes out.',
+        ),
+        defaultTemplate: z
+          .string()
+          .min(1)
+          .max(4000)
+          .nullable()
+          .default(null)
+          .describe(
+            'WhatsApp Business: the words of the channel’s default template, to be shown before sending.',
+          ),
       }),
     )
     .min(1)
     .describe('The channels of the line; the host does not tell them.'),
+  mailbox: z
+    .email()
+    .nullable()
+    .default(null)
+    .describe('The mailbox from which the department’s letters leave; the host does not tell it.'),
 })
 export type LineRow = z.infer<typeof LineSchema>
 
@@ -105,10 +133,24 @@ export const HelpdeskeddySettingsSchema = z.strictObject({
     .describe(
       'Which WhatsApp is connected; with Business free text goes for 24 hours after the client’s last.',
     ),
-  unofficialWhatsAppConfirmed: z
-    .boolean()
-    .default(false)
-    .describe('I know that starting through an unofficial WhatsApp may get the number blocked for good.'),
+  closedWindow: z
+    .enum(['host-page', 'default-template-first'])
+    .default('host-page')
+    .describe(
+      'WhatsApp Business after 24 hours, which no page of the vendor tells for the API: we do not write, and the operator is led to ' +
+        'the host’s own form; or it was tried on this tenant, and an answer makes the host send the default template first.',
+    ),
+  sendLetterTag: text
+    .nullable()
+    .default(null)
+    .describe(
+      'The tag by which a dispatcher’s rule of this tenant mails a new ticket; then the form asks whether to send the letter. null: ' +
+        'it does not ask, and the host does what it does.',
+    ),
+  customDates: z
+    .enum(['YYYY-MM-DD', 'DD.MM.YYYY'])
+    .default('YYYY-MM-DD')
+    .describe('How values of date fields are written; the vendor does not tell.'),
   openSession: z
     .enum(['refuses', 'warns', 'allowed'])
     .default('refuses')

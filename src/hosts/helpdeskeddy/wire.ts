@@ -88,7 +88,27 @@ export const UsersAnswer = listAnswer(WireUser)
 
 export const DepartmentsAnswer = listAnswer(z.object({ id: Id, name: Names }))
 export const StatusesAnswer = listAnswer(z.object({ id: z.coerce.string() }))
-export const CustomFieldsAnswer = listAnswer(z.object({ id: Id }))
+export const PrioritiesAnswer = listAnswer(z.object({ id: Id, name: Names }))
+
+/** 0 and 1, or true and false (facts, 2.3). */
+const Flag = z.union([z.boolean(), z.coerce.number().transform((flag) => flag === 1)])
+/** Levels of a hierarchy have a name each, under "1", "2" and so on (facts, 4.6). */
+const Levels = z.record(z.string().regex(/^\d+$/), Names)
+export const WireCustomField = z.object({
+  id: Id,
+  name: z.union([Levels, Names]),
+  field_type: Words,
+  permissions: z
+    .object({ staff: z.object({ edit: Flag.default(true), required_to_create_ticket: Flag.default(false) }) })
+    .nullish()
+    .transform((permissions) => permissions?.staff ?? { edit: true, required_to_create_ticket: false }),
+})
+export type WireCustomField = z.infer<typeof WireCustomField>
+export const CustomFieldsAnswer = listAnswer(WireCustomField)
+/** `pid`: the option of the level above; 0 at the root. */
+export const WireOption = z.object({ id: Id, name: Names, pid: Nobody.default(0) })
+export type WireOption = z.infer<typeof WireOption>
+export const OptionsAnswer = listAnswer(WireOption)
 
 /** What a create answers: at least its number. */
 export const CreatedAnswer = z.object({ data: z.object({ id: Id }) })

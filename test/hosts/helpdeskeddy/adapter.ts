@@ -48,7 +48,7 @@ export function adapterOver(
       const question = {
         method: request.method,
         path: pathname.replace('/api/v2/', '') + search,
-        body: text === '' ? {} : JSON.parse(text),
+        body: bodyOf(text, request.headers.get('content-type')),
         authorization: request.headers.get('authorization'),
       }
       asked.push(question)
@@ -57,8 +57,18 @@ export function adapterOver(
     },
     now: () => new Date(NOW),
     log: silentLog,
+    files: {
+      read: async (id) => new TextEncoder().encode(`bytes of ${id}`),
+      link: async () => 'https://files.example',
+    },
   })
   return { host, asked }
+}
+
+/** A form is kept as its text. */
+function bodyOf(text: string, type: string | null): Record<string, unknown> {
+  if (text === '') return {}
+  return type?.startsWith('multipart/') ? { form: text } : JSON.parse(text)
 }
 
 /** The sample of the sheet, 3.3, with a change. */
@@ -140,6 +150,14 @@ export function wireUser(patch: object = {}) {
     custom_fields: [],
     ...patch,
   }
+}
+
+/** The sample of the sheet, 4.6, with a change. */
+export function customField(patch: object = {}) {
+  const user = { view: true, edit: false, required_to_create_ticket: false, required_to_close_ticket: false }
+  const staff = { ...user, edit: true, required_to_create_ticket: true }
+  const name = { ru: 'Способ доставки', en: 'Delivery way' }
+  return { id: 30, name, field_type: 'select', permissions: { staff, user }, ...patch }
 }
 
 export function page(data: unknown, current = 1, pages = 1) {

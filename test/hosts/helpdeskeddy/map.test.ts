@@ -117,7 +117,15 @@ describe('the samples of the sheet', () => {
         direction: 'outbound',
         status: 'accepted',
         author: { kind: 'operator', id: '17' },
-        text: 'Good day!\noffer.pdf https://desk.example.org/en/file/download/0f3a',
+        text: 'Good day!',
+        attachments: [
+          {
+            name: 'offer.pdf',
+            type: null,
+            size: null,
+            url: 'https://desk.example.org/en/file/download/0f3a',
+          },
+        ],
       },
     ])
   })

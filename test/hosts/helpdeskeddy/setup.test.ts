@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { describe, expect, test } from 'vitest'
 import { HelpdeskeddySettingsSchema } from '../../../src/hosts/helpdeskeddy/index.ts'
 import { policyOf } from '../../../src/hosts/helpdeskeddy/policy.ts'
-import { adapterOver, page, SETTINGS, wireTicket, wireUser } from './adapter.ts'
+import { adapterOver, customField, page, SETTINGS, wireTicket, wireUser } from './adapter.ts'
 
 describe('settings', () => {
   test('mark their secrets, and describe every field', () => {
@@ -24,18 +24,28 @@ describe('settings', () => {
 })
 
 describe('the policy', () => {
-  const base = { whatsapp: 'unofficial', unofficialWhatsAppConfirmed: false, openSession: 'refuses' } as const
-  test('keeps an unofficial WhatsApp closed until the risk is confirmed (R-RISK-1)', () => {
-    expect(policyOf(base).channels.whatsapp).toMatchObject({ start: 'never' })
-    expect(policyOf({ ...base, unofficialWhatsAppConfirmed: true }).channels.whatsapp).toMatchObject({
-      start: 'wrote-before',
-      windowMs: null,
+  const base = { whatsapp: 'unofficial', closedWindow: 'host-page', openSession: 'refuses' } as const
+  const whatsapp = (patch: object) => policyOf({ ...base, ...patch }).channels.whatsapp
+  test('gives WhatsApp Business its 24 hours, and an unofficial one none (R-WIN-1)', () => {
+    expect(whatsapp({})).toMatchObject({ start: 'wrote-before', windowMs: null })
+    expect(whatsapp({ whatsapp: 'business' })).toMatchObject({ windowMs: 86_400_000 })
+  })
+  test('promises the default template only where an administrator has seen the host send it (R-WIN-2)', () => {
+    expect(whatsapp({ whatsapp: 'business' })).toMatchObject({ closedWindow: 'template-only' })
+    expect(whatsapp({ whatsapp: 'business', closedWindow: 'default-template-first' })).toMatchObject({
+      closedWindow: 'default-template-first',
     })
   })
-  test('gives WhatsApp Business its 24 hours (R-WIN-1)', () => {
-    expect(policyOf({ ...base, whatsapp: 'business' }).channels.whatsapp).toMatchObject({
-      windowMs: 86_400_000,
-    })
+  test('leaves nothing to be done after sending: assignee and priority are fields of the ticket (R-AFTER-4)', () => {
+    expect(policyOf(base).after).toEqual([])
+  })
+  test('takes files of any format and size with a text, and blind copies of letters (R-FILE-1, R-MAIL-1)', () => {
+    const { channels } = policyOf(base)
+    const limits = { formats: null, maxBytes: null, maxTotalBytes: null, maxCount: null }
+    for (const channel of Object.values(channels))
+      expect(channel.attachments).toEqual({ ...limits, alone: false })
+    expect(channels.email?.blindCopy).toBe(true)
+    expect(channels.whatsapp?.blindCopy).toBeUndefined()
   })
   test('lets anybody be written to by e-mail, with a subject; knows no VK', () => {
     const { channels } = policyOf(base)
@@ -55,7 +65,7 @@ const answers = (patch: Record<string, unknown>) =>
           tickets: page([wireTicket()]),
           departments: { data: [{ id: 4, name: 'Sales' }] },
           statuses: { data: [{ id: 'open' }, { id: 'closed' }] },
-          custom_fields: page({ 30: { id: 30 } }),
+          custom_fields: page({ 30: customField({ field_type: 'palette' }) }),
         }[name]
       )
     },
@@ -68,8 +78,14 @@ describe('the probe', () => {
   test('names a missing department and a missing field', async () => {
     expect(await wrong()).toEqual([
       'Line news: The host has no department with the number of this line. Correct the settings.',
-      'Field of our key: The tickets have no field with this number. Correct the settings.',
+      'Fields of tickets: The tickets have no field with the number of our key. Correct the settings.',
     ])
+  })
+  test('names a required field that we cannot fill', async () => {
+    const fields = page([customField({ field_type: 'palette' }), customField({ id: 12, field_type: 'text' })])
+    expect(await wrong({ custom_fields: fields })).toContain(
+      'Fields of tickets: Required fields are of a type that we cannot fill: 30 (palette). Correct the settings.',
+    )
   })
   test('names a missing status, and a missing right', async () => {
     expect(await wrong({ statuses: { data: [{ id: '25' }] } })).toContain(

@@ -21,14 +21,26 @@ async function fields(c: NodeContext): Promise<unknown> {
   }
 }
 
-/** `custom_fields[12]=x` and `tags[]=y` as forms write them. */
-function nested(form: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** `custom_fields[44][1]=9`, `tags[]=y` and `files[0]` as forms write them: lists where the keys are numbers in order. */
+function nested(form: Readonly<Record<string, unknown>>): unknown {
   const found: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(form)) {
-    const [, list, key] = /^([^[]+)\[([^\]]*)\]$/.exec(name) ?? []
-    if (list === undefined || key === undefined) found[name] = value
-    else if (key === '') found[list] = Array.isArray(value) ? value : [value]
-    else found[list] = { ...(found[list] as object | undefined), [key]: value }
+    const keys = [...name.matchAll(/\[([^\]]*)\]/g)].map(([, key = '']) => key)
+    put(found, [name.replace(/\[.*$/s, ''), ...keys], value)
   }
+  for (const list of ['tags', 'files', 'bcc', 'cc']) found[list] = asList(found[list])
   return found
+}
+
+function put(into: Record<string, unknown>, [key = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) into[key] = value
+  else if (rest[0] === '') into[key] = value
+  else put((into[key] ??= {}) as Record<string, unknown>, rest, value)
+}
+
+function asList(value: unknown): unknown {
+  if (value === undefined || Array.isArray(value)) return value
+  return typeof value === 'object' && value !== null && !(value instanceof File)
+    ? Object.values(value)
+    : [value]
 }

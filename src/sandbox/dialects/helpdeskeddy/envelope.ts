@@ -43,20 +43,21 @@ export function deleted(c: NodeContext): Response {
   return failed(c, 200, { code: 's-204', title: 'No content', details: 'The record has been deleted.' })
 }
 
-/** One page of a list: thirty items whatever is asked for, the total as a string when there is any (facts, 2.1). */
+/** One page of a list: thirty items (options fifty) whatever is asked for, the total as a string when there is any (facts, 2.1). */
 export function paged<T>(
   c: NodeContext,
   items: readonly T[],
   shape: (page: readonly T[]) => unknown,
+  perPage = PER_PAGE,
 ): Response {
   const page = Math.max(1, Number(c.req.query('page') ?? 1) || 1)
   const pagination = {
     total: items.length === 0 ? 0 : String(items.length),
-    per_page: PER_PAGE,
+    per_page: perPage,
     current_page: page,
-    total_pages: Math.ceil(items.length / PER_PAGE),
+    total_pages: Math.ceil(items.length / perPage),
   }
-  return c.json({ data: shape(items.slice((page - 1) * PER_PAGE, page * PER_PAGE)), pagination })
+  return c.json({ data: shape(items.slice((page - 1) * perPage, page * perPage)), pagination })
 }
 
 /** An object by id; an empty array when there is nothing (facts, 2.1). */

@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts'
 import { restApi } from './api.ts'
 import { classify } from './classify.ts'
 import { failed } from './envelope.ts'
+import { mountFiles } from './files.ts'
 import { ban, rateLimit } from './limit.ts'
 import { holdProfile } from './profile.ts'
 import { pushEvents } from './push.ts'
@@ -18,6 +19,7 @@ export const helpdeskeddyDialect: Dialect = {
       paths: ['/api/v2/*'],
       mount(app) {
         app.route('/api/v2', restApi(engine, profile, limit.take))
+        mountFiles(app, engine)
       },
       classify: (c) => classify(c, engine),
       failure: (c, status) =>

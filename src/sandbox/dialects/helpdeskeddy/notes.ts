@@ -7,10 +7,7 @@ const NotesSchema = z.object({
   source: z.string().nullable().default(null),
   departmentId: z.number().nullable().default(null),
   statusId: z.string().nullable().default(null),
-  priorityId: z.number().default(2),
   typeId: z.number().default(0),
-  tags: z.array(z.string()).default([]),
-  customFields: z.record(z.string(), z.string()).default({}),
   deleted: z.boolean().default(false),
   comments: z
     .array(z.object({ id: z.number(), userId: z.number(), text: z.string(), at: z.string() }))

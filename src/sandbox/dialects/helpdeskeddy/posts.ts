@@ -3,6 +3,8 @@ import type { Engine, StoreView } from '../../engine/index.ts'
 import type { NodeApp } from '../../http.ts'
 import { readBody } from './body.ts'
 import { answered, ApiError, deleted, paged } from './envelope.ts'
+import { shownFiles, keptFiles } from './files.ts'
+import { beforeText } from './first-template.ts'
 import { asHtml, flattened } from './html.ts'
 import { notesOf, putNotes, type Notes } from './notes.ts'
 import type { ProfileHolder } from './profile.ts'
@@ -12,19 +14,23 @@ import type { SessionView } from './ticket.ts'
 import { postTime } from './times.ts'
 import { agentNumber, numberOf, TENANT } from './values.ts'
 
-const PostBody = z.object({ text: z.string().min(1), user_id: z.coerce.number().int().optional() })
+const PostBody = z.object({
+  text: z.string().min(1),
+  user_id: z.coerce.number().int().optional(),
+  files: z.array(z.instanceof(File)).default([]),
+})
 
 /** Public answers, and notes among the staff (facts, 3.4). */
 export function mountPosts(api: NodeApp, engine: Engine, profile: ProfileHolder): void {
   api.get('/tickets/:id/posts', (c) => {
     const session = existing(engine, c.req.param('id'))
     const posts = engine.messagesOf(session.id).toReversed()
-    return paged(c, posts, (page) => page.map((message) => postOf(session, message)))
+    return paged(c, posts, (page) => page.map((message) => postOf(session, message, c.req.url)))
   })
   api.post('/tickets/:id/posts', async (c) => {
     const session = existing(engine, c.req.param('id'))
-    const { text, user_id: author } = await readBody(c, PostBody)
-    return answered(c, post(engine, profile, session, text, author), profile.now.created)
+    const { session: written, message } = await post(engine, profile, session, await readBody(c, PostBody))
+    return answered(c, postOf(written, message, c.req.url), profile.now.created)
   })
   api.get('/tickets/:id/comments', (c) => {
     const session = existing(engine, c.req.param('id'))
@@ -48,27 +54,31 @@ export function mountPosts(api: NodeApp, engine: Engine, profile: ProfileHolder)
 }
 
 /** An answer goes out in the ticket's own channel; an answer in the client's name goes nowhere. */
-function post(engine: Engine, profile: ProfileHolder, session: SessionView, html: string, author?: number) {
+async function post(
+  engine: Engine,
+  profile: ProfileHolder,
+  session: SessionView,
+  { text: html, user_id: author, files }: z.output<typeof PostBody>,
+): Promise<{ session: SessionView; message: StoreView['messages'][number] }> {
   const text = flattened(html)
+  const operator = author === numberOf(session.contactId) ? null : authorOf(engine, author)
+  const attachments = await keptFiles(engine, files)
   if (author === numberOf(session.contactId)) {
-    const written = engine.customer({
-      action: 'write',
-      channel: session.channel,
-      address: session.address,
-      text,
-    })
+    const { channel, address } = session
+    const written = engine.customer({ action: 'write', channel, address, text, attachments })
     if (!written) throw new ApiError(400, 'text: there is nothing to write.')
-    return postOf(written.session, written.message)
+    return written
   }
   if (session.state === 'closed') {
     if (profile.now.closedTickets === 'refused') throw new ApiError(403, 'The ticket is closed.')
     engine.reopen(session.id)
   }
-  return postOf(session, engine.sendInto(session.id, authorOf(engine, author), text).message)
+  const providerRefuses = beforeText(engine, profile, session)
+  return engine.sendInto(session.id, operator, text, { attachments, providerRefuses })
 }
 
 /** There is no role and no delivery state in it (facts, 3.4). */
-function postOf(session: SessionView, message: StoreView['messages'][number]) {
+function postOf(session: SessionView, message: StoreView['messages'][number], origin: string) {
   const at = postTime(message.at)
   return {
     ticket_id: numberOf(session.id),
@@ -77,7 +87,7 @@ function postOf(session: SessionView, message: StoreView['messages'][number]) {
     text: asHtml(message.text),
     date_created: at,
     date_updated: at,
-    files: [],
+    files: shownFiles(message.attachments, origin),
   }
 }
 

@@ -26,6 +26,16 @@ const ProfileSchema = z.strictObject({
   closedTickets: z.enum(['refused', 'accepted']).default('refused'),
   /** How Telegram is spelled (scenario 17). */
   telegramSource: z.enum(['Telegram', 'tlgrm']).default('Telegram'),
+  /** Which WhatsApp is connected. */
+  whatsapp: z.enum(['business', 'unofficial']).default('business'),
+  /** What becomes of an answer after WhatsApp Business' 24 hours: the sheet tells it of the host's own form only (facts, 5). */
+  closedWindow: z.enum(['default-template-first', 'undelivered']).default('default-template-first'),
+  /** Does a ticket made by the API mail its client: by the rule of the dispatcher that looks for a tag, or always (facts, 5)? */
+  letters: z.enum(['by-rule', 'always']).default('by-rule'),
+  /** Does the API insist on required fields (facts, 4.6)? */
+  requiredFields: z.enum(['enforced', 'ignored']).default('enforced'),
+  /** How values of date fields are written (not documented). */
+  customDates: z.enum(['YYYY-MM-DD', 'DD.MM.YYYY']).default('YYYY-MM-DD'),
   /** Web hooks: told twice, also of our own posts, after a while (scenario 12). */
   pushTwice: z.boolean().default(false),
   pushEcho: z.boolean().default(false),

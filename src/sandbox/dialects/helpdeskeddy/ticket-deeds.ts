@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import type { Contact, Engine } from '../../engine/index.ts'
+import type { Contact, Engine, Message } from '../../engine/index.ts'
+import { keptFields, mustHaveRequired } from './custom-fields.ts'
 import { ApiError } from './envelope.ts'
+import { keptFiles } from './files.ts'
 import { flattened } from './html.ts'
-import { notesOf, putNotes, type Notes } from './notes.ts'
+import { putNotes, type Notes } from './notes.ts'
+import type { ProfileHolder } from './profile.ts'
 import type { SessionView } from './ticket.ts'
 import { contactByEmail, emailOf } from './users.ts'
-import { numberOf, operatorId, TENANT } from './values.ts'
+import { numberOf, operatorId, PRIORITIES, PRIORITY, TENANT } from './values.ts'
 
 const int = z.coerce.number().int()
 const resettable = z.union([z.literal(''), int])
@@ -19,7 +22,7 @@ export const TicketPatch = z.object({
   priority_id: int.optional(),
   type_id: int.optional(),
   tags: z.array(z.coerce.string()).optional(),
-  custom_fields: z.record(z.string(), z.coerce.string()).optional(),
+  custom_fields: z.record(z.string(), z.unknown()).optional(),
 })
 
 export const NewTicket = TicketPatch.extend({
@@ -29,13 +32,19 @@ export const NewTicket = TicketPatch.extend({
   user_email: z.string().optional(),
   // From the client, unless said otherwise (facts, 3.2).
   create_from_user: z.union([z.boolean(), int]).default(1),
+  bcc: z.array(z.string()).default([]),
+  files: z.array(z.instanceof(File)).default([]),
 })
 
 /**
  * A new ticket in the mailbox of its department: there is no way to name another channel (facts, 5). Its first message is the
  * client's by default, and is then sent to nobody. Returns its number.
  */
-export function createTicket(engine: Engine, asked: z.output<typeof NewTicket>): string {
+export async function createTicket(
+  engine: Engine,
+  profile: ProfileHolder,
+  asked: z.output<typeof NewTicket>,
+): Promise<string> {
   const contact = requester(engine, asked)
   const department = asked.department_id
   const lines = engine.store.lines.filter(({ channels }) => channels.includes('email'))
@@ -44,6 +53,10 @@ export function createTicket(engine: Engine, asked: z.output<typeof NewTicket>):
   const address = emailOf(engine, contact)
   if (address === '') throw new ApiError(400, 'user_id: the user has no e-mail.')
   const text = flattened(asked.description)
+  const fields = keptFields(asked.custom_fields ?? {}, profile)
+  mustHaveRequired(fields, profile)
+  mustBePriority(asked.priority_id)
+  const attachments = await keptFiles(engine, asked.files)
   const account = { channel: 'email', address } as const
   const fromStaff = Number(asked.create_from_user) === 0
   const sent = fromStaff
@@ -56,34 +69,51 @@ export function createTicket(engine: Engine, asked: z.output<typeof NewTicket>):
         operatorId: null,
         runId: null,
         whenOpen: 'new-session',
+        attachments,
+        blindCopy: asked.bcc,
+        providerRefuses: unmailed(profile, asked.tags ?? []),
       })
-    : engine.customer({ ...account, action: 'write', text })
+    : engine.customer({ ...account, action: 'write', text, attachments })
   if (!sent) throw new ApiError(400, 'description: there is nothing to write.')
   putNotes(engine, sent.session.id, { source: 'api' })
-  changeTicket(engine, sent.session, asked)
+  changeTicket(engine, profile, sent.session, asked)
   return String(numberOf(sent.session.id))
 }
 
 /** Changes only what is named. */
 export function changeTicket(
   engine: Engine,
+  profile: ProfileHolder,
   session: SessionView,
   asked: z.output<typeof TicketPatch>,
 ): void {
   const { id } = session
+  mustBePriority(asked.priority_id)
+  const fields = keptFields(asked.custom_fields ?? {}, profile)
   const department = asked.department_id === undefined ? null : known(engine, asked.department_id)
   if (asked.owner_id !== undefined) own(engine, session, asked.owner_id)
   if (asked.status_id !== undefined) setStatus(engine, session, asked.status_id)
   const patch: Partial<Notes> = {
     ...(department !== null && { departmentId: department }),
-    ...(asked.priority_id !== undefined && { priorityId: asked.priority_id }),
     ...(asked.type_id !== undefined && { typeId: asked.type_id }),
-    ...(asked.tags && { tags: asked.tags }),
-    ...(asked.custom_fields && {
-      customFields: { ...notesOf(engine, id).customFields, ...asked.custom_fields },
-    }),
   }
   if (Object.keys(patch).length > 0) putNotes(engine, id, patch)
+  if (asked.tags) engine.setTags(id, asked.tags)
+  engine.setFields(id, {
+    ...fields,
+    ...(asked.priority_id !== undefined && { [PRIORITY]: asked.priority_id }),
+  })
+}
+
+/** Where only a rule of the dispatcher mails new tickets, one without its tag is mailed to nobody (facts, 5.1 E). */
+function unmailed({ now }: ProfileHolder, tags: readonly string[]): Message['failure'] {
+  if (now.letters === 'always' || tags.includes(TENANT.letterTag)) return null
+  return { code: 'no-letter', text: 'No rule mails this ticket.' }
+}
+
+function mustBePriority(number: number | undefined): void {
+  if (number !== undefined && !PRIORITIES[number - 1])
+    throw new ApiError(400, 'priority_id: there is no such priority.')
 }
 
 function requester(

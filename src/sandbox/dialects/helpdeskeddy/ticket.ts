@@ -1,10 +1,11 @@
 import type { Channel } from '../../../domain/words.ts'
 import type { Engine, StoreView } from '../../engine/index.ts'
+import { shownFields } from './custom-fields.ts'
 import { notesOf } from './notes.ts'
 import type { ProfileHolder } from './profile.ts'
 import { ticketTime } from './times.ts'
 import { emailOf } from './users.ts'
-import { agentNumber, numberOf, TENANT } from './values.ts'
+import { agentNumber, numberOf, PRIORITY } from './values.ts'
 
 export type SessionView = StoreView['sessions'][number]
 export type Ticket = ReturnType<typeof ticketOf>
@@ -32,7 +33,7 @@ export function ticketOf(engine: Engine, profile: ProfileHolder, session: Sessio
     title: session.subject,
     source: notes.source ?? SOURCE[session.channel] ?? profile.now.telegramSource,
     status_id: session.state === 'closed' ? 'closed' : (notes.statusId ?? (owner ? 'process' : 'open')),
-    priority_id: notes.priorityId,
+    priority_id: Number(session.fields[PRIORITY] ?? 2),
     type_id: notes.typeId,
     department_id: departmentId,
     department_name:
@@ -48,7 +49,7 @@ export function ticketOf(engine: Engine, profile: ProfileHolder, session: Sessio
     cc: [],
     bcc: [],
     followers: [],
-    tags: notes.tags,
+    tags: session.tags,
     jira_issues: [],
     ticket_lock: 0,
     sla_date: 'null',
@@ -61,22 +62,6 @@ export function ticketOf(engine: Engine, profile: ProfileHolder, session: Sessio
     rate: '',
     rate_comment: '',
     rate_date: '',
-    custom_fields: [
-      {
-        id: TENANT.ticketKeyField,
-        field_type: 'text',
-        field_value: notes.customFields[TENANT.ticketKeyField] ?? '',
-      },
-      {
-        id: TENANT.deliveryField,
-        field_type: 'select',
-        field_value: chosen(notes.customFields[TENANT.deliveryField]),
-      },
-    ],
+    custom_fields: shownFields(session.fields),
   }
-}
-
-/** A select is an object, or an empty string (scenario 10). */
-function chosen(option: string | undefined) {
-  return option === undefined ? '' : { id: Number(option), name: { ru: 'Курьер', en: 'Courier' } }
 }

@@ -14,12 +14,12 @@ export function mountTickets(api: NodeApp, engine: Engine, profile: ProfileHolde
   api.get('/tickets', (c) => paged(c, listed(engine, profile, c.req.query()), keyed))
   api.get('/tickets/:id', (c) => answered(c, one(c.req.param('id'))))
   api.post('/tickets', async (c) => {
-    const id = createTicket(engine, await readBody(c, NewTicket))
+    const id = await createTicket(engine, profile, await readBody(c, NewTicket))
     return answered(c, one(id), profile.now.created)
   })
   api.put('/tickets/:id', async (c) => {
     const session = existing(engine, c.req.param('id'))
-    changeTicket(engine, session, await readBody(c, TicketPatch))
+    changeTicket(engine, profile, session, await readBody(c, TicketPatch))
     return answered(c, one(c.req.param('id')))
   })
   api.delete('/tickets/:id', (c) => {

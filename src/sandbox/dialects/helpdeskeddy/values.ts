@@ -15,6 +15,10 @@ export const TENANT = {
   /** Fields that an administrator of this tenant has added. */
   ticketKeyField: 90,
   deliveryField: 30,
+  /** The tag by which a rule of its dispatcher mails a new ticket. */
+  letterTag: 'send-letter',
+  /** What its WhatsApp Business channel calls the default template. */
+  defaultTemplate: 'Good day! This is Northwind. We have news for you: may we write to you here?',
 } as const
 
 /** The contact's messenger names: no field of the vendor's holds them, so this tenant has its own (facts, 4.2). */
@@ -23,6 +27,11 @@ export const ACCOUNT_FIELDS: Readonly<Partial<Record<Channel, number>>> = {
   'viber-bot': 72,
   whatsapp: 73,
 }
+
+/** Among a session's own fields, beside the numbers of the tenant's. */
+export const PRIORITY = 'priority'
+/** The priorities by number, from 1. */
+export const PRIORITIES = ['Low', 'Usual', 'High'] as const
 
 const AGENTS_FROM = 900_000
 

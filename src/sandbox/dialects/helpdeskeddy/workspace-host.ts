@@ -10,6 +10,11 @@ const SOURCES: Readonly<Partial<Record<Channel, readonly string[]>>> = {
   'viber-bot': ['Viber'],
 }
 
+const WHATSAPP = {
+  rulesConfirmed: { by: 'Denis Orlov', at: '2026-01-12' },
+  defaultTemplate: TENANT.defaultTemplate,
+}
+
 /** What an administrator would fill into the adapter's settings for this tenant. */
 export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost {
   return {
@@ -20,13 +25,15 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
     hookSecret: TENANT.hookSecret,
     timeZone: TENANT.timeZone,
     keyOwnerId: TENANT.keyOwnerId,
-    lines: store.lines.map(({ id, channels }) => ({
+    lines: store.lines.map(({ id, name, channels }) => ({
       id,
       departmentId: numberOf(id),
       channels: channels.flatMap((channel) => {
         const sources = SOURCES[channel]
-        return sources ? [{ channel, sources }] : []
+        const confirmed = channel === 'whatsapp' ? WHATSAPP : {}
+        return sources ? [{ channel, sources, ...confirmed }] : []
       }),
+      mailbox: channels.includes('email') ? `${name.toLowerCase()}@northwind.example` : null,
     })),
     // The sandbox's CRM knows people by its own ids.
     idPrefixes: { contact: 'c-', session: 's-', message: 'm-' },
@@ -35,7 +42,9 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
     supervisorGroups: [TENANT.groups.supervisors],
     accountFields: Object.entries(ACCOUNT_FIELDS).map(([channel, fieldId]) => ({ channel, fieldId })),
     markFieldId: TENANT.ticketKeyField,
-    unofficialWhatsAppConfirmed: true,
+    whatsapp: 'business',
+    closedWindow: 'default-template-first',
+    sendLetterTag: TENANT.letterTag,
     language: 'en',
     // The sandbox's CRM has no such pages.
     ticketFilterId: null,
