@@ -1,18 +1,16 @@
 import * as z from 'zod'
 import { settingsTable } from '../src/gateway/environment.ts'
+import { WorkspaceSettingsSchema } from '../src/gateway/settings.ts'
 import { HOSTS } from '../src/hosts/registry.ts'
 
 /** The README's part between the `settings` marks: every setting of the gateway and of each host, from the schemas themselves. */
 export function settingsPart(): string {
   const hosts = Object.entries(HOSTS).map(
-    ([kind, { settings }]) => `Settings of a host of kind \`${kind}\`:\n\n${hostTable(settings)}`,
+    ([kind, { settings }]) => `Settings of a host of kind \`${kind}\`:\n\n${tableOf(settings)}`,
   )
-  return [settingsTable(), WORKSPACE, ...hosts].join('\n\n')
+  const workspace = `A workspace, one of the list; \`host\` has a table for each kind below:\n\n${tableOf(WorkspaceSettingsSchema)}`
+  return [settingsTable(), workspace, ...hosts].join('\n\n')
 }
-
-const WORKSPACE =
-  'A workspace: `id` (never change it), `secret` (at least 16 characters), `origins` (pages that may show the widget), `country`\n' +
-  '(where phone numbers without a code belong, default `RU`), `host` (its `kind` and these settings).'
 
 interface Described {
   readonly description?: string
@@ -23,7 +21,7 @@ interface Described {
   readonly items?: Described
 }
 
-function hostTable(schema: z.ZodType): string {
+function tableOf(schema: z.ZodType): string {
   const rows = rowsOf(z.toJSONSchema(schema, { io: 'input' }) as Described, '')
   return ['| Setting | Default | Meaning |', '|---|---|---|', ...rows].join('\n')
 }

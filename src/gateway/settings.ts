@@ -30,7 +30,9 @@ export const WorkspaceSettingsSchema = z.strictObject({
     .string()
     .min(16, 'must be at least 16 characters long')
     .regex(/^[!-~]*$/, 'must have no blanks and no letters beyond ASCII')
-    .describe('What the host’s server and its process engine show us (Authorization: Bearer …).'),
+    .describe(
+      'What the host’s server and its process engine show us (Authorization: Bearer …); at least 16 characters. A secret.',
+    ),
   origins: z
     .array(origin)
     .default([])
