@@ -19,6 +19,7 @@ import {
   way,
   WAYS,
 } from './people.ts'
+import { TEMPLATE_SCENES } from './scenes-templates.ts'
 import { hostDown, hostile, operation, others, support, talk } from './talk.ts'
 
 /** One state of the card as the gateway would tell it. `wait`: it never answers. */
@@ -206,4 +207,5 @@ export const SCENES = {
       },
     }),
   },
+  ...TEMPLATE_SCENES,
 } satisfies Record<string, Scene>

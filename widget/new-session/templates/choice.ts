@@ -1,7 +1,7 @@
 import { computed, watch } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import { reason } from '../../../src/domain/reasons.ts'
-import { assessTemplate, type FilledTemplate, type TypedTemplate } from '../../../src/domain/template.ts'
+import { assessTemplate, type TypedTemplate } from '../../../src/domain/template.ts'
 import type { WireTemplate } from '../../../src/wire/form.ts'
 import { useExtras } from '../stores/extras.ts'
 import { useForm } from '../stores/form.ts'
@@ -22,11 +22,16 @@ export const useTemplates = defineStore('templates', () => {
     if (offers.offers) return offers.offers.template
     return form.chosen?.verdict.kind === 'template-only' ? 'required' : 'none'
   })
-  /** R-TPL-3: an approved text is typed by hand. */
-  const typedByHand = computed(() => demand.value === 'required' && offers.offers?.typedTemplate === true)
+  /** R-TPL-3: an approved text is typed by hand, unless one was chosen while there still was a catalogue. */
+  const typedByHand = computed(
+    () => demand.value === 'required' && offers.offers?.typedTemplate === true && extras.template === null,
+  )
   /** Does the message have a text of its own? Else the template says all of it. */
   const typing = computed(
-    () => typedByHand.value || (extras.template === null && demand.value !== 'required'),
+    () =>
+      demand.value === 'none' ||
+      typedByHand.value ||
+      (extras.template === null && demand.value === 'optional'),
   )
   /** `null`: none is chosen, or the catalogue does not have it, or not yet. */
   const chosen = computed(() => {
@@ -85,24 +90,14 @@ export const useTemplates = defineStore('templates', () => {
     },
   )
 
-  // What a way does not take is kept for one that does, so that looking at another way costs nothing.
-  let aside: { template: FilledTemplate | null; typed: TypedTemplate | null } = {
-    template: null,
-    typed: null,
-  }
-  const forget = (): void => void (aside = { template: null, typed: null })
-  // Another intention is another message.
-  watch(() => form.operationId, forget, { flush: 'sync' })
+  // Typed parts go where a template is typed by hand, and nowhere else; a template that is gone makes room for them.
   watch(
-    [() => offers.offers, () => extras.typed],
-    ([answer]) => {
-      if (!answer) return
-      const takes = demand.value !== 'none' && !typedByHand.value
-      const template = extras.template ?? aside.template
-      const typed = extras.typed ?? aside.typed
-      aside = { template: takes ? null : template, typed: typedByHand.value ? null : typed }
-      extras.template = takes ? template : null
-      extras.typed = typedByHand.value ? (typed ?? { header: null, footer: null }) : null
+    [() => offers.offers, () => extras.typed, () => catalogue.catalogue],
+    ([answer, typed, list]) => {
+      if (!answer?.typedTemplate) return
+      if (list && !chosen.value) extras.template = null
+      if (!typedByHand.value) extras.typed = null
+      else if (!typed) extras.typed = { header: null, footer: null }
     },
     { immediate: true },
   )
