@@ -8,17 +8,22 @@ export const BODY_LIMIT = 100 * 1024
  * @throws Problem `body-too-large` as soon as that is certain, the rest of the body unread.
  */
 export async function readLimited(request: Request, limit: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of limited(request, limit)) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** The body as it comes, ended by the same Problem. */
+export async function* limited(request: Request, limit: number): AsyncGenerator<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0)
   if (declared > limit) throw tooLarge(limit)
-  if (!request.body) return ''
-  const chunks: Uint8Array[] = []
+  if (!request.body) return
   let size = 0
   for await (const chunk of request.body) {
     size += chunk.byteLength
     if (size > limit) throw tooLarge(limit)
-    chunks.push(chunk)
+    yield chunk
   }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** @throws Problem `malformed-json`. */

@@ -57,19 +57,18 @@ function operation(route: Route, registry: Registry): Json {
     summary: route.summary,
     security: SECURITY[route.who],
     parameters: [...pathParameters(route.path), ...queryParameters(route.query)],
-    ...(route.body
-      ? {
-          requestBody: {
-            required: true,
-            description: `At most ${route.bodyLimit} bytes.`,
-            content: {
-              'application/json': { schema: schemaOf(route.body, registry), ...examples(route.examples) },
-            },
-          },
-        }
-      : {}),
+    ...requestBody(route, registry),
     responses: { ...Object.fromEntries(answers), default: problem(route) },
   }
+}
+
+function requestBody({ body, rawBody, bodyLimit, examples: given }: Route, registry: Registry): Json {
+  const limit = `At most ${bodyLimit} bytes.`
+  if (rawBody !== undefined)
+    return { requestBody: { required: true, description: `${rawBody} ${limit}`, content: { '*/*': {} } } }
+  if (!body) return {}
+  const media = { schema: schemaOf(body, registry), ...examples(given) }
+  return { requestBody: { required: true, description: limit, content: { 'application/json': media } } }
 }
 
 function success({ description, schema, type }: Answer, registry: Registry): Json {
@@ -84,6 +83,7 @@ function problem(route: Route): Json {
     codes.push('context-expired', 'context-invalid', 'origin-refused')
   if (route.who === 'secret' || route.who === 'either') codes.push('secret-invalid')
   if (route.body) codes.push('malformed-json', 'invalid-body', 'body-too-large')
+  if (route.rawBody !== undefined) codes.push('invalid-body', 'body-too-large')
   if (route.query) codes.push('invalid-query')
   const unique = [...new Set([...codes, 'internal'])]
   return {

@@ -8,7 +8,7 @@ import { json, type Ask } from './route.ts'
 const LOOK_AGAIN_MS = 250
 
 /**
- * 200 when the operation settles in time, else 202 with its state so far while the work goes on. Before the intention is in the
+ * 200 when the operation and what follows it settle in time, else 202 with its state so far while the work goes on. Before the intention is in the
  * journal nobody is told that it will be carried out.
  */
 export async function operationAnswer(
@@ -21,7 +21,7 @@ export async function operationAnswer(
   gateway.background.keep('an operation whose caller went on', work)
   for (;;) {
     const known = await operationFor(caller.workspace.outbound, caller.asker, operationId)
-    if (known) return json(known, isSettled(known.state) ? 200 : 202)
+    if (known) return json(known, isSettled(known.state) && known.routing !== 'pending' ? 200 : 202)
     const late = await within(work, LOOK_AGAIN_MS)
     if (late !== 'late') return json(late.value)
   }

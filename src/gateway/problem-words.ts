@@ -8,14 +8,17 @@ export const PROBLEMS = {
   'context-invalid': 401,
   'secret-invalid': 401,
   'origin-refused': 403,
+  'link-invalid': 403,
   'unknown-operator': 403,
   'not-found': 404,
   'unknown-workspace': 404,
   'unknown-contact': 404,
   'unknown-session': 404,
   'unknown-operation': 404,
+  'unknown-attachment': 404,
   'method-not-allowed': 405,
   'operation-conflict': 409,
+  'nothing-to-repeat': 409,
   'draft-conflict': 409,
   'body-too-large': 413,
   'invalid-body': 422,
@@ -57,6 +60,10 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
       detail: () =>
         'The address of the page is not among the origins of the workspace. An administrator can add it.',
     },
+    'link-invalid': {
+      title: 'The link does not work',
+      detail: () => 'The time of this link to a file is over, or the link was changed.',
+    },
     'unknown-operator': {
       title: 'You are not known here',
       detail: () => 'The host does not know this operator. Ask an administrator for access.',
@@ -78,6 +85,10 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
       title: 'There is no such operation',
       detail: () => 'Nothing was ever asked for under this operation id.',
     },
+    'unknown-attachment': {
+      title: 'There is no such file',
+      detail: () => 'This file is not kept any more. Attach it again.',
+    },
     'method-not-allowed': {
       title: 'The method does not fit',
       detail: (about) => `This address takes ${about}.`,
@@ -90,6 +101,10 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
       title: 'The draft was changed somewhere else',
       detail: () =>
         'This draft was changed in another tab meanwhile. Choose which of the two to keep; nothing is overwritten until then.',
+    },
+    'nothing-to-repeat': {
+      title: 'There is nothing to repeat',
+      detail: () => 'What was to happen after this message has not failed, or has not begun yet.',
     },
     'body-too-large': {
       title: 'The body is too large',
@@ -137,6 +152,10 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
       title: 'Этой странице нельзя показывать виджет',
       detail: () => 'Адреса страницы нет в списке разрешённых. Добавить его может администратор.',
     },
+    'link-invalid': {
+      title: 'Ссылка не действует',
+      detail: () => 'Срок этой ссылки на файл истёк, или её изменили.',
+    },
     'unknown-operator': {
       title: 'Вас здесь не знают',
       detail: () => 'Система не знает такого оператора. Попросите доступ у администратора.',
@@ -158,6 +177,10 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
       title: 'Такой операции нет',
       detail: () => 'С этим номером операции ещё ничего не просили.',
     },
+    'unknown-attachment': {
+      title: 'Такого файла нет',
+      detail: () => 'Этот файл уже не хранится. Прикрепите его ещё раз.',
+    },
     'method-not-allowed': { title: 'Метод не подходит', detail: (about) => `Этот адрес принимает ${about}.` },
     'operation-conflict': {
       title: 'Номер операции занят',
@@ -167,6 +190,10 @@ export const PROBLEM_WORDS: Record<Locale, Record<GatewayProblem, Words>> = {
       title: 'Черновик изменён в другом месте',
       detail: () =>
         'Пока вы писали, этот черновик изменили в другой вкладке. Выберите, какой оставить; до этого ничего не пропадёт.',
+    },
+    'nothing-to-repeat': {
+      title: 'Повторять нечего',
+      detail: () => 'После отправки этого сообщения всё прошло так, как было выбрано, или ещё не начиналось.',
     },
     'body-too-large': {
       title: 'Запрос слишком большой',

@@ -5,6 +5,7 @@ import {
   DraftConflict,
   InvalidInput,
   NotFound,
+  NothingToRepeat,
   NotSupported,
   OperationConflict,
   UnknownOperator,
@@ -25,6 +26,7 @@ function problemOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error
   if (error instanceof OperationConflict) return new Problem('operation-conflict')
   if (error instanceof DraftConflict) return new Problem('draft-conflict', { draft: error.newer })
+  if (error instanceof NothingToRepeat) return new Problem('nothing-to-repeat')
   if (error instanceof UnknownOperator) return new Problem('unknown-operator')
   if (error instanceof NotFound) return new Problem(`unknown-${error.what}`)
   if (error instanceof NotSupported) return new Problem('not-supported')

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import * as z from 'zod'
 import type { Locale } from '../words/index.ts'
-import { BODY_LIMIT, parseJson, readLimited } from './body.ts'
+import { BODY_LIMIT, limited, parseJson, readLimited } from './body.ts'
 import type { Gateway, GatewayEnv } from './gateway.ts'
 import { identify, localeOf, type Callers, type Who } from './identity.ts'
 import { Problem } from './problems.ts'
@@ -25,6 +25,8 @@ export interface Ask<W extends Who, Query, Body> {
   readonly query: Query
   readonly body: Body
   readonly locale: Locale
+  /** The body as it comes, for a route with a `rawBody`. Ends with the Problem `body-too-large`. */
+  bytes(): AsyncIterable<Uint8Array>
   /** A part of the path by its name. */
   param(name: string): string
 }
@@ -37,6 +39,8 @@ interface Description {
   readonly answers: Readonly<Record<number, Answer>>
   /** Codes of problems beyond those every such route may answer. */
   readonly problems?: readonly string[]
+  /** What the body is, where it is no JSON: of any type, read by the route itself as it comes. */
+  readonly rawBody?: string
   /** Bodies by the name of what they show. */
   readonly examples?: Readonly<Record<string, unknown>>
 }
@@ -86,6 +90,7 @@ export function defineRoute<W extends Who, Query = null, Body = null>(
         query: checkedQuery,
         body: checkedBody,
         locale: localeOf(c),
+        bytes: () => limited(c.req.raw, bodyLimit),
         param,
       })
     },
