@@ -33,6 +33,16 @@ export function tidyPhone(typed: string): string {
   return E164.test(bare) ? bare : typed
 }
 
+/**
+ * What of a typed search counts (R-FIND-1): the `@` of a user name does not, nor does the punctuation of a phone or what comes along
+ * when one is copied. A `+` says nothing that the digits do not.
+ */
+export function searchWords(query: string): string {
+  const trimmed = query.trim().replace(/^@+/, '').trim()
+  const bare = trimmed.replaceAll(PUNCTUATION, '')
+  return /^\+?\d+$/.test(bare) ? bare : trimmed.replaceAll(/\s+/g, ' ')
+}
+
 /** Two accounts are the same when channel and address are; addresses of letters ignore case. */
 export function sameAccount(
   a: Pick<Account, 'channel' | 'address'>,

@@ -1,29 +1,32 @@
-import type { Contact } from '../domain/words.ts'
+import { searchWords } from '../domain/address.ts'
 import { HostError } from '../hosts/errors.ts'
+import type { WireFoundContact } from '../wire/people.ts'
 import type { WireNewContact } from '../wire/requests.ts'
 import { checkAddress } from './addresses.ts'
 import { knownOperator } from './directory.ts'
 import { ContactExists, InvalidInput, NotSupported } from './errors.ts'
+import { foundContacts } from './found.ts'
 import { ownerOf } from './target.ts'
 import type { Asker, Outbound } from './types.ts'
 import { waysOf } from './ways.ts'
 
 const SHORTEST_QUERY = 3
 
-/** R-FIND-1. @throws InvalidInput (path `query`), NotSupported, UnknownOperator, HostError. */
+/** R-FIND-1. @param withSessions R-START-4. @throws InvalidInput (path `query`), NotSupported, UnknownOperator, HostError. */
 export async function searchContacts(
   o: Outbound,
   asker: Asker,
   query: string,
   cursor: string | null,
-): Promise<{ items: Contact[]; next: string | null }> {
+  withSessions = false,
+): Promise<{ items: WireFoundContact[]; next: string | null }> {
   const wanted = searchWords(query)
   if (wanted.length < SHORTEST_QUERY)
     throw new InvalidInput([{ path: 'query', message: WORDS[asker.locale].tooShort }], 'query')
   if (!o.host.contacts.search) throw new NotSupported('search for contacts')
   await knownOperator(o, asker.operatorId)
   const { items, next } = await o.host.contacts.search(wanted, cursor)
-  return { items: items.map(({ id, name }) => ({ id, name })), next }
+  return { items: await foundContacts(o, asker.operatorId, items, withSessions), next }
 }
 
 /**
@@ -53,12 +56,6 @@ export async function createContact(
     const found = await ownerOf(o, channel, address)
     throw new ContactExists(found && { id: found.contact.id, name: found.contact.name })
   }
-}
-
-/** Without the `@` of a user name and the punctuation of a phone (R-FIND-1). */
-function searchWords(query: string): string {
-  const trimmed = query.trim().replace(/^@/, '')
-  return /^[+\d\s().\-–—‑]+$/.test(trimmed) ? trimmed.replaceAll(/[^\d+]/g, '') : trimmed
 }
 
 const WORDS = {

@@ -11,18 +11,26 @@ export const CursorSchema = z
   .optional()
   .describe('From the page before; absent for the first.')
 
-/** By name, phone, email or messenger name (R-FIND-1). */
+/** By name, phone, email, external id or messenger name (R-FIND-1), with open sessions where asked for (R-START-4). */
 export const findContacts = defineRoute({
   method: 'GET',
   path: '/v1/contacts',
   who: 'context',
-  summary: 'Contacts by name, phone, email or messenger name; at least three characters.',
-  query: z.object({ query: z.string().max(200), cursor: CursorSchema }),
+  summary: 'Contacts by name, phone, email, external id or messenger name; at least three characters.',
+  query: z.object({
+    query: z.string().max(200),
+    cursor: CursorSchema,
+    with: z
+      .enum(['sessions'])
+      .optional()
+      .describe('`sessions`: with the open sessions of the first ten found.'),
+  }),
   answers: { 200: { description: 'A page of contacts.', schema: ContactPageSchema } },
   problems: ['unknown-operator', 'not-supported'],
   async respond({ caller, query }) {
+    const { query: words, cursor = null, with: more } = query
     return json(
-      await searchContacts(caller.workspace.outbound, caller.asker, query.query, query.cursor ?? null),
+      await searchContacts(caller.workspace.outbound, caller.asker, words, cursor, more === 'sessions'),
     )
   },
 })
