@@ -1,5 +1,5 @@
 import type { WireCannedReply, WireCatalogue, WireTemplate } from '../../src/wire/form.ts'
-import { card, email, reason, way } from './people.ts'
+import { card, reason, way } from './people.ts'
 import type { Scene } from './scenes.ts'
 
 /** States of the form in which templates and canned replies matter (R-TPL-1 to 6, R-MSG-2). */
@@ -115,7 +115,7 @@ const LATE = reason('template-required', { kind: 'fill', field: 'template' })
 const late = card({
   ways: [way({ verdict: { kind: 'template-only', why: LATE, warnings: [] } })],
 })
-const onTime = card({ ways: [way({}), email()] })
+const onTime = card({ ways: [way({})] })
 
 export const REPLIES: WireCannedReply[] = [
   {
