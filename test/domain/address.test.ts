@@ -2,8 +2,10 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addressFits,
+  ageOf,
   canonicalAddress,
   sameAccount,
+  searchWords,
   suggestPhone,
   tidyPhone,
 } from '../../src/domain/address.ts'
@@ -91,5 +93,68 @@ describe('two accounts', () => {
         ),
       ),
     ).toMatchObject({ failed: false, counterexample: null })
+  })
+})
+
+describe('R-ADDR-6: after a phone has changed', () => {
+  const account = (address: string, source: 'account' | 'phone-field' = 'account') => ({
+    channel: 'whatsapp' as const,
+    address,
+    source,
+  })
+
+  it('the field’s address is the newest and the line’s link the older one', () => {
+    const all = [account('+79120000001'), account('+79120000002', 'phone-field')]
+    expect(all.map((one) => ageOf(one, all))).toEqual(['older', 'newest'])
+  })
+
+  it('an address that stands in both is the only one, and what stands in no field cannot be told apart', () => {
+    const same = [account('+79120000001'), account('+79120000001', 'phone-field')]
+    expect(same.map((one) => ageOf(one, same))).toEqual(['only', 'only'])
+    const links = [account('+79120000001'), account('+79120000002')]
+    expect(links.map((one) => ageOf(one, links))).toEqual(['only', 'only'])
+  })
+
+  it('an older one exists only beside a newest one', () => {
+    const accounts = fc.array(
+      fc.record({
+        channel: fc.constantFrom('whatsapp' as const, 'viber' as const),
+        address: fc.constantFrom('+79120000001', '+79120000002', '+79120000003'),
+        source: fc.constantFrom('account' as const, 'phone-field' as const),
+      }),
+      { maxLength: 6 },
+    )
+    fc.assert(
+      fc.property(accounts, (all) => {
+        for (const channel of ['whatsapp', 'viber']) {
+          const ages = all.filter((one) => one.channel === channel).map((one) => ageOf(one, all))
+          expect(ages.includes('older')).toBe(ages.includes('newest'))
+        }
+      }),
+    )
+  })
+})
+
+describe('R-FIND-1: what counts of a search', () => {
+  it.each([
+    ['  @pavel ', 'pavel'],
+    ['+7 (912) 345-67-89', '+79123456789'],
+    ['\u202A912\u00A0345\u202C', '912345'],
+    ['912.345', '912345'],
+    ['Anna   Petrova', 'Anna Petrova'],
+    ['anna-petrova', 'anna-petrova'],
+    ['p.anna@example.com', 'p.anna@example.com'],
+    ['user-77', 'user-77'],
+    ['--', '--'],
+  ])('%j is looked for as %j', (typed, words) => {
+    expect(searchWords(typed)).toBe(words)
+  })
+
+  it('looking for what counts is looking for the same', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[@+\d ()-]{0,20}$/)), (typed) => {
+        expect(searchWords(searchWords(typed))).toBe(searchWords(typed))
+      }),
+    )
   })
 })
