@@ -51,7 +51,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     throw new Error(`This version speaks ${Object.keys(DIALECTS).join(', ')} only, not "${options.dialect}".`)
   const engine = await createEngine(options)
   let gateway = options.gateway
-  const open = dialect.open({ engine, gatewayUrl: () => gateway?.url ?? null })
+  let url = ''
+  const open = dialect.open({ engine, gatewayUrl: () => gateway?.url ?? null, ownUrl: () => url })
 
   // `{store}/` is the store too.
   const app = new Hono<NodeEnv>({ strict: false })
@@ -64,7 +65,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   const server = await listen(app, options.port)
   const { port } = server.address() as AddressInfo
-  const url = `http://localhost:${port}`
+  url = `http://localhost:${port}`
   return {
     url,
     port,

@@ -116,14 +116,20 @@ describe('a new conversation', () => {
       status: 'failed',
       content_attributes: { external_error: expect.stringContaining('Template') },
     })
-    const processed_params = { body: { 1: `O'Neil`, 2: '15' }, header: { 1: '15' } }
+    const buttons = [null, { type: 'url', parameter: 'k3' }]
+    const processed_params = { body: { 1: `O'Neil`, 2: '15' }, header: { 1: '15' }, buttons }
     const template_params = { name: 'order_ready', language: 'en', processed_params }
     await ask('POST', '/conversations', { ...PAVEL, message: { ...hello, template_params } })
     expect(engine.store.deliveries.at(-1)?.text).toContain('Hello ONeil, your order 15 is ready.')
-    const unknown = { template_params: { name: 'no_such', language: 'en' } }
-    const lost = await ask('POST', '/conversations', { ...PAVEL, message: unknown })
-    const after = await ask('GET', `/conversations/${lost.json.id}/messages`)
-    expect(after.json.payload.at(-1).status).toBe('failed')
+    expect(engine.store.deliveries.at(-1)?.template?.buttons[1]?.url).toBe('https://northwind.example/t/k3')
+    const before = engine.store.deliveries.length
+    for (const wrong of [{ name: 'no_such' }, { ...template_params, processed_params: { body: {} } }]) {
+      const message = { template_params: { language: 'en', ...wrong } }
+      const lost = await ask('POST', '/conversations', { ...PAVEL, message })
+      const after = await ask('GET', `/conversations/${lost.json.id}/messages`)
+      expect(after.json.payload.at(-1).status).toBe('failed')
+    }
+    expect(engine.store.deliveries).toHaveLength(before)
   })
 
   test('a window is open for a day less a second and closed a day and a second after', async () => {

@@ -2,6 +2,8 @@ import type { HostDependencies } from '../dependencies.ts'
 import { HostError } from '../errors.ts'
 import { createHttp, type Http } from '../http.ts'
 import type { Log } from '../log.ts'
+import { NO_FILES } from '../no-files.ts'
+import type { Files } from '../port.ts'
 import { idsOf, type Ids } from './ids.ts'
 import { channelTable, type ChannelTable } from './map.ts'
 import { secretsOf, type ChatwootSettings } from './settings.ts'
@@ -23,9 +25,13 @@ export interface Chatwoot {
   readonly agents: () => Promise<readonly WireAgent[]>
   readonly now: () => Date
   readonly log: Log
+  readonly files: Files
 }
 
-export function openHost(settings: ChatwootSettings, { fetch, now, log }: HostDependencies): Chatwoot {
+export function openHost(
+  settings: ChatwootSettings,
+  { fetch, now, log, files = NO_FILES }: HostDependencies,
+): Chatwoot {
   const host = settings.baseUrl.replace(/\/+$/, '')
   const open = (token: string) => {
     const shared = {
@@ -55,6 +61,7 @@ export function openHost(settings: ChatwootSettings, { fetch, now, log }: HostDe
     agents: remembered(agents, settings.freshForMs, now),
     now,
     log,
+    files,
   }
 }
 

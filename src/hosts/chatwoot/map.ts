@@ -1,5 +1,6 @@
 import type { Channel, MessageStatus, OperatorStatus, Session, SessionState } from '../../domain/words.ts'
 import type { HostMessage } from '../port.ts'
+import { attachmentsOf } from './attachments.ts'
 import type { Ids } from './ids.ts'
 import type { ChatwootSettings } from './settings.ts'
 import type { WireConversation, WireMessage } from './wire.ts'
@@ -110,6 +111,7 @@ export function messageOf(
       : authorOf(wire, ids, serviceUser),
     status,
     failure: status === 'failed' ? { code: 'unknown', text: failureOf(wire) } : null,
+    attachments: attachmentsOf(wire),
     at: utc(wire.created_at),
   }
 }

@@ -3,7 +3,8 @@ import { path } from '../http-body.ts'
 import type { Routing, RoutingTarget } from '../port.ts'
 import type { Chatwoot } from './api.ts'
 import { badRequest, unknownId } from './ids.ts'
-import { AssignedAnswer, CreatedMessage, StatusAnswer, TeamsAnswer } from './wire.ts'
+import { HANDED_TO } from './mark.ts'
+import { AssignedAnswer, CreatedMessage, MessagesAnswer, StatusAnswer, TeamsAnswer } from './wire.ts'
 
 /** Agent, team, and end of a conversation (facts, 2.3). */
 export function routingOf(chatwoot: Chatwoot): Required<Routing> {
@@ -13,17 +14,12 @@ export function routingOf(chatwoot: Chatwoot): Required<Routing> {
     targets: () => targets(chatwoot),
     handOver: async (sessionId, target, comment) => {
       const conversation = ids.known('conversation', sessionId)
-      if (comment !== null && comment.trim() !== '')
-        await account.deed({
-          method: 'POST',
-          path: path('conversations', String(conversation), 'messages'),
-          json: { content: comment, private: true },
-          answer: CreatedMessage,
-        })
-      if (target.kind === 'operator') return assign(chatwoot, sessionId, target.id)
-      if (target.kind === 'group')
-        return give(chatwoot, conversation, { team_id: ids.known('team', target.id) })
-      throw badRequest(`A conversation cannot be handed to a ${target.kind} here.`)
+      if (target.kind === 'operator') await assign(chatwoot, sessionId, target.id)
+      else if (target.kind === 'group')
+        await give(chatwoot, conversation, { team_id: ids.known('team', target.id) })
+      else throw badRequest(`A conversation cannot be handed to a ${target.kind} here.`)
+      // Last, because it is the one thing here that would stand there twice if it were repeated.
+      if (comment !== null && comment.trim() !== '') await noteOnce(chatwoot, conversation, target, comment)
     },
     close: async (sessionId) => {
       await account.deed({
@@ -34,6 +30,29 @@ export function routingOf(chatwoot: Chatwoot): Required<Routing> {
       })
     },
   }
+}
+
+/** A private note, unless this very hand-over has left it there already: a hand-over may be repeated (R-AFTER-5). */
+async function noteOnce(
+  { account }: Chatwoot,
+  conversation: number,
+  { kind, id }: RoutingTarget,
+  comment: string,
+): Promise<void> {
+  const messages = path('conversations', String(conversation), 'messages')
+  const { payload } = await account.read({ method: 'GET', path: messages, answer: MessagesAnswer })
+  const to = `${kind}/${id}`
+  const isThere = payload.some(
+    ({ private: isPrivate, content, content_attributes: attributes }) =>
+      isPrivate === true && content === comment && attributes?.[HANDED_TO] === to,
+  )
+  if (isThere) return
+  await account.deed({
+    method: 'POST',
+    path: messages,
+    json: { content: comment, private: true, content_attributes: { [HANDED_TO]: to } },
+    answer: CreatedMessage,
+  })
 }
 
 /** An id that the host does not know would take the conversation away from its agent, so it is looked up first. */

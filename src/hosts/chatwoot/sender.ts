@@ -5,6 +5,7 @@ import type { Receipt, Sender, SendRequest } from '../port.ts'
 import type { Chatwoot } from './api.ts'
 import { contactAt } from './contacts.ts'
 import { findMessage } from './find.ts'
+import { formOf } from './form.ts'
 import { incomplete, unknownId } from './ids.ts'
 import { addressOf } from './map.ts'
 import { MARK } from './mark.ts'
@@ -33,18 +34,21 @@ async function start(chatwoot: Chatwoot, request: SendRequest): Promise<Receipt>
   const inbox = await inboxFor(chatwoot, request)
   const contact = await contactAt(chatwoot, request.contactId)
   if (!contact) throw unknownId()
+  const body = {
+    source_id: await sourceIdFor(chatwoot, request, inbox, contact),
+    inbox_id: inbox.id,
+    contact_id: contact.id,
+    custom_attributes: { [chatwoot.settings.requestAttribute]: request.mark },
+    ...(request.channel === 'email' &&
+      request.subject !== null && { additional_attributes: { mail_subject: request.subject } }),
+    message: await messageFor(chatwoot, request),
+  }
+  const files = await filesOf(chatwoot, request)
   const { id, messages } = await chatwoot.accountAs(request.operatorId).deed({
     method: 'POST',
     path: 'conversations',
-    json: {
-      source_id: await sourceIdFor(chatwoot, request, inbox, contact),
-      inbox_id: inbox.id,
-      contact_id: contact.id,
-      custom_attributes: { [chatwoot.settings.requestAttribute]: request.mark },
-      ...(request.channel === 'email' &&
-        request.subject !== null && { additional_attributes: { mail_subject: request.subject } }),
-      message: await messageFor(chatwoot, request),
-    },
+    // One call for the conversation and its first message, files included: so there is nothing that could go out twice.
+    ...(files.length > 0 ? { form: formOf(body, files, 'message[attachments]') } : { json: body }),
     answer: CreatedConversation,
   })
   return { reference: `${id}/${messages?.[0]?.id ?? ''}` }
@@ -53,23 +57,36 @@ async function start(chatwoot: Chatwoot, request: SendRequest): Promise<Receipt>
 async function add(chatwoot: Chatwoot, request: SendRequest): Promise<Receipt> {
   await inboxFor(chatwoot, request)
   const conversation = chatwoot.ids.known('conversation', request.sessionId ?? '')
+  const body = { ...(await messageFor(chatwoot, request)), message_type: 'outgoing' }
+  const files = await filesOf(chatwoot, request)
   const { id } = await chatwoot.accountAs(request.operatorId).deed({
     method: 'POST',
     path: path('conversations', String(conversation), 'messages'),
-    json: { ...(await messageFor(chatwoot, request)), message_type: 'outgoing' },
+    ...(files.length > 0 ? { form: formOf(body, files, 'attachments') } : { json: body }),
     answer: CreatedMessage,
   })
   return { reference: `${conversation}/${id}` }
 }
 
 /** Never `source_id`: with it the host takes the message for one that came from the channel, and does not deliver it. */
-async function messageFor(chatwoot: Chatwoot, { text, mark, template, line }: SendRequest) {
+async function messageFor(
+  chatwoot: Chatwoot,
+  { text, mark, template, line, channel, blindCopy = [] }: SendRequest,
+) {
   return {
     content: text,
     private: false,
     content_attributes: { [MARK]: mark },
     ...(template && { template_params: await templateParams(chatwoot, line.id, template) }),
+    ...(channel === 'email' && blindCopy.length > 0 && { bcc_emails: blindCopy.join(',') }),
   }
+}
+
+/** @throws HostError `bad-request` when a file is not kept any more; nothing was sent then. */
+function filesOf({ files }: Chatwoot, { attachments = [] }: SendRequest): Promise<File[]> {
+  return Promise.all(
+    attachments.map(async ({ id, name, type }) => new File([await files.read(id)], name, { type })),
+  )
 }
 
 async function inboxFor(

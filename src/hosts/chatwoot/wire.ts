@@ -77,6 +77,15 @@ export const ProfileAnswer = z.object({
   accounts: z.array(z.object({ id: Id, role: z.string().nullish() })).nullish(),
 })
 
+const WireAttachment = z.object({
+  data_url: z.string().nullish(),
+  file_type: z.string().nullish(),
+  extension: z.string().nullish(),
+  content_type: z.string().nullish(),
+  file_size: z.number().nullish(),
+})
+export type WireAttachment = z.infer<typeof WireAttachment>
+
 export const WireMessage = z.object({
   id: Id,
   content: z.string().nullish(),
@@ -85,6 +94,8 @@ export const WireMessage = z.object({
   private: z.boolean().nullish(),
   status: z.string().nullish(),
   content_attributes: Attributes,
+  // One of a form that we do not know must not hide the message.
+  attachments: z.array(WireAttachment.nullable().catch(null)).nullish().catch(null),
   created_at: At,
   sender: z
     .object({ id: z.number().nullish(), name: z.string().nullish(), type: z.string().nullish() })

@@ -14,6 +14,8 @@ interface DialectDeps {
   readonly engine: Engine
   /** The gateway's address to push events to, when there is a gateway. */
   gatewayUrl(): string | null
+  /** The sandbox's own address, once it listens. */
+  ownUrl(): string
 }
 
 /** How one vendor's product speaks, over the same engine. It follows that vendor's fact sheet and adds nothing. */

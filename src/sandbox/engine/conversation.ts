@@ -154,7 +154,7 @@ function write(world: World, session: Session, words: Words): Message {
     status: 'accepted',
     runId,
   })
-  deliver(world, session, message, words.providerRefuses)
+  deliver(world, session, message, words)
   return message
 }
 

@@ -1,19 +1,20 @@
 import { laterStatus } from '../../domain/status.ts'
 import type { MessageStatus } from '../../domain/words.ts'
+import type { Extras } from './extras.ts'
 import { byId, lastInboundAt } from './look-up.ts'
 import { obstacle } from './network.ts'
 import type { Message, Session } from './types.ts'
 import { newId, type World } from './world.ts'
 
-/**
- * Hands a stored message to the network: it arrives and is recorded as a delivery, or fails with the network's reason.
- * `providerRefuses`: what stops it before it reaches the network, as a dialect knows it.
- */
+/** Hands a stored message to the network: it arrives and is recorded as a delivery, or fails with the network's reason. */
 export function deliver(
   world: World,
   session: Session,
   message: Message,
-  providerRefuses: Message['failure'] = null,
+  {
+    providerRefuses = null,
+    arriving = message.attachments,
+  }: Pick<Extras, 'providerRefuses' | 'arriving'> = {},
 ): void {
   const { store } = world
   const now = world.now()
@@ -39,7 +40,7 @@ export function deliver(
     address: session.address,
     subject: message.subject,
     text: message.text,
-    attachments: structuredClone(message.attachments),
+    attachments: structuredClone([...arriving]),
     template: structuredClone(message.template),
     blindCopy: [...message.blindCopy],
     sessionId: session.id,

@@ -4,6 +4,8 @@ import type { Attachment, Message, Session } from './types.ts'
 export interface Extras {
   /** Files kept by the engine (`keepFile`), or others by their address. */
   readonly attachments?: readonly Attachment[]
+  /** Those of the attachments that the vendor's provider passes on; absent: all. */
+  readonly arriving?: readonly Attachment[]
   /** The message is a template; absent or `null`: free text. */
   readonly template?: TemplateParts | null
   /** Mailboxes that get the letter too, unseen by the others. */

@@ -5,10 +5,12 @@ import { createConversation, NewConversation } from './create.ts'
 import { filtered, FilterBody, pageOf } from './filter.ts'
 import { idOf, numberOf } from './ids.ts'
 import { linksOf } from './links.ts'
+import { bytesOf, readParams } from './params.ts'
 import { denied, notFound, readJson } from './refusals.ts'
 import type { Scene } from './scene.ts'
 import { showConversation, statusOf } from './show.ts'
 import { TENANT } from './values.ts'
+import { EMAILS } from './write.ts'
 
 const PAGE = 25
 
@@ -70,7 +72,11 @@ export function mountConversations(app: NodeApp, scene: Scene): void {
 
   app.post('/conversations', async (c) => {
     const caller = callerOf(scene, c)
-    return c.json(createConversation(scene, caller, await readJson(c, NewConversation)))
+    const asked = await readParams(c, NewConversation)
+    // Only the messages' own controller words this refusal (scenario 11).
+    for (const emails of [asked.message?.cc_emails, asked.message?.bcc_emails])
+      if (emails != null && !EMAILS.test(emails)) throw new Error('Invalid email address')
+    return c.json(createConversation(scene, caller, asked, await bytesOf(asked.message?.attachments)))
   })
   app.get('/conversations/:id', (c) =>
     c.json(showConversation(scene, conversationAt(scene, callerOf(scene, c), c.req.param('id')))),

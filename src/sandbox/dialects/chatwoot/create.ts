@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Account, Session } from '../../engine/index.ts'
+import type { Account, NewFile, Session } from '../../engine/index.ts'
 import { addressFits } from '../../../domain/address.ts'
 import { refuseBots, seesLine, type Caller } from './caller.ts'
 import { idOf, numberOf } from './ids.ts'
@@ -32,7 +32,7 @@ interface Target {
 }
 
 /** A conversation and its first message at once; nothing stays when the message cannot be made (scenario 6). */
-export function createConversation(scene: Scene, caller: Caller, asked: Asked) {
+export function createConversation(scene: Scene, caller: Caller, asked: Asked, files: readonly NewFile[]) {
   refuseBots(caller)
   const { engine, memory, profile } = scene
   const target = targetOf(scene, asked)
@@ -40,11 +40,11 @@ export function createConversation(scene: Scene, caller: Caller, asked: Asked) {
   if (!asked.message) throw unprocessable('A conversation without a message is not made in this sandbox')
   if (profile.now.lockToSingleConversation) {
     const last = lastOf(scene, target)
-    if (last) return shown(scene, last, write(scene, caller, last, asked.message).id)
+    if (last) return shown(scene, last, write(scene, caller, last, asked.message, files).id)
   }
   takeAway(scene, target)
   const channel = channelOf(target.line)
-  const letter = outgoing(scene, channel, target.account?.id ?? null, asked.message)
+  const letter = outgoing(scene, channel, target.account?.id ?? null, asked.message, files)
   const { session, message } = engine.send({
     lineId: target.line.id,
     contactId: target.contactId,
@@ -55,7 +55,7 @@ export function createConversation(scene: Scene, caller: Caller, asked: Asked) {
     operatorId: caller.operatorId,
     runId: null,
     whenOpen: 'new-session',
-    providerRefuses: letter.providerRefuses,
+    ...letter.extras,
   })
   memory.noteMessage(message.id, {
     contentAttributes: letter.contentAttributes,

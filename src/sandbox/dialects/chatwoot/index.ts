@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { EngineError } from '../../engine/index.ts'
 import type { NodeApp, NodeEnv } from '../../http.ts'
 import type { Dialect } from '../dialect.ts'
+import { mountFiles } from './attachments.ts'
 import { callerOf } from './caller.ts'
 import { classify } from './classify.ts'
 import { mountContacts } from './contacts.ts'
@@ -22,13 +23,14 @@ const ACCOUNT = `/api/v1/accounts/${TENANT.accountId}`
 /** Chatwoot 4.15.1, as its fact sheet describes it. */
 export const chatwootDialect: Dialect = {
   name: 'chatwoot',
-  open({ engine, gatewayUrl }) {
-    const scene = sceneOf(engine)
+  open({ engine, gatewayUrl, ownUrl }) {
+    const scene = sceneOf(engine, ownUrl)
     const stopPushing = pushEvents(scene, gatewayUrl)
     return {
       paths: ['/api/v1/*'],
       mount(app) {
         app.route('/api/v1', api(scene))
+        mountFiles(app, scene)
       },
       classify: async (c) => classify(c),
       failure: (c, status) =>

@@ -16,6 +16,7 @@ const ConversationNotes = z.object({
         id: z.string(),
         text: z.string(),
         kind: z.enum(['note', 'activity']),
+        contentAttributes: Attributes.default({}),
         operatorId: z.string().nullable(),
         at: z.string(),
       }),
@@ -41,8 +42,15 @@ export function rememberIn(engine: Engine) {
       engine.putStorage(`chatwoot:${id}`, { ...read(id, ConversationNotes), ...patch })
     },
     /** A private note, or a line about what happened. */
-    addExtra(id: string, kind: 'note' | 'activity', text: string, operatorId: string | null): string {
-      const extra = { id: newId('m'), text, kind, operatorId, at: engine.now().toISOString() }
+    addExtra(
+      id: string,
+      kind: 'note' | 'activity',
+      text: string,
+      operatorId: string | null,
+      contentAttributes: z.infer<typeof Attributes> = {},
+    ): string {
+      const at = engine.now().toISOString()
+      const extra = { id: newId('m'), text, kind, contentAttributes, operatorId, at }
       const known = read(id, ConversationNotes)
       engine.putStorage(`chatwoot:${id}`, { ...known, extras: [...known.extras, extra] })
       return extra.id

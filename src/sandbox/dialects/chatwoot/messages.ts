@@ -4,14 +4,14 @@ import { callerOf } from './caller.ts'
 import { conversationAt } from './conversations.ts'
 import { idOf } from './ids.ts'
 import { LIMITS, type Limiter } from './limits.ts'
-import { readJson, unprocessable } from './refusals.ts'
+import { bytesOf, readParams } from './params.ts'
+import { unprocessable } from './refusals.ts'
 import type { Scene } from './scene.ts'
 import { showConversation, showExtra, showMessage } from './show.ts'
-import { NewMessage, write } from './write.ts'
+import { EMAILS, NewMessage, write } from './write.ts'
 
 const PAGE = 20
 const PAGE_AFTER = 100
-const EMAILS = /^\s*([^\s@,]+@[^\s@,]+\.[^\s@,]+\s*(,\s*|$))*$/
 
 /** Messages: paging by ids, and new ones (facts, 2.3). */
 export function mountMessages(app: NodeApp, scene: Scene, limits: Limiter): void {
@@ -37,18 +37,24 @@ export function mountMessages(app: NodeApp, scene: Scene, limits: Limiter): void
   app.post('/conversations/:id/messages', async (c) => {
     const caller = callerOf(scene, c)
     const session = conversationAt(scene, caller, c.req.param('id'))
-    const asked = await readJson(c, NewMessage)
+    const asked = await readParams(c, NewMessage)
     if (!limits.admits(`messages of ${session.id}`, LIMITS.messagesOfConversation))
       throw unprocessable('Too many messages')
     for (const emails of [asked.cc_emails, asked.bcc_emails])
       if (emails != null && !EMAILS.test(emails)) throw unprocessable('Invalid email address')
     const echo = asked.echo_id == null ? {} : { echo_id: asked.echo_id }
     if (asked.private) {
-      const id = scene.memory.addExtra(session.id, 'note', asked.content ?? '', caller.operatorId)
+      const id = scene.memory.addExtra(
+        session.id,
+        'note',
+        asked.content ?? '',
+        caller.operatorId,
+        asked.content_attributes ?? {},
+      )
       const note = everything(scene, session).find((one) => one.id === id)
       return c.json({ ...note?.shown, ...echo })
     }
-    const message = write(scene, caller, session, asked)
+    const message = write(scene, caller, session, asked, await bytesOf(asked.attachments))
     const stored = { ...message, status: 'accepted', failure: null } as const
     return c.json({ ...showMessage(scene, session, stored), ...echo })
   })

@@ -36,7 +36,12 @@ export async function readJson<S extends z.ZodType>(c: NodeContext, schema: S): 
   } catch {
     throw new ChatwootRefusal(400, { error: 'Error occurred while parsing request parameters' })
   }
-  const result = schema.safeParse(json)
+  return checkedParams(schema, json)
+}
+
+/** Parameters by a schema. Throws the host's 422. */
+export function checkedParams<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {
+  const result = schema.safeParse(params)
   if (result.success) return result.data
   const issue = result.error.issues[0]
   throw unprocessable(`param is missing or the value is invalid: ${issue?.path.join('.') ?? ''}`)

@@ -7,8 +7,10 @@ export interface Scene {
   readonly engine: Engine
   readonly memory: Memory
   readonly profile: ProfileHolder
+  /** The installation's own address. */
+  readonly baseUrl: () => string
 }
 
-export function sceneOf(engine: Engine): Scene {
-  return { engine, memory: rememberIn(engine), profile: holdProfile() }
+export function sceneOf(engine: Engine, baseUrl: () => string): Scene {
+  return { engine, memory: rememberIn(engine), profile: holdProfile(), baseUrl }
 }

@@ -1,6 +1,7 @@
 import type { Message, Session, StoreView } from '../../engine/index.ts'
 import { numberOf } from './ids.ts'
 import { linksOf, slimInbox, channelOf, type Person } from './links.ts'
+import { showAttachments } from './attachments.ts'
 import type { Scene } from './scene.ts'
 import { kindOf, TENANT } from './values.ts'
 import { canReply } from './window.ts'
@@ -134,7 +135,6 @@ function frame(session: Readonly<Session>, id: string, text: string, at: string)
     updated_at: at,
     source_id: null,
     content_type: 'text',
-    attachments: [],
   }
 }
 
@@ -143,6 +143,8 @@ export function showMessage(scene: Scene, session: Readonly<Session>, message: R
   const failure = message.failure ? { external_error: message.failure.text } : {}
   return {
     ...frame(session, message.id, message.text, message.at),
+    content: message.text === '' ? null : message.text,
+    attachments: showAttachments(scene, message),
     message_type: message.direction === 'inbound' ? 0 : 1,
     private: false,
     status: message.status === null ? 'sent' : MESSAGE_STATUS[message.status],
@@ -159,10 +161,11 @@ export function showExtra(
 ) {
   return {
     ...frame(session, extra.id, extra.text, extra.at),
+    attachments: [],
     message_type: extra.kind === 'activity' ? 2 : 1,
     private: extra.kind === 'note',
     status: 'sent',
-    content_attributes: {},
+    content_attributes: extra.contentAttributes,
     sender: extra.kind === 'activity' ? null : person(scene, extra.operatorId),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { TemplateParts } from '../../engine/index.ts'
 import catalogue from './templates.json' with { type: 'json' }
 
 /** The cached templates of the WhatsApp inbox, in the form in which the provider gives them (facts, 4.1). */
@@ -13,30 +14,67 @@ export const TemplateParams = z.object({
 })
 type TemplateParams = z.infer<typeof TemplateParams>
 
-/** What the customer will read, or `null` when no approved template has this name and language. */
-export function rendered({ name, language, processed_params: params }: TemplateParams): string | null {
-  const template = TEMPLATES.find(
+/** What the customer will read. */
+interface Rendered {
+  readonly text: string
+  readonly parts: TemplateParts
+  /** Are there places that nothing was given for? The provider takes no such message. */
+  readonly holes: boolean
+}
+
+/** `null` when no approved template has this name and language. */
+export function rendered({ name, language, processed_params: params }: TemplateParams): Rendered | null {
+  const template = CATALOGUE.find(
     (one) => one.name === name && one.language === (language ?? 'en') && one.status === 'APPROVED',
   )
   if (!template) return null
   const values = enhanced(params ?? {})
-  return template.components
-    .flatMap(({ type, text }) => (text === undefined ? [] : [filled(text, values[type.toLowerCase()])]))
-    .join('\n')
+  const partOf = (type: string): string | null => {
+    const text = template.components.find((one) => one.type === type)?.text
+    return text === undefined ? null : filled(text, recordIn(values[type.toLowerCase()]))
+  }
+  const given = Array.isArray(values['buttons']) ? values['buttons'] : []
+  const buttons = (template.components.find(({ type }) => type === 'BUTTONS')?.buttons ?? []).map(
+    ({ text, url }, at) => ({
+      text,
+      url: url === undefined ? null : filled(url, { 1: recordIn(given[at])?.['parameter'] }),
+    }),
+  )
+  const [header, body, footer] = [partOf('HEADER'), partOf('BODY') ?? '', partOf('FOOTER')]
+  const text = [header, body, footer].filter((part) => part !== null).join('\n')
+  const holes = HOLE.test([text, ...buttons.map(({ url }) => url)].join('\n'))
+  return { text, parts: { header, body, footer, buttons }, holes }
 }
 
+interface Component {
+  readonly type: string
+  readonly text?: string
+  readonly buttons?: readonly { readonly text: string; readonly url?: string }[]
+}
+const CATALOGUE: readonly {
+  readonly name: string
+  readonly language: string
+  readonly status: string
+  readonly components: readonly Component[]
+}[] = catalogue
+
 type Values = Readonly<Record<string, unknown>>
+const HOLE = /\{\{\w+\}\}/
+
+function recordIn(value: unknown): Values | undefined {
+  return typeof value === 'object' && value !== null ? { ...value } : undefined
+}
 
 /** The old flat form `{ "1": "x" }` is taken for the body's (scenario 10). */
-function enhanced(params: Values): Readonly<Record<string, Values>> {
+function enhanced(params: Values): Values {
   const parts = ['body', 'header', 'buttons', 'footer'].some((part) => part in params)
-  return (parts ? params : { body: params }) as Readonly<Record<string, Values>>
+  return parts ? params : { body: params }
 }
 
 function filled(text: string, values: Values | undefined): string {
   return text.replaceAll(/\{\{(\w+)\}\}/g, (hole, key: string) => {
     const value = values?.[key]
-    return value === undefined ? hole : cleaned(String(value))
+    return value === undefined || value === '' ? hole : cleaned(String(value))
   })
 }
 

@@ -1,15 +1,29 @@
 import { z } from 'zod'
-import type { Message, Session } from '../../engine/index.ts'
+import type { Extras, Message, NewFile, Session } from '../../engine/index.ts'
 import type { Caller } from './caller.ts'
+import { Attachments } from './params.ts'
 import { unprocessable } from './refusals.ts'
 import type { Scene } from './scene.ts'
 import { rendered, TemplateParams } from './templates.ts'
 import { windowOpen } from './window.ts'
 
+/** A form has texts only. */
+const Flag = z.union([z.boolean(), z.stringbool()])
+const FormJson = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue('is not JSON')
+    return z.NEVER
+  }
+})
+const Free = z.record(z.string(), z.json())
+
 export const NewMessage = z.object({
   content: z.string().nullish(),
-  private: z.coerce.boolean().default(false),
-  content_attributes: z.record(z.string(), z.json()).nullish(),
+  private: Flag.default(false),
+  content_attributes: z.union([Free, FormJson.pipe(Free)]).nullish(),
+  attachments: Attachments,
   template_params: TemplateParams.nullish(),
   cc_emails: z.string().nullish(),
   bcc_emails: z.string().nullish(),
@@ -23,10 +37,15 @@ const TEXT_LIMIT = 150_000
 /** The host's own words; they were made clearer in a later version (facts, 4.1). */
 const NO_TEMPLATE = 'Template not found or invalid template name'
 
+const MOST_FILES = 15
+export const EMAILS = /^\s*([^\s@,]+@[^\s@,]+\.[^\s@,]+\s*(,\s*|$))*$/
+/** The provider's own words (facts, 9: 13851). */
+const WRONG_COUNT = '(#132000) Number of parameters does not match the expected number of params'
+
 interface Outgoing {
   readonly text: string
   readonly contentAttributes: NonNullable<NewMessage['content_attributes']>
-  readonly providerRefuses: Message['failure']
+  readonly extras: Extras
 }
 
 /** What will be said, and whether the provider takes it. Throws the host's 422. */
@@ -35,28 +54,61 @@ export function outgoing(
   channel: Session['channel'],
   accountId: string | null,
   asked: NewMessage,
+  files: readonly NewFile[],
 ): Outgoing {
-  const template = channel === 'whatsapp' ? (asked.template_params ?? null) : null
-  const words = template ? rendered(template) : null
-  const text = words ?? asked.content ?? ''
+  const params = channel === 'whatsapp' ? (asked.template_params ?? null) : null
+  const template = params ? rendered(params) : null
+  const text = template?.text ?? asked.content ?? ''
   if (text.length > TEXT_LIMIT) throw unprocessable('Content is too long (maximum is 150000 characters)')
-  const missing = template !== null && words === null
-  const closed = template === null && !windowOpen(scene, channel, accountId)
+  if (files.length > MOST_FILES) throw unprocessable('Attachments exceeded maximum allowed')
+  const missing = params !== null && template === null
+  const closed = params === null && !windowOpen(scene, channel, accountId)
   const providerRefuses =
     missing || closed
       ? { code: missing ? 'template-unknown' : 'window-closed', text: NO_TEMPLATE }
-      : asked.source_id != null
-        ? { code: 'not-sent', text: 'The message came from the channel.' }
-        : null
-  return { text, contentAttributes: asked.content_attributes ?? {}, providerRefuses }
+      : template?.holes
+        ? { code: 'template-parameters', text: WRONG_COUNT }
+        : asked.source_id != null
+          ? { code: 'not-sent', text: 'The message came from the channel.' }
+          : null
+  const blindCopy = channel === 'email' ? emailsIn(asked.bcc_emails) : []
+  const attachments = files.map((file) => scene.engine.keepFile(file))
+  return {
+    text,
+    contentAttributes: {
+      ...asked.content_attributes,
+      ...(blindCopy.length > 0 && { bcc_emails: blindCopy }),
+    },
+    extras: {
+      attachments,
+      // Its provider is given the first file only (app/services/whatsapp/providers/whatsapp_cloud_service.rb).
+      ...(channel === 'whatsapp' && { arriving: attachments.slice(0, 1) }),
+      template: template?.parts ?? null,
+      blindCopy,
+      providerRefuses,
+    },
+  }
+}
+
+function emailsIn(text: string | null | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((email) => email.trim())
+    .filter((email) => email !== '')
 }
 
 /** A message into a conversation that is there, whatever its status: a resolved one is not reopened by it. */
-export function write(scene: Scene, caller: Caller, session: Session, asked: NewMessage): Readonly<Message> {
-  const letter = outgoing(scene, session.channel, session.accountId, asked)
+export function write(
+  scene: Scene,
+  caller: Caller,
+  session: Session,
+  asked: NewMessage,
+  files: readonly NewFile[],
+): Readonly<Message> {
+  const letter = outgoing(scene, session.channel, session.accountId, asked, files)
   const { message } = scene.engine.sendInto(session.id, caller.operatorId, letter.text, {
     evenClosed: true,
-    providerRefuses: letter.providerRefuses,
+    ...letter.extras,
   })
   scene.memory.noteMessage(message.id, {
     contentAttributes: letter.contentAttributes,
