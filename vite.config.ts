@@ -51,7 +51,15 @@ export default defineConfig({
       // Of the icon library only the drawings are used, not the components it makes of them.
       treeshake: { manualPureFunctions: ['createLucideIcon'] },
       preserveEntrySignatures: 'exports-only',
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        // What a card loads first is one file, however many parts that are loaded later share a piece of it.
+        codeSplitting: {
+          includeDependenciesRecursively: true,
+          groups: [{ name: 'first', test: /widget\/element\.ts$/ }],
+        },
+      },
     },
   },
   test: {

@@ -9,7 +9,7 @@ import {
 import { gatewayHttp, type HttpOptions } from './http.ts'
 import type { StreamOptions } from './stream.ts'
 
-export { renewableContext } from './context.ts'
+export { isWithoutRecord, renewableContext } from './context.ts'
 export { GatewayProblem } from './problem.ts'
 export type { ConnectionState } from './stream.ts'
 
