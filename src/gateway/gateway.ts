@@ -1,6 +1,7 @@
 import type { Log } from '../hosts/log.ts'
 import type { Callbacks } from '../journal/callbacks.ts'
 import type { Background } from './background.ts'
+import type { FileLinks } from './file-links.ts'
 import type { GatewaySettings } from './settings.ts'
 import type { ContextTokens } from './tokens.ts'
 import type { Watchers } from './watchers.ts'
@@ -14,6 +15,7 @@ export interface Gateway {
   publicOrigin(): string
   readonly workspaces: Workspaces
   readonly tokens: ContextTokens
+  readonly fileLinks: FileLinks
   readonly watchers: Watchers
   readonly background: Background
   readonly callbacks: Callbacks

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../hosts/log.ts'
-import { NO_FILES } from '../hosts/no-files.ts'
 import { openCallbacks } from '../journal/callbacks.ts'
 import { openJournal } from '../journal/postgres.ts'
 import { operationReport } from '../outbound/index.ts'
 import { StepOutputSchema } from '../../process-actions/initiative-message/schemas.ts'
 import { createApp } from './app.ts'
 import { background } from './background.ts'
+import { fileLinks } from './file-links.ts'
+import { attachedFiles } from './files.ts'
 import type { Gateway } from './gateway.ts'
 import { connectHost, type OpenHost } from './hosts.ts'
 import { listen } from './listening.ts'
@@ -52,10 +53,21 @@ export async function startGateway(
 ): Promise<RunningGateway> {
   const settings = checkSettings(input)
   const { log = createLog(settings.logLevel), now = () => new Date() } = options
+  const links = fileLinks(settings.contextKey, now)
+  const filesOf = (workspaceId: string) =>
+    attachedFiles({
+      attachments: () => journal.of(workspaceId).attachments,
+      address: ({ id, name }, until) => {
+        const expires = Math.floor(until.getTime() / 1000)
+        const path = links.address({ workspaceId, id, name, expires })
+        return `${(settings.publicUrl ?? url).replace(/\/+$/, '')}${path}`
+      },
+      now,
+    })
   const hosts = new Map(
     settings.workspaces.map((workspace) => [
       workspace.id,
-      connectHost(workspace, { log, now, files: NO_FILES, open: options.openHost }),
+      connectHost(workspace, { log, now, files: filesOf(workspace.id), open: options.openHost }),
     ]),
   )
   const closeHosts = () => Promise.all([...hosts.values()].map(({ close }) => close()))
@@ -96,6 +108,7 @@ export async function startGateway(
     publicOrigin: () => new URL(settings.publicUrl ?? url).origin,
     workspaces,
     tokens: contextTokens(settings.contextKey, now),
+    fileLinks: links,
     watchers: watchers({ pollMs: settings.pollMs, slowestMs: SLOWEST_POLL_MS, log, random: Math.random }),
     background: work,
     widget: widgetFiles(settings.widgetDir),

@@ -8,6 +8,7 @@ import * as wire from '../../wire/schemas.ts'
 import type { Route } from '../route.ts'
 import { ReportSchema } from '../step-schemas.ts'
 import { readAddress } from './addresses.ts'
+import { fetchFile, forgetFile, keepFile } from './attachments.ts'
 import { readCannedReplies } from './canned-replies.ts'
 import { readCard } from './card.ts'
 import { addContact, findContacts, readSessions, readWays } from './contacts.ts'
@@ -17,7 +18,7 @@ import { alive, ready } from './health.ts'
 import { receiveHook, receiveHookByAddress } from './hooks.ts'
 import { describeRoutes } from './openapi.ts'
 import { readOffers } from './offers.ts'
-import { readOperation } from './operations.ts'
+import { readOperation, repeatAfterStep } from './operations.ts'
 import { answerInSession, beginSession, readMessages } from './sessions.ts'
 import { serveWidget, showConversation } from './static.ts'
 import { sendInitiativeMessage } from './step.ts'
@@ -49,6 +50,7 @@ const NAMED = {
   SessionPage: wire.SessionPageSchema,
   StartSession: requests.StartSessionSchema,
   StepAnswer: StepOutputSchema,
+  StoredFile: drafts.StoredFileSchema,
   StreamEvent: wire.StreamEventSchema,
   Verdict: rules.VerdictSchema,
   Way: wire.WaySchema,
@@ -71,6 +73,10 @@ export const ROUTES: readonly Route[] = [
   answerInSession,
   readMessages,
   readOperation,
+  repeatAfterStep,
+  keepFile,
+  forgetFile,
+  fetchFile,
   keepDraft,
   forgetDraft,
   followStream,

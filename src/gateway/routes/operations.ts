@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { operationFor, operationReport } from '../../outbound/index.ts'
+import { operationFor, operationReport, repeatAfter } from '../../outbound/index.ts'
 import { OperationSchema } from '../../wire/schemas.ts'
+import { operationAnswer } from '../operation-answer.ts'
 import { Problem } from '../problems.ts'
 import { defineRoute, json } from '../route.ts'
 import { ReportSchema } from '../step-schemas.ts'
@@ -21,5 +22,27 @@ export const readOperation = defineRoute({
       : await operationReport(outbound, param('id'))
     if (!found) throw new Problem('unknown-operation')
     return json(found)
+  },
+})
+
+/** What failed after sending is made again, and nothing else (R-AFTER-5). */
+export const repeatAfterStep = defineRoute({
+  method: 'POST',
+  path: '/v1/operations/:id/after',
+  who: 'context',
+  summary:
+    'Makes again what failed after sending: assigning, closing or handing over. Nothing is sent again.',
+  answers: {
+    200: { description: 'Done, or failed once more; `routing` says which.', schema: OperationSchema },
+    202: {
+      description: 'Under way; the stream and GET /v1/operations/{id} tell the rest.',
+      schema: OperationSchema,
+    },
+  },
+  problems: ['unknown-operation', 'nothing-to-repeat'],
+  respond(ask) {
+    const { workspace, asker } = ask.caller
+    const id = ask.param('id')
+    return operationAnswer(ask, id, repeatAfter(workspace.outbound, asker, id))
   },
 })
