@@ -6,6 +6,7 @@ import type { WireProblem, WireStreamEvent } from '../../src/wire/schemas.ts'
 import { SCENES, type Scene } from '../../widget/stories/scenes.ts'
 import { answerOf } from './scene-answers.ts'
 import { buildStories } from './stories-build.ts'
+import { uploadsOfScenes, type Uploads } from './uploads.ts'
 
 /** A request that reached the fake gateway. */
 export interface Asked {
@@ -19,6 +20,7 @@ type Answer = (body: unknown, path: string) => Response | Promise<Response>
 export interface FakeGateway {
   readonly url: string
   readonly asked: Asked[]
+  readonly uploads: Uploads
   /** Which scene is shown under which name; a test may add its own. */
   readonly scenes: Map<string, Scene>
   /** Answers from now on, for `POST /sessions` and the like: the method and the path's end. */
@@ -39,7 +41,8 @@ export async function startFakeGateway(): Promise<FakeGateway> {
   const answers = new Map<string, Answer>()
   const scenes = new Map<string, Scene>(Object.entries(SCENES))
   const streams = new Set<SSEStreamingApi>()
-  const app = new Hono()
+  const uploads = uploadsOfScenes()
+  const app = new Hono().route('/', uploads.app)
 
   app.get('/scenes/:scene/v1/stream', (c) =>
     streamSSE(c, async (stream) => {
@@ -78,6 +81,7 @@ export async function startFakeGateway(): Promise<FakeGateway> {
   return {
     url,
     asked,
+    uploads,
     scenes,
     on: (request, answer) => void answers.set(request, answer),
     async tell(event) {
@@ -94,6 +98,7 @@ export async function startFakeGateway(): Promise<FakeGateway> {
     reset() {
       asked.length = 0
       answers.clear()
+      uploads.reset()
     },
     async stop() {
       streams.clear()

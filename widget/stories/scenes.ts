@@ -19,6 +19,7 @@ import {
   way,
   WAYS,
 } from './people.ts'
+import { EXTRA_SCENES } from './scenes-extras.ts'
 import { TEMPLATE_SCENES } from './scenes-templates.ts'
 import { hostDown, hostile, operation, others, support, talk } from './talk.ts'
 
@@ -208,4 +209,5 @@ export const SCENES = {
     }),
   },
   ...TEMPLATE_SCENES,
+  ...EXTRA_SCENES,
 } satisfies Record<string, Scene>
