@@ -1,18 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { FieldValues } from '../../src/domain/start-fields.ts'
 import type { Channel } from '../../src/domain/words.ts'
 import type { Host, HookEvent } from '../../src/hosts/port.ts'
+import type { FilesUnderTest } from './attachments.ts'
 import { capabilities } from './capabilities.ts'
 import { failing } from './failing.ts'
 import { offers } from './offers.ts'
-import type { Oracle } from './oracle.ts'
+import type { Oracle, Store } from './oracle.ts'
 import { readingConversations } from './reading-conversations.ts'
 import { readingPeople } from './reading-people.ts'
 import { sending } from './sending.ts'
+import { startFields } from './start-fields.ts'
+import { describeWhen } from './when.ts'
 
 export const CAPABILITIES = ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks'] as const
 /** What no host has to have; see `offers.ts`. */
 export const MORE_CAPABILITIES = ['reach', 'templates', 'cannedReplies', 'tags', 'handOver'] as const
-const ALL = [...CAPABILITIES, ...MORE_CAPABILITIES] as const
+/** What few hosts have; see `start-fields.ts` and the hosts' own tests. */
+const RARE_CAPABILITIES = ['startFields', 'defaultTemplate'] as const
+const ALL = [...CAPABILITIES, ...MORE_CAPABILITIES, ...RARE_CAPABILITIES] as const
 type Capability = (typeof ALL)[number]
 
 /** One host, started for a run of the suite. The sandbox's demo seed is in it. */
@@ -44,6 +50,10 @@ export interface HostUnderTest {
   readonly anybodyCloses?: boolean
   /** On which of the suite's channels a new contact can be made; default: on all. */
   readonly creates?: readonly Channel[]
+  /** On which channels files go with a message; none without it. */
+  readonly files?: FilesUnderTest
+  /** What the host keeps of its own fields with the session of this message, under the ids that it describes them by. */
+  fieldsOnHost?(store: Store, message: Store['messages'][number]): FieldValues
   /** How the host tells an event to us, rightly. `eventId`: under what id it arrives, where the host has no id of its own. */
   /** `rawBody`: instead of the usual one, where the headers depend on it. */
   hook?(
@@ -83,6 +93,9 @@ export function describeHost(name: string, under: HostUnderTest): void {
     failing(suite)
     capabilities(suite)
     offers(suite)
+    describeWhen(under.capabilities.includes('startFields'))('the host’s own fields', () => {
+      startFields(suite)
+    })
   })
 }
 
@@ -100,6 +113,8 @@ function declared(host: Host): string[] {
     cannedReplies: host.cannedReplies,
     tags: host.tags,
     handOver: host.routing?.handOver,
+    startFields: host.startFields,
+    defaultTemplate: host.defaultTemplate,
   }
   return ALL.filter((capability) => has[capability] !== undefined).toSorted()
 }

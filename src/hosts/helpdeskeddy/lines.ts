@@ -2,7 +2,8 @@ import type { Line, Unconfirmed } from '../../domain/words.ts'
 import type { RoutingTarget } from '../port.ts'
 import { address, remembered, type Helpdeskeddy } from './api.ts'
 import { inLanguage, nameOf } from './map.ts'
-import type { HelpdeskeddySettings, LineRow } from './settings.ts'
+import type { LineRow } from './line-settings.ts'
+import type { HelpdeskeddySettings } from './settings.ts'
 import { DepartmentsAnswer, UsersAnswer, type WireUser } from './wire.ts'
 
 const MOST_PAGES = 20

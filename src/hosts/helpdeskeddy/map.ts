@@ -3,7 +3,8 @@ import type { Account, Channel, Contact, Session, SessionState } from '../../dom
 import type { HostMessage } from '../port.ts'
 import type { Helpdeskeddy } from './api.ts'
 import { toText } from './html.ts'
-import type { HelpdeskeddySettings, LineRow } from './settings.ts'
+import type { LineRow } from './line-settings.ts'
+import type { HelpdeskeddySettings } from './settings.ts'
 import type { Names, WirePost, WireTicket, WireUser } from './wire.ts'
 
 export interface Place {

@@ -3,6 +3,7 @@ import { createHelpdeskeddy, HelpdeskeddySettingsSchema } from '../../../src/hos
 import { silentLog } from '../../../src/hosts/log.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
 import { describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
+import { fieldsOfTicket } from './fields-of-ticket.ts'
 import { oracleAt } from '../../contract/oracle.ts'
 
 /** What the vendor leaves open: each way it may turn out, together with what else may differ. The window has tests of its own. */
@@ -25,7 +26,19 @@ const PROFILES = {
 }
 
 const helpdeskeddy: HostUnderTest = {
-  capabilities: ['search', 'create', 'operators', 'routing', 'close', 'handOver', 'hooks', 'reach', 'tags'],
+  capabilities: [
+    'search',
+    'create',
+    'operators',
+    'routing',
+    'close',
+    'handOver',
+    'hooks',
+    'reach',
+    'tags',
+    'startFields',
+    'defaultTemplate',
+  ],
   timesToMs: 1000,
   untold: ['closedAt'],
   creates: ['email'],
@@ -48,6 +61,7 @@ const helpdeskeddy: HostUnderTest = {
       },
     }
   },
+  fieldsOnHost: fieldsOfTicket,
   hook: ({ kind, sessionId }) => ({
     headers: { 'x-firstline-hook': 'sandbox-hook' },
     rawBody: JSON.stringify({

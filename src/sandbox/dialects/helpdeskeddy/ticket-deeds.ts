@@ -91,8 +91,11 @@ export function changeTicket(
   mustBePriority(asked.priority_id)
   const fields = keptFields(asked.custom_fields ?? {}, profile)
   const department = asked.department_id === undefined ? null : known(engine, asked.department_id)
+  // One change: a ticket that is opened again has its new assignee, and one that is closed had it.
+  const { status_id: status } = asked
+  if (status !== undefined && status !== 'closed') setStatus(engine, session, status)
   if (asked.owner_id !== undefined) own(engine, session, asked.owner_id)
-  if (asked.status_id !== undefined) setStatus(engine, session, asked.status_id)
+  if (status === 'closed') setStatus(engine, session, status)
   const patch: Partial<Notes> = {
     ...(department !== null && { departmentId: department }),
     ...(asked.type_id !== undefined && { typeId: asked.type_id }),
