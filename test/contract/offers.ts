@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { afterwards } from './afterwards.ts'
+import { attachments } from './attachments.ts'
 import { describeWhen } from './when.ts'
 import type { Template } from '../../src/domain/template.ts'
 import type { RoutingTarget } from '../../src/hosts/port.ts'
@@ -20,6 +22,8 @@ export function offers(suite: Suite): void {
   describeWhen(has('cannedReplies'))('canned replies', () => {
     cannedReplies(suite)
   })
+  attachments(suite)
+  afterwards(suite)
   describeWhen(has('tags'))('tags', () => {
     test('are words, each once', async () => {
       const { list } = suite.running().host.tags!

@@ -3,6 +3,7 @@ import { createChatwoot, ChatwootSettingsSchema } from '../../../src/hosts/chatw
 import { nodeFetch } from '../../../src/hosts/fetch-node.ts'
 import { silentLog } from '../../../src/hosts/log.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
+import { contractFiles } from '../../contract/files.ts'
 import {
   CAPABILITIES,
   describeHost,
@@ -29,6 +30,8 @@ const chatwoot: HostUnderTest = {
   timesToMs: 1000,
   untold: ['closedAt'],
   anybodyCloses: true,
+  // WhatsApp's provider is given the first file of a message only.
+  files: { whatsapp: 1, email: 3, blindCopy: true },
   async start() {
     const options = { port: 0, dialect: 'chatwoot', seed: 'demo', dataDir: null, gateway: null } as const
     const sandbox = await startSandbox(options)
@@ -36,7 +39,7 @@ const chatwoot: HostUnderTest = {
     const open = (patch: object) => {
       const limits = { readMs: 400, deedMs: 400, freshForMs: 0 }
       const settings = { ...sandbox.workspaceHost, ...limits, ...patch }
-      const deps = { fetch, now: () => new Date(), log: silentLog }
+      const deps = { fetch, now: () => new Date(), log: silentLog, files: contractFiles }
       return createChatwoot(ChatwootSettingsSchema.parse(settings), deps)
     }
     return {

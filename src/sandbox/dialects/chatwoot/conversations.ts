@@ -59,7 +59,7 @@ export function mountConversations(app: NodeApp, scene: Scene): void {
       assignee_id: ({ operatorId }) => (operatorId === null ? [] : [String(numberOf(operatorId))]),
       team_id: ({ groupId }) => (groupId === null ? [] : [String(numberOf(groupId))]),
       status: (session) => [statusOf(scene, session)],
-      labels: ({ id }) => memory.conversation(id).labels,
+      labels: ({ tags }) => tags,
       ...(profile.now.requestAttributeDefined && {
         [TENANT.requestAttribute]: ({ id }: Session) => {
           const value = memory.conversation(id).customAttributes[TENANT.requestAttribute]

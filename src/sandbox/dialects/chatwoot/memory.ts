@@ -5,7 +5,6 @@ import { newId } from '../../engine/world.ts'
 const Attributes = z.record(z.string(), z.json())
 
 const ConversationNotes = z.object({
-  labels: z.array(z.string()).default([]),
   customAttributes: Attributes.default({}),
   /** A bot has it, or it sleeps; `null`: as the session's own state says. */
   held: z.enum(['pending', 'snoozed']).nullable().default(null),

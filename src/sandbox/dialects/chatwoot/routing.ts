@@ -57,13 +57,12 @@ export function mountRouting(app: NodeApp, scene: Scene): void {
 
   app.get('/conversations/:id/labels', (c) => {
     const session = conversationAt(scene, callerOf(scene, c), c.req.param('id'))
-    return c.json({ payload: memory.conversation(session.id).labels })
+    return c.json({ payload: session.tags })
   })
   app.post('/conversations/:id/labels', async (c) => {
     const session = conversationAt(scene, callerOf(scene, c), c.req.param('id'))
     const { labels } = await readJson(c, LabelsBody)
-    memory.note(session.id, { labels: [...new Set(labels)] })
-    return c.json({ payload: memory.conversation(session.id).labels })
+    return c.json({ payload: engine.setTags(session.id, labels).tags })
   })
   app.post('/conversations/:id/custom_attributes', async (c) => {
     const session = conversationAt(scene, callerOf(scene, c), c.req.param('id'))

@@ -99,7 +99,7 @@ export function showConversation(scene: Scene, session: Readonly<Session>) {
     contact_last_seen_at: 0,
     custom_attributes: notes.customAttributes,
     inbox_id: numberOf(session.lineId),
-    labels: notes.labels,
+    labels: session.tags,
     muted: false,
     snoozed_until: null,
     status: statusOf(scene, session),
