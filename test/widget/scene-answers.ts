@@ -14,12 +14,13 @@ type Shown = Extract<Scene, { card: unknown }>
 /** What a scene answers: JSON, `null` for an answer without a body, `undefined` when nothing answers there. */
 export function answerOf(scene: Shown, ask: Ask): unknown {
   const { method, path, query, body } = ask
-  const { card } = scene
+  const card = cardOf(scene, query.get('contact') ?? path.split('/')[2])
   const { contact, ways, lastWritten } = card
   if (path === '/card') return card
   if (path === '/draft' && method === 'PUT')
     return { version: (body as { version: number }).version + 1, at: new Date().toISOString() }
   if (path === '/draft') return null
+  if (path === '/contacts' && method === 'GET') return { items: scene.found ?? [], next: null }
   if (method === 'GET' && path.endsWith('/sessions')) return card.sessions
   if (method === 'GET' && path.endsWith('/messages')) return { items: [], next: null }
   if (path === '/offers') return offersFor(scene, query)
@@ -30,9 +31,15 @@ export function answerOf(scene: Shown, ask: Ask): unknown {
   return undefined
 }
 
+/** The card of somebody who is looked at without a record; else the scene's own. */
+function cardOf(scene: Shown, contactId: string | null | undefined): Shown['card'] {
+  return scene.cards?.[contactId ?? ''] ?? scene.card
+}
+
 /** By line, channel and address; what the scene says of the channel comes before what it says of all. */
-function offersFor({ card, offers, offersOn }: Shown, query: URLSearchParams): unknown {
-  const found = card.ways.find(
+function offersFor(scene: Shown, query: URLSearchParams): unknown {
+  const { offers, offersOn } = scene
+  const found = cardOf(scene, query.get('contactId')).ways.find(
     (way) =>
       way.lineId === query.get('lineId') &&
       way.channel === query.get('channel') &&

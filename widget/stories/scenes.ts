@@ -1,5 +1,6 @@
 import type { Channel } from '../../src/domain/words.ts'
 import type { WireCannedReply, WireCatalogue, WireOffers } from '../../src/wire/form.ts'
+import type { WireFoundContact } from '../../src/wire/people.ts'
 import type { WireCard, WireProblem } from '../../src/wire/schemas.ts'
 import {
   card,
@@ -21,6 +22,7 @@ import {
 } from './people.ts'
 import { EXTRA_SCENES } from './scenes-extras.ts'
 import { TEMPLATE_SCENES } from './scenes-templates.ts'
+import { START_SCENES } from './scenes-start.ts'
 import { hostDown, hostile, operation, others, support, talk } from './talk.ts'
 
 /** One state of the card as the gateway would tell it. `wait`: it never answers. */
@@ -33,11 +35,16 @@ export type Scene =
       readonly offersOn?: Partial<Record<Channel, Partial<WireOffers>>>
       readonly catalogue?: WireCatalogue
       readonly cannedReplies?: readonly WireCannedReply[]
+      /** Who is found, whatever is looked for. */
+      readonly found?: readonly WireFoundContact[]
+      /** The cards of contacts that are looked at without a record (R-START-4). */
+      readonly cards?: Readonly<Record<string, WireCard>>
     }
   | { readonly problem: WireProblem }
   | { readonly wait: true }
 
 export const SCENES = {
+  ...START_SCENES,
   many: { card: cardWith([support, ...others], talk) },
   'first-time': { card: card() },
   'no-contact': { card: card({ contact: null, record: { type: 'deal', id: 'd-7' }, ways: [] }) },

@@ -9,7 +9,8 @@ const theme = wanted.get('theme') ?? 'light'
 document.documentElement.lang = locale
 document.documentElement.style.colorScheme = theme
 element.setAttribute('gateway', `${location.origin}/scenes/${wanted.get('scene') ?? 'many'}`)
-element.setAttribute('context', 'story')
+// A context whose middle says that there is no record (R-START-2).
+element.setAttribute('context', wanted.get('scene')?.startsWith('start') ? 'e30.e30.story' : 'story')
 element.setAttribute('locale', locale)
 element.setAttribute('theme', theme)
 document.querySelector('main')?.append(element)
