@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { excerpt, marked } from '../../widget/new-session/templates/excerpt.ts'
 import {
@@ -12,6 +12,8 @@ import { CATALOGUE, GREETING, manyTemplates, ORDER_READY } from '../../widget/st
 
 const ANY: TemplateQuery = { words: '', category: '', language: '' }
 const entries = templateEntries(CATALOGUE)
+const make = (name: string, body: string) => ({ ...GREETING, id: name, name, body })
+const bare = (name: string): string => `[${name}]`
 const names = (part: Partial<TemplateQuery>): string[] =>
   findTemplates(entries, { ...ANY, ...part }).map(({ template }) => template.name)
 
@@ -43,6 +45,7 @@ describe('searching templates', () => {
     ['words in another order', 'les greeting', ['greeting']],
     ['Russian without its dots', 'счет', ['payment_reminder']],
     ['Russian with them', 'счёт', ['payment_reminder']],
+    ['no names of variables', 'operator', []],
     ['nothing that is anywhere', 'xyz', []],
     ['only blanks', '   ', ['order_ready', 'greeting', 'login_code', 'payment_reminder']],
   ])('finds %s', (_, words, expected) => {
@@ -50,7 +53,6 @@ describe('searching templates', () => {
   })
 
   it('puts names that begin so first, then names that have it, then texts', () => {
-    const make = (name: string, body: string) => ({ ...GREETING, id: name, name, body })
     const items = [make('a', 'code inside'), make('my_code', ''), make('code', ''), make('z', 'none')]
     const found = findTemplates(templateEntries({ items, recent: [] }), { ...ANY, words: 'code' })
     expect(found.map(({ template }) => template.name)).toEqual(['code', 'my_code', 'a'])
@@ -122,11 +124,16 @@ describe('what is shown of a found text', () => {
   }
 
   it('is its beginning while nothing is typed', () => {
-    expect(excerpt(long, '')).toMatch(/^Nothing to see here\./)
+    expect(excerpt(long, '', bare)).toMatch(/^Nothing to see here\./)
   })
   it('is the place where the word stands when that is far on', () => {
-    expect(excerpt(long, 'courier')).toMatch(/^… .*courier calls before/)
-    expect(excerpt(long, 'courier').indexOf('courier')).toBeLessThan(60)
+    expect(excerpt(long, 'courier', bare)).toMatch(/^… .*courier calls before/)
+    expect(excerpt(long, 'courier', bare).indexOf('courier')).toBeLessThan(60)
+  })
+  it('has something of its own where a variable stands', () => {
+    expect(excerpt(GREETING, '', (name) => (name === 'name' ? 'Pavel' : `[${name}]`))).toMatch(
+      /^Good day, Pavel\. This is \[operator\] of/,
+    )
   })
   it('marks each word where it stands, whatever its case and accents', () => {
     expect(marked('Счёт и счета', 'счет')).toEqual([

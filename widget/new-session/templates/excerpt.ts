@@ -1,4 +1,5 @@
 import type { WireTemplate } from '../../../src/wire/form.ts'
+import { textPieces } from './parts.ts'
 import { fold } from './search.ts'
 
 /** A piece of a line; `hit`: it is what was looked for. */
@@ -11,10 +12,23 @@ export interface MarkedPiece {
 const LENGTH = 160
 const BEFORE = 40
 
-/** Two lines of the template's texts: the beginning, or where the first word that was typed stands when that is further on. */
-export function excerpt({ header, body, footer }: WireTemplate, typed: string): string {
+/**
+ * Two lines of the template's texts: the beginning, or where the first word that was typed stands when that is further on. `inPlace`
+ * says what stands where a variable is.
+ */
+export function excerpt(
+  template: WireTemplate,
+  typed: string,
+  inPlace: (variable: string) => string,
+): string {
+  const { header, body, footer } = template
   const text = [header, body, footer]
     .filter((part) => part !== null)
+    .map((part) =>
+      textPieces(part, template, {})
+        .map((piece) => (piece.kind === 'words' ? piece.text : inPlace(piece.name)))
+        .join(''),
+    )
     .join(' · ')
     .replaceAll(/\s+/g, ' ')
   const at = Math.min(...hits(text, typed).map(({ start }) => start), text.length)

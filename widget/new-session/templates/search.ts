@@ -36,8 +36,9 @@ export function templateEntries({ items, recent }: Pick<WireCatalogue, 'items' |
     .toSorted((a, b) => place(a) - place(b) || collator.compare(a.name, b.name))
     .map((template) => {
       const { id, name, header, body, footer } = template
-      const all = [name, header, body, footer].filter((part) => part !== null).join(' ')
-      return { template, recent: rank.has(id), name: fold(name), all: fold(all) }
+      // What a variable is called stands in no text that a person has read.
+      const texts = [header, body, footer].join(' ').replaceAll(/\{\{[^{}]*\}\}/g, ' ')
+      return { template, recent: rank.has(id), name: fold(name), all: fold(`${name} ${texts}`) }
     })
 }
 

@@ -11,7 +11,7 @@ const SOURCES: { [K in Source['kind']]: (source: string, value: string) => strin
 /** The words of templates in English; the shape of every other language. */
 export const english = {
   template: 'Template',
-  required: 'Only an approved template may be sent here: choose one.',
+  chooseTemplate: 'Choose a template',
   search: 'Search templates by name or text',
   category: 'Category',
   anyCategory: 'All categories',

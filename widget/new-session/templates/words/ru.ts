@@ -18,7 +18,7 @@ const SOURCES: { [K in Source['kind']]: (source: string, value: string) => strin
 /** The words of templates in Russian. */
 export const russian: TemplateCatalogue = {
   template: 'Шаблон',
-  required: 'Сюда можно отправить только одобренный шаблон: выберите его.',
+  chooseTemplate: 'Выберите шаблон',
   search: 'Название или слова из текста',
   category: 'Категория',
   anyCategory: 'Все категории',
