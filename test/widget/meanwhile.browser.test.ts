@@ -36,7 +36,6 @@ describe('when something changes meanwhile', () => {
     )
     await send(form).click()
     await form.getByText(/Not sent\..*with Irina Belova/s).waitFor()
-    await form.getByText('Choose where to write.').waitFor()
     kit.gateway.on('GET /contacts/c-1/sessions', () =>
       json({ items: [session({ id: 's-9', operatorName: IRINA.name })], next: null }),
     )

@@ -1,4 +1,4 @@
-import { shallowRef } from '@vue/runtime-core'
+import { computed, shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import type { After } from '../../../src/domain/after.ts'
 import type { FieldValues } from '../../../src/domain/start-fields.ts'
@@ -30,5 +30,40 @@ export const useExtras = defineStore('extras', () => {
     after.value = draft?.after ?? null
   }
 
-  return { template, typed, attachments, blindCopy, tags, fields, after, fill }
+  /** As it stands in a draft. */
+  const kept = computed(() => ({
+    template: template.value,
+    typed: isBlank(typed.value) ? null : typed.value,
+    attachments: [...attachments.value],
+    blindCopy: blindCopy.value,
+    tags: [...tags.value],
+    fields: fieldsOf(fields.value),
+    after: after.value,
+  }))
+  /** Is there anything that a person would not like to do again? */
+  const touched = computed(() => {
+    const { template: filled, typed: byHand, attachments: files, ...rest } = kept.value
+    return (
+      filled !== null ||
+      byHand !== null ||
+      rest.blindCopy !== '' ||
+      files.length > 0 ||
+      rest.tags.length > 0 ||
+      Object.keys(rest.fields).length > 0
+    )
+  })
+
+  return { template, typed, attachments, blindCopy, tags, fields, after, kept, touched, fill }
 })
+
+/** Places where nothing was written are no content. */
+function isBlank(part: TypedTemplate | null): boolean {
+  return !part?.header && !part?.footer
+}
+
+function fieldsOf(values: FieldValues): WireDraft['fields'] {
+  const entries = Object.entries(values).map(
+    ([id, value]) => [id, typeof value === 'object' ? [...value] : value] as const,
+  )
+  return Object.fromEntries(entries)
+}

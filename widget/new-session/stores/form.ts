@@ -1,14 +1,17 @@
-import { computed, shallowRef } from '@vue/runtime-core'
+import { computed, shallowRef, watch } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireDraft } from '../../../src/wire/draft.ts'
 import type { WireStartSession } from '../../../src/wire/requests.ts'
-import type { WireWay } from '../../../src/wire/schemas.ts'
+import type { WireLastWritten, WireWay } from '../../../src/wire/schemas.ts'
 import type { FormStart } from '../../conversation/form-contract.ts'
 import { useCard } from '../../conversation/stores/card.ts'
 import { useSessions } from '../../conversation/stores/sessions.ts'
 import { problemOf, useGateway } from '../../shared/gateway.ts'
-import { obviousWay, wayKey, waysToShow, type WayKey } from './ways.ts'
+import { useExtras } from './extras.ts'
+import { useOffers } from './offers.ts'
+import { requestFor } from './request.ts'
+import { isCorrection, keyOf, obviousWay, wayKey, wayOf, waysToShow, type WayKey } from './ways.ts'
 
 /** Whom to write to. */
 export interface Person {
@@ -21,12 +24,15 @@ export const useForm = defineStore('new-session', () => {
   const gateway = useGateway()
   const card = useCard()
   const sessions = useSessions()
+  const extras = useExtras()
+  const offers = useOffers()
 
   const operationId = shallowRef('')
   const contact = shallowRef<Person | null>(null)
   const ways = shallowRef<readonly WireWay[]>([])
   const waysLoading = shallowRef(false)
   const waysProblem = shallowRef<GatewayProblem | null>(null)
+  const lastWritten = shallowRef<WireLastWritten | null>(null)
   const lineId = shallowRef('')
   const chosenKey = shallowRef<string | null>(null)
   const subject = shallowRef('')
@@ -35,22 +41,37 @@ export const useForm = defineStore('new-session', () => {
   const shown = computed(() => waysToShow(ways.value, lineId.value))
   const chosen = computed(() => shown.value.find((way) => wayKey(way) === chosenKey.value) ?? null)
 
+  // Another way may take other things; what the gateway says of it is newer than what the list knew (R-OPEN-4).
+  const target = computed(() => (chosen.value && contact.value ? wayOf(contact.value, chosen.value) : null))
+  watch(
+    () => JSON.stringify(target.value),
+    () => void offers.ask(target.value),
+  )
+  watch(
+    () => target.value && offers.wayOf(target.value),
+    (news) => news && renewWay(news),
+  )
+
   /** Opens the form: a draft first, then what the card knew when the button was pressed. */
   async function begin(start: FormStart, draft: WireDraft | null): Promise<void> {
     operationId.value = draft?.operationId ?? crypto.randomUUID()
     const wanted = keyOf(start) ?? (draft && keyOf(draft))
-    lineId.value = ''
+    // A line chosen before the form was opened narrows where to write (R-START-2); a whole way does not.
+    lineId.value = start.channel === null ? (start.lineId ?? '') : ''
     chosenKey.value = wanted && wayKey(wanted)
     subject.value = draft?.subject ?? ''
     text.value = start.text ?? draft?.text ?? ''
+    extras.fill(start.text === null ? draft : null)
     contact.value = null
     ways.value = []
+    lastWritten.value = null
     const own = card.card?.contact ?? null
     const other =
       draft?.contactId && draft.contactId !== own?.id && start.text === null ? draft.contactId : null
     if (other !== null) return loadWays(other)
     if (!own) return
     contact.value = own
+    lastWritten.value = card.card?.lastWritten ?? null
     offer(card.card?.ways ?? [])
     // The card may have been open for an hour: what it knows is shown at once and asked again (R-OPEN-4).
     await loadWays(own.id)
@@ -59,6 +80,7 @@ export const useForm = defineStore('new-session', () => {
   async function pick(person: Person): Promise<void> {
     contact.value = person
     ways.value = []
+    lastWritten.value = null
     chosenKey.value = null
     await loadWays(person.id)
   }
@@ -66,6 +88,7 @@ export const useForm = defineStore('new-session', () => {
   /** A contact that was just created comes with its ways. */
   function take(answer: { contact: Person; ways: WireWay[] }): void {
     contact.value = answer.contact
+    lastWritten.value = null
     chosenKey.value = null
     offer(answer.ways)
   }
@@ -81,6 +104,7 @@ export const useForm = defineStore('new-session', () => {
       // An answer for somebody who is no longer the one to write to.
       if (mine !== asked) return
       contact.value = answer.contact
+      lastWritten.value = answer.lastWritten
       offer(answer.ways)
     } catch (error) {
       if (mine === asked) waysProblem.value = problemOf(error)
@@ -94,7 +118,10 @@ export const useForm = defineStore('new-session', () => {
   }
 
   function offer(list: readonly WireWay[]): void {
-    ways.value = list
+    const kept = chosen.value
+    // A corrected address is no account yet: only the form knows of it.
+    const corrected = kept && !list.some((way) => wayKey(way) === wayKey(kept)) && isCorrection(kept, list)
+    ways.value = corrected ? [...list, kept] : list
     if (!chosen.value) chooseObvious()
   }
 
@@ -103,13 +130,25 @@ export const useForm = defineStore('new-session', () => {
     chosenKey.value = way && wayKey(way)
   }
 
+  function renewWay(news: WireWay): void {
+    const key = wayKey(news)
+    ways.value = ways.value.map((way) => (wayKey(way) === key ? news : way))
+  }
+
+  /** The number as it was probably meant, in the place of the one that cannot be used (R-ADDR-2); the gateway judges it. */
+  function correct(way: WireWay, address: string): void {
+    const right: WireWay = { ...way, address, verdict: { kind: 'free-form', untilAt: null, warnings: [] } }
+    ways.value = ways.value.map((one) => (wayKey(one) === wayKey(way) ? right : one))
+    chosenKey.value = wayKey(right)
+  }
+
   function chooseLine(id: string): void {
     lineId.value = id
     if (!chosen.value) chooseObvious()
   }
 
-  function choose(way: WayKey): void {
-    chosenKey.value = wayKey(way)
+  function choose(way: WayKey | null): void {
+    chosenKey.value = way && wayKey(way)
   }
 
   /** A settled operation is never used again: the next try is another intention. */
@@ -121,17 +160,11 @@ export const useForm = defineStore('new-session', () => {
     renewOperation()
     subject.value = ''
     text.value = ''
+    extras.fill(null)
   }
 
-  const draft = computed((): WireDraft => ({
-    version: 0,
-    template: null,
-    typed: null,
-    attachments: [],
-    blindCopy: '',
-    tags: [],
-    fields: {},
-    after: null,
+  /** Everything of the form; the version is the affair of whoever saves it. */
+  const draft = computed((): Omit<WireDraft, 'version'> => ({
     operationId: operationId.value,
     lineId: chosen.value?.lineId ?? null,
     channel: chosen.value?.channel ?? null,
@@ -139,31 +172,28 @@ export const useForm = defineStore('new-session', () => {
     contactId: contact.value?.id ?? null,
     subject: subject.value.slice(0, 1000),
     text: text.value,
+    ...extras.kept,
   }))
 
   /** What to send; `null` while something is missing. */
   function request(): WireStartSession | null {
-    const way = chosen.value
-    if (!way || !contact.value) return null
-    const { lineId: line, channel, address } = way
-    const topic = way.subject === 'none' || subject.value.trim() === '' ? null : subject.value.trim()
-    const message = { subject: topic, text: text.value.trim() }
-    return {
-      operationId: operationId.value,
-      contactId: contact.value.id,
-      lineId: line,
-      channel,
-      address,
-      ...message,
-    }
+    if (!chosen.value || !contact.value) return null
+    const written = { operationId: operationId.value, contactId: contact.value.id, text: text.value }
+    return requestFor(chosen.value, offers.offers, extras, { ...written, subject: subject.value })
   }
 
-  const fields = { operationId, contact, ways, waysLoading, waysProblem, lineId, chosenKey, subject, text }
-  const moves = { begin, pick, take, refreshWays, chooseLine, choose, renewOperation, clear, request }
-  return { ...fields, shown, chosen, draft, ...moves }
+  const fields = { operationId, contact, ways, waysLoading, waysProblem, lastWritten, lineId, chosenKey }
+  const moves = {
+    begin,
+    pick,
+    take,
+    refreshWays,
+    correct,
+    chooseLine,
+    choose,
+    renewOperation,
+    clear,
+    request,
+  }
+  return { ...fields, subject, text, shown, chosen, draft, ...moves }
 })
-
-function keyOf(part: Pick<FormStart, 'lineId' | 'channel' | 'address'>): WayKey | null {
-  const { lineId, channel, address } = part
-  return lineId === null || channel === null || address === null ? null : { lineId, channel, address }
-}

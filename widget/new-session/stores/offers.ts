@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import type { WayOf } from '../../../src/gateway/client/form.ts'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireOffers } from '../../../src/wire/form.ts'
+import type { WireWay } from '../../../src/wire/schemas.ts'
 import { problemOf } from '../../shared/gateway.ts'
 import { useFormGateway } from '../gateway.ts'
 
@@ -14,14 +15,25 @@ export const useOffers = defineStore('offers', () => {
   const loading = shallowRef(false)
   const problem = shallowRef<GatewayProblem | null>(null)
   let asked = 0
+  let askedAtMs = 0
+  let last: WayOf | null = null
+  let answered: Promise<void> = Promise.resolve()
 
-  async function ask(way: WayOf | null): Promise<void> {
+  function ask(way: WayOf | null): Promise<void> {
+    // The same way asked again keeps what is known of it, so that nothing under the pen goes away.
+    if (!way || !last || !isSame(way, last)) offers.value = null
+    last = way
+    answered = look(way)
+    return answered
+  }
+
+  async function look(way: WayOf | null): Promise<void> {
     asked += 1
     const mine = asked
     problem.value = null
-    offers.value = null
     loading.value = way !== null
     if (!way) return
+    askedAtMs = Date.now()
     try {
       const answer = await gateway.offers(way)
       if (mine === asked) offers.value = answer
@@ -32,5 +44,21 @@ export const useOffers = defineStore('offers', () => {
     }
   }
 
-  return { offers, loading, problem, ask }
+  /** Asks again about the same way. */
+  const again = (): Promise<void> => ask(last)
+  /** Resolves when what was asked last is known, or cannot be. */
+  const settled = (): Promise<void> => answered
+  /** How long the answer is known, in milliseconds. */
+  const ageMs = (): number => Date.now() - askedAtMs
+  /** The way as the last answer told it, when that answer is about this one. */
+  const wayOf = (way: WayOf): WireWay | null =>
+    offers.value && last && isSame(way, last) ? offers.value.way : null
+
+  return { offers, loading, problem, ask, again, settled, ageMs, wayOf }
 })
+
+function isSame(a: WayOf, b: WayOf): boolean {
+  return (
+    a.contactId === b.contactId && a.lineId === b.lineId && a.channel === b.channel && a.address === b.address
+  )
+}

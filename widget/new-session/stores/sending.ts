@@ -5,6 +5,7 @@ import { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireOperation } from '../../../src/wire/schemas.ts'
 import { useOperations } from '../../conversation/stores/operations.ts'
 import { problemOf, useGateway } from '../../shared/gateway.ts'
+import { useFormGateway } from '../gateway.ts'
 import { useDrafts } from './drafts.ts'
 import { useForm } from './form.ts'
 
@@ -15,10 +16,13 @@ import { useForm } from './form.ts'
 export type Phase = 'writing' | 'sending' | 'sent' | 'refused' | 'failed' | 'unknown' | 'broken'
 
 const ASK_AGAIN_MS = 2000
+/** So often is it asked whether a hand-over has come through, before the form says that it is still on its way. */
+const MOST_ROUTING_LOOKS = 3
 
 /** Sends what the form holds, once, and says what became of it. */
 export const useSending = defineStore('sending', () => {
   const gateway = useGateway()
+  const formGateway = useFormGateway()
   const form = useForm()
   const drafts = useDrafts()
   const operations = useOperations()
@@ -29,6 +33,9 @@ export const useSending = defineStore('sending', () => {
   /** What the draft was sent as, before it came back. */
   const earlier = shallowRef<WireOperation | null>(null)
   const underWay = shallowRef<string | null>(null)
+  /** What was to happen after sending is being done once more (R-AFTER-5). */
+  const repeating = shallowRef(false)
+  let routingLooks = 0
 
   /** The live stream may know before the answer comes. */
   const streamed = computed(() => operations.known.get(underWay.value ?? '')?.operation)
@@ -40,6 +47,12 @@ export const useSending = defineStore('sending', () => {
     phase.value = 'writing'
     operation.value = null
     problem.value = null
+    routingLooks = 0
+  }
+
+  /** What was said of the last try holds no longer: something else was chosen. */
+  function reconsider(): void {
+    if (phase.value === 'refused' || phase.value === 'failed') begin()
   }
 
   async function submit(): Promise<void> {
@@ -83,6 +96,10 @@ export const useSending = defineStore('sending', () => {
     operation.value = news
     operations.put(news)
     if (!isSettled(news.state)) return void askAgain(news.operationId)
+    if (news.state === 'sent' && news.routing === 'pending' && routingLooks < MOST_ROUTING_LOOKS) {
+      routingLooks += 1
+      return void askAgain(news.operationId)
+    }
     if (news.state === 'sent' || news.state === 'unknown') void drafts.drop()
     if (news.state === 'sent' || news.state === 'refused' || news.state === 'unknown')
       phase.value = news.state
@@ -101,6 +118,23 @@ export const useSending = defineStore('sending', () => {
     settle(news)
   }
 
+  /** R-AFTER-5: what failed after sending is done again, and nothing else. */
+  async function repeatAfter(): Promise<void> {
+    const sent = operation.value
+    if (repeating.value || !sent) return
+    repeating.value = true
+    problem.value = null
+    try {
+      const news = await formGateway.repeatAfter(sent.operationId)
+      operation.value = news
+      operations.put(news)
+    } catch (error) {
+      problem.value = problemOf(error)
+    } finally {
+      repeating.value = false
+    }
+  }
+
   /** A draft from before a reload may have been sent already: the gateway knows. */
   async function recall(operationId: string): Promise<void> {
     const known = await gateway.operation(operationId).catch(problemOf)
@@ -116,5 +150,6 @@ export const useSending = defineStore('sending', () => {
     settle(known)
   }
 
-  return { phase, operation, problem, earlier, begin, submit, continueIn, recall }
+  const state = { phase, operation, problem, earlier, repeating }
+  return { ...state, begin, reconsider, submit, continueIn, repeatAfter, recall }
 })

@@ -70,9 +70,6 @@ export const english = {
   reconnecting: 'Connection lost. Trying again.',
   liveEnded: 'New messages do not arrive by themselves any more.',
 
-  routingFailed: 'Sent, but the session could not be assigned to you. Take it in the host.',
-  sentElsewhere: (name: string) => `Sent to ${name}.`,
-
   problems: {
     card: 'The conversation cannot be shown',
     'gateway-unreachable': 'The service does not answer. Check the network and try again.',
