@@ -16,11 +16,17 @@ export interface Ear {
   leave(): void
 }
 
-/** Listens to the live stream and keeps what it hears. */
-export async function listenTo(url: string, token: string, cursor: string): Promise<Ear> {
+/** Listens to the live stream and keeps what it hears. @param contact whose, for a context without a record. */
+export async function listenTo(
+  url: string,
+  token: string,
+  cursor: string,
+  contact: string | null = null,
+): Promise<Ear> {
   const leaving = new AbortController()
   onTestFinished(() => leaving.abort())
-  const response = await fetch(`${url}/v1/stream?cursor=${encodeURIComponent(cursor)}`, {
+  const query = new URLSearchParams({ cursor, ...(contact === null ? {} : { contact }) })
+  const response = await fetch(`${url}/v1/stream?${query}`, {
     headers: { Authorization: `Bearer ${token}` },
     signal: leaving.signal,
   })
