@@ -1,3 +1,4 @@
+import type { Budget } from '../hosts/budget.ts'
 import { nodeFetch } from '../hosts/fetch-node.ts'
 import type { Log } from '../hosts/log.ts'
 import type { Files, Host } from '../hosts/port.ts'
@@ -13,16 +14,25 @@ export interface ConnectedHost {
 /** How a workspace's adapter is made; tests bring their own. */
 export type OpenHost = typeof openHost
 
+/** What an adapter is given beside its connections. */
+interface Connecting {
+  readonly log: Log
+  now(): Date
+  readonly files: Files
+  readonly budget: Budget
+  readonly open?: OpenHost | undefined
+}
+
 /**
  * The adapter of a workspace with connections of its own.
  * @throws SettingsError naming the workspace and the setting.
  */
 export function connectHost(
   workspace: WorkspaceSettings,
-  { log, now, files, open = openHost }: { log: Log; now(): Date; files: Files; open?: OpenHost | undefined },
+  { open = openHost, ...given }: Connecting,
 ): ConnectedHost {
   const connections = nodeFetch()
-  const opened = open(workspace.host, { fetch: connections.fetch, now, log, files })
+  const opened = open(workspace.host, { fetch: connections.fetch, ...given })
   if (opened.ok) return { host: opened.host, close: connections.close }
   const findings = opened.issues.map(({ path, message }) => `host.${path}: ${message}.`).join(' ')
   throw new SettingsError(`The host of the workspace "${workspace.id}" is not set up: ${findings}`)

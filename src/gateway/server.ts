@@ -7,6 +7,7 @@ import { operationReport } from '../outbound/index.ts'
 import { StepOutputSchema } from '../../process-actions/initiative-message/schemas.ts'
 import { createApp } from './app.ts'
 import { background } from './background.ts'
+import { hostBudget } from './budget.ts'
 import { fileLinks } from './file-links.ts'
 import { attachedFiles } from './files.ts'
 import type { Gateway } from './gateway.ts'
@@ -67,7 +68,13 @@ export async function startGateway(
   const hosts = new Map(
     settings.workspaces.map((workspace) => [
       workspace.id,
-      connectHost(workspace, { log, now, files: filesOf(workspace.id), open: options.openHost }),
+      connectHost(workspace, {
+        log,
+        now,
+        files: filesOf(workspace.id),
+        budget: hostBudget(() => journal.budget(workspace.id), log),
+        open: options.openHost,
+      }),
     ]),
   )
   const closeHosts = () => Promise.all([...hosts.values()].map(({ close }) => close()))
