@@ -49,7 +49,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const dialect = DIALECTS[options.dialect]
   if (!dialect)
     throw new Error(`This version speaks ${Object.keys(DIALECTS).join(', ')} only, not "${options.dialect}".`)
-  const engine = await createEngine(options)
+  const engine = await createEngine({ ...options, furnish: dialect.furnish })
   let gateway = options.gateway
   let url = ''
   const open = dialect.open({ engine, gatewayUrl: () => gateway?.url ?? null, ownUrl: () => url })

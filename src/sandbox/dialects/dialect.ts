@@ -1,4 +1,4 @@
-import type { Engine, FaultTarget } from '../engine/index.ts'
+import type { Engine, FaultTarget, Store } from '../engine/index.ts'
 import type { NodeApp, NodeContext } from '../http.ts'
 
 /** The tenant of the sandbox: one workspace at the gateway. */
@@ -21,6 +21,8 @@ interface DialectDeps {
 /** How one vendor's product speaks, over the same engine. It follows that vendor's fact sheet and adds nothing. */
 export interface Dialect {
   readonly name: string
+  /** Adds to a fresh seed what only this vendor's customers have. */
+  readonly furnish?: (store: Store) => void
   open(deps: DialectDeps): OpenDialect
 }
 

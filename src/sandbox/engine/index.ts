@@ -9,7 +9,7 @@ import { accountsOf, accountsWith, find, messagesOf, messagesOfRun, openSession 
 import { loadStore, persistTo } from './persistence.ts'
 import * as records from './records.ts'
 import { seedStore } from './seed/index.ts'
-import type { Account, Contact, Message, Run, SeedName, Session, StoreView } from './types.ts'
+import type { Account, Contact, Message, Run, SeedName, Session, Store, StoreView } from './types.ts'
 import type { World } from './world.ts'
 
 export type * from './types.ts'
@@ -28,6 +28,8 @@ export interface EngineOptions {
   readonly dataDir: string | null
   /** The machine's clock; the engine adds its own offset. Default: the real one. */
   readonly now?: () => Date
+  /** Adds to a fresh seed what only this vendor's customers have: more lines and the like. */
+  readonly furnish?: ((store: Store) => void) | undefined
 }
 
 export type Engine = Awaited<ReturnType<typeof createEngine>>
@@ -41,7 +43,17 @@ export type Engine = Awaited<ReturnType<typeof createEngine>>
  * function it comes from. What is impossible throws `EngineError` with a sentence; what a network refuses is no error but a message
  * with status `failed`. Throws when the store of an earlier run cannot be understood.
  */
-export async function createEngine({ seed: usualSeed, dataDir, now = () => new Date() }: EngineOptions) {
+export async function createEngine({
+  seed: usualSeed,
+  dataDir,
+  now = () => new Date(),
+  furnish,
+}: EngineOptions) {
+  const fresh = (seed: SeedName): Store => {
+    const store = seedStore(seed, now())
+    furnish?.(store)
+    return store
+  }
   const listeners = new Set<EngineListener>()
   const persistence = dataDir === null ? null : persistTo(dataDir)
   const clock = (): Date => new Date(now().getTime() + world.store.clockOffsetMs)
@@ -51,7 +63,7 @@ export async function createEngine({ seed: usualSeed, dataDir, now = () => new D
   }
   const world: World = {
     bytes: keepBytes(dataDir),
-    store: (dataDir === null ? null : await loadStore(dataDir)) ?? seedStore(usualSeed, now()),
+    store: (dataDir === null ? null : await loadStore(dataDir)) ?? fresh(usualSeed),
     now: () => clock().toISOString(),
     emit,
     changed: () => persistence?.soon(world.store),
@@ -82,7 +94,7 @@ export async function createEngine({ seed: usualSeed, dataDir, now = () => new D
     },
     /** Back to a seed: everything else is forgotten, the clock's offset and the mishaps too. */
     reset(seed: SeedName = usualSeed): void {
-      world.store = seedStore(seed, now())
+      world.store = fresh(seed)
       world.bytes.clear()
       emit({ kind: 'reset' })
     },
