@@ -1,7 +1,8 @@
 /** The words about files in English; the shape of every other language. */
 export const english = {
   files: 'Files',
-  attach: 'Attach files',
+  attach: 'Attach',
+  attachFiles: 'Attach files',
   drop: 'Let go to attach',
   wayFirst: 'Choose where to write first, then attach files.',
   notWithTemplate: 'A template goes without files.',

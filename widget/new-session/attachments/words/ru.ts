@@ -7,7 +7,8 @@ const counted = (count: number): string => `${count} ${FORMS[files.select(count)
 /** The words about files in Russian. */
 export const russian: AttachmentCatalogue = {
   files: 'Файлы',
-  attach: 'Прикрепить файлы',
+  attach: 'Прикрепить',
+  attachFiles: 'Прикрепить файлы',
   drop: 'Отпустите, чтобы прикрепить',
   wayFirst: 'Сначала выберите, куда написать, потом прикрепите файлы.',
   notWithTemplate: 'Шаблон отправляется без файлов.',

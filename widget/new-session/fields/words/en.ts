@@ -38,7 +38,7 @@ export const english = {
   noTarget: 'Choose to whom the session is handed over.',
   noTargets: 'There is nobody to hand it over to.',
   comment: 'Comment',
-  commentHint: 'For whoever takes it, may stay empty',
+  commentHint: 'Comment, may stay empty',
   targetKinds: {
     operator: 'Operators',
     group: 'Groups',

@@ -46,7 +46,7 @@ export const russian: FieldCatalogue = {
   noTarget: 'Выберите, кому передать сессию.',
   noTargets: 'Передать некому.',
   comment: 'Комментарий',
-  commentHint: 'Для того, кто примет сессию; необязательно',
+  commentHint: 'Комментарий, необязательно',
   targetKinds: {
     operator: 'Операторы',
     group: 'Группы',
