@@ -4,7 +4,7 @@ import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import type { AddressInfo } from 'node:net'
 import type { WireProblem, WireStreamEvent } from '../../src/wire/schemas.ts'
 import { SCENES, type Scene } from '../../widget/stories/scenes.ts'
-import { answerOf } from './scene-answers.ts'
+import { answerOf, isOutdated } from './scene-answers.ts'
 import { buildStories } from './stories-build.ts'
 import { uploadsOfScenes, type Uploads } from './uploads.ts'
 
@@ -61,6 +61,12 @@ export async function startFakeGateway(): Promise<FakeGateway> {
     const scene = scenes.get(c.req.param('scene'))
     if (!scene || 'wait' in scene) return new Promise<Response>(() => undefined)
     if ('problem' in scene) return problem(scene.problem.status, scene.problem)
+    if (path === '/draft' && isOutdated(scene, body))
+      return problem(409, {
+        code: 'draft-conflict',
+        detail: 'Another tab has saved since then.',
+        draft: scene.conflict,
+      })
     const url = new URL(c.req.url)
     const found = answerOf(scene, { method: c.req.method, path, query: url.searchParams, body })
     if (found === undefined)

@@ -1,4 +1,5 @@
-import { offersOf } from '../../widget/stories/people.ts'
+import { minutesAgo, NOWHERE, offersOf } from '../../widget/stories/people.ts'
+import type { WireWay } from '../../src/wire/schemas.ts'
 import type { Scene } from '../../widget/stories/scenes.ts'
 
 /** What was asked of the fake gateway. */
@@ -17,6 +18,7 @@ export function answerOf(scene: Shown, ask: Ask): unknown {
   const card = cardOf(scene, query.get('contact') ?? path.split('/')[2])
   const { contact, ways, lastWritten } = card
   if (path === '/card') return card
+  if (path === '/sessions' && method === 'POST' && scene.ends) return endOf(scene.ends, body)
   if (path === '/draft' && method === 'PUT')
     return { version: (body as { version: number }).version + 1, at: new Date().toISOString() }
   if (path === '/draft') return null
@@ -39,11 +41,36 @@ function cardOf(scene: Shown, contactId: string | null | undefined): Shown['card
 /** By line, channel and address; what the scene says of the channel comes before what it says of all. */
 function offersFor(scene: Shown, query: URLSearchParams): unknown {
   const { offers, offersOn } = scene
-  const found = cardOf(scene, query.get('contactId')).ways.find(
-    (way) =>
-      way.lineId === query.get('lineId') &&
-      way.channel === query.get('channel') &&
-      way.address === query.get('address'),
+  const address = query.get('address') ?? ''
+  const fitting = cardOf(scene, query.get('contactId')).ways.filter(
+    (way) => way.lineId === query.get('lineId') && way.channel === query.get('channel'),
   )
+  const found =
+    fitting.find((way) => way.address === address) ??
+    fitting.filter((way) => isMeant(way, address)).map((way) => corrected(way, address))[0]
   return found && offersOf(found, { ...offers, ...offersOn?.[found.channel] })
+}
+
+/** Is this how the address was probably meant (R-ADDR-2)? */
+function isMeant({ verdict }: WireWay, address: string): boolean {
+  const reasons = verdict.kind === 'refused' ? verdict.reasons : []
+  return reasons.some(({ remedy }) => remedy?.kind === 'fix-address' && remedy.suggestion === address)
+}
+
+function corrected(way: WireWay, address: string): WireWay {
+  return { ...way, address, verdict: { kind: 'free-form', untilAt: null, warnings: [] } }
+}
+
+/** Has another tab saved a newer draft than the one this save builds on? */
+export function isOutdated({ conflict }: Shown, body: unknown): boolean {
+  return conflict !== undefined && (body as { version?: number } | null)?.version !== undefined
+    ? (body as { version: number }).version < conflict.version
+    : false
+}
+
+/** How the start that was asked for ended. */
+function endOf(ends: NonNullable<Shown['ends']>, body: unknown): unknown {
+  const { operationId, text } = body as { operationId: string; text: string }
+  const nothing = { sessionId: null, messageId: null, routing: 'none', reasons: [], failure: null }
+  return { ...NOWHERE, ...nothing, operationId, text, subject: null, at: minutesAgo(0), ...ends }
 }

@@ -1,7 +1,8 @@
 import type { Channel } from '../../src/domain/words.ts'
 import type { WireCannedReply, WireCatalogue, WireOffers } from '../../src/wire/form.ts'
 import type { WireFoundContact } from '../../src/wire/people.ts'
-import type { WireCard, WireProblem } from '../../src/wire/schemas.ts'
+import type { WireDraft } from '../../src/wire/draft.ts'
+import type { WireCard, WireOperation, WireProblem } from '../../src/wire/schemas.ts'
 import {
   card,
   cardWith,
@@ -21,6 +22,7 @@ import {
   WAYS,
 } from './people.ts'
 import { EXTRA_SCENES } from './scenes-extras.ts'
+import { FORM_SCENES } from './scenes-form.ts'
 import { TEMPLATE_SCENES } from './scenes-templates.ts'
 import { START_SCENES } from './scenes-start.ts'
 import { hostDown, hostile, operation, others, support, talk } from './talk.ts'
@@ -35,6 +37,10 @@ export type Scene =
       readonly offersOn?: Partial<Record<Channel, Partial<WireOffers>>>
       readonly catalogue?: WireCatalogue
       readonly cannedReplies?: readonly WireCannedReply[]
+      /** How a start ends; absent: nothing answers it. */
+      readonly ends?: Partial<WireOperation>
+      /** What another tab has saved: an older draft is not taken. */
+      readonly conflict?: WireDraft
       /** Who is found, whatever is looked for. */
       readonly found?: readonly WireFoundContact[]
       /** The cards of contacts that are looked at without a record (R-START-4). */
@@ -215,6 +221,7 @@ export const SCENES = {
       },
     }),
   },
+  ...FORM_SCENES,
   ...TEMPLATE_SCENES,
   ...EXTRA_SCENES,
 } satisfies Record<string, Scene>
