@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { policiesPage } from '../../scripts/policies.ts'
+import { KINDS, NAMES, policyOf } from '../../scripts/policy-settings.ts'
+import { CHANNELS } from '../../src/domain/words.ts'
+
+// The formatter aligns tables; what they say is what counts.
+const plain = (text: string): string => text.replaceAll(/\s|-{3,}/g, '')
+
+test('the page of policies says what the code has (npm run readme writes it)', async () => {
+  const page = await readFile(new URL('../../docs/policies.md', import.meta.url), 'utf8')
+  expect(plain(page)).toBe(plain(policiesPage()))
+})
+
+test('it has every host and, of each, every channel', () => {
+  const page = policiesPage()
+  for (const kind of KINDS) {
+    const [, part = ''] = page.split(`## ${NAMES[kind]}\n`)
+    const rows = part.split('\n## ')[0]?.match(/^\| (?!Channel|---).*$/gm) ?? []
+    const named = rows.flatMap((row) => row.split(' | ')[0]?.split(', ') ?? [])
+    const channels = CHANNELS.filter((channel) => policyOf(kind, {}).channels[channel])
+    expect(named).toHaveLength(channels.length)
+  }
+})
+
+test('it tells a choice of a setting that changes something', () => {
+  expect(policiesPage()).toContain(
+    'With `service: true`: an operator may start while: active, out, finishing.',
+  )
+})
