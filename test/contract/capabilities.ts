@@ -34,14 +34,31 @@ export function capabilities(suite: Suite): void {
   })
 
   describeWhen(has('records'))('a record', () => {
+    const types = suite.recordTypes ?? ['contact', 'deal', 'order']
     test('leads to its contact', async () => {
       const { host, oracle } = suite.running()
       const { deals, orders } = await oracle.store()
-      for (const { id, contactId } of deals.slice(0, 5))
-        expect(await host.records!.contactOf({ type: 'deal', id })).toBe(contactId)
-      for (const { id, contactId } of orders.slice(0, 5))
-        expect(await host.records!.contactOf({ type: 'order', id })).toBe(contactId)
-      expect(await host.records!.contactOf({ type: 'contact', id: 'c-1' })).toBe('c-1')
+      const leadsTo = async (type: (typeof types)[number], id: string, contactId: string | null) =>
+        expect(await host.records!.contactOf({ type, id })).toBe(types.includes(type) ? contactId : null)
+      for (const { id, contactId } of deals.slice(0, 5)) await leadsTo('deal', id, contactId)
+      for (const { id, contactId } of orders.slice(0, 5)) await leadsTo('order', id, contactId)
+      await leadsTo('contact', 'c-1', 'c-1')
+    })
+    test('has fields with names of their own, and values as people read them (R-TPL-6)', async () => {
+      const { host, oracle } = suite.running()
+      const { deals, orders } = await oracle.store()
+      const ids = { contact: 'c-1', deal: deals[0]!.id, order: orders[0]!.id }
+      for (const type of types) {
+        const fields = (await host.records!.fields?.({ type, id: ids[type] })) ?? []
+        expect(fields.every(({ id, label }) => id.startsWith(`${type}.`) && label.trim() !== '')).toBe(true)
+        expect(new Set(fields.map(({ id }) => id)).size).toBe(fields.length)
+        const values = fields.flatMap(({ value }) => value ?? [])
+        expect(values.filter((value) => value.trim() === '' || /[{}[\]]/.test(value))).toEqual([])
+        expect(values.length > 0).toBe(host.records!.fields !== undefined)
+      }
+      expect(await host.records!.fields?.({ type: 'no-such-type', id: 'd-1' })).toEqual(
+        host.records!.fields && [],
+      )
     })
     test.each([
       { type: 'deal', id: 'd-none' },

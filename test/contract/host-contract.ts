@@ -50,6 +50,8 @@ export interface HostUnderTest {
   readonly anybodyCloses?: boolean
   /** On which of the suite's channels a new contact can be made; default: on all. */
   readonly creates?: readonly Channel[]
+  /** The kinds of records that the host has; default: contacts, deals and orders. */
+  readonly recordTypes?: readonly ('contact' | 'deal' | 'order')[]
   /** On which channels files go with a message; none without it. */
   readonly files?: FilesUnderTest
   /** What the host keeps of its own fields with the session of this message, under the ids that it describes them by. */

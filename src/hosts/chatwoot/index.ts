@@ -8,6 +8,7 @@ import { operatorsOf } from './operators.ts'
 import { policyOf } from './policy.ts'
 import { probe } from './probe.ts'
 import { reachOf } from './reach.ts'
+import { recordsOf } from './records.ts'
 import { cannedRepliesOf } from './replies.ts'
 import { routingOf } from './routing.ts'
 import { senderOf } from './sender.ts'
@@ -30,6 +31,7 @@ export function createChatwoot(settings: ChatwootSettings, dependencies: HostDep
     sender: senderOf(chatwoot),
     probe: () => probe(chatwoot),
     operators: operatorsOf(chatwoot),
+    records: recordsOf(chatwoot),
     routing: routingOf(chatwoot),
     hooks: hooksOf(chatwoot),
     reach: reachOf(chatwoot),

@@ -2,6 +2,7 @@ import type { FilledTemplate, Template, TemplateVariable } from '../../domain/te
 import type { Channel, Line } from '../../domain/words.ts'
 import type { Chatwoot } from './api.ts'
 import { badRequest } from './ids.ts'
+import { buttonExample, exampleOf } from './template-examples.ts'
 import type { WireTemplate } from './wire.ts'
 
 const HOLE = /\{\{\s*(\w+)\s*\}\}/g
@@ -48,35 +49,53 @@ function asTemplate(wire: WireTemplate): Template {
   const text = (type: string) => partOf(wire, type)?.text ?? null
   const header = text('HEADER')
   const body = text('BODY') ?? ''
+  const buttons = buttonsOf(wire)
   return {
     id: idOf(wire),
     name: wire.name,
     language: wire.language,
     category: wire.category ?? null,
-    header: header?.replaceAll(HOLE, (_hole, name: string) => `{{${headerName(name)}}}`) ?? null,
-    body: body.replaceAll(HOLE, (_hole, name: string) => `{{${name}}}`),
+    header: header === null ? null : renamed(header, headerName),
+    body: renamed(body, (name) => name),
     footer: text('FOOTER'),
     variables: [
-      ...holesIn(header).map((hole) => variable(headerName(hole), 'header')),
-      ...holesIn(body).map((hole) => variable(hole, 'body')),
-      ...buttonHoles(wire).map((at) => variable(buttonName(at), 'button')),
+      ...holesIn(header).map((hole) =>
+        variable(headerName(hole), 'header', exampleOf(partOf(wire, 'HEADER'), hole)),
+      ),
+      ...holesIn(body).map((hole) => variable(hole, 'body', exampleOf(partOf(wire, 'BODY'), hole))),
+      ...buttonHoles(wire).map((at) =>
+        variable(buttonName(at), 'button', buttonExample(buttons[at]?.url ?? '', buttons[at]?.example)),
+      ),
     ],
+    ...(buttons.length > 0 && {
+      buttons: buttons.map(({ text: label, url }, at) => ({
+        text: label ?? '',
+        url: url == null ? null : renamed(url, () => buttonName(at)),
+      })),
+    }),
   }
 }
 
-function variable(name: string, part: TemplateVariable['part']): TemplateVariable {
-  return { name, part, kind: 'text', choices: [], example: null }
+function renamed(text: string, nameOf: (hole: string) => string): string {
+  return text.replaceAll(HOLE, (_hole, name: string) => `{{${nameOf(name)}}}`)
+}
+
+/** The host tells no kinds: every value is a text (facts, 11). */
+function variable(name: string, part: TemplateVariable['part'], example: string | null): TemplateVariable {
+  return { name, part, kind: 'text', choices: [], example }
 }
 
 function holesIn(text: string | null | undefined): string[] {
   return [...new Set(Array.from((text ?? '').matchAll(HOLE), ([, name]) => name ?? ''))]
 }
 
+function buttonsOf(wire: WireTemplate) {
+  return partOf(wire, 'BUTTONS')?.buttons ?? []
+}
+
 /** Places of the URL buttons whose address ends in a variable. */
 function buttonHoles(wire: WireTemplate): number[] {
-  return (partOf(wire, 'BUTTONS')?.buttons ?? []).flatMap(({ url }, at) =>
-    holesIn(url).length > 0 ? [at] : [],
-  )
+  return buttonsOf(wire).flatMap(({ url }, at) => (holesIn(url).length > 0 ? [at] : []))
 }
 
 /**

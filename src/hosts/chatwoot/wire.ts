@@ -19,6 +19,9 @@ export const WireContact = z.object({
   email: z.string().nullish(),
   phone_number: z.string().nullish(),
   blocked: z.boolean().nullish(),
+  identifier: z.string().nullish().catch(null),
+  additional_attributes: Attributes.catch(null),
+  custom_attributes: Attributes.catch(null),
   contact_inboxes: z.array(WireLink).nullish(),
 })
 export type WireContact = z.infer<typeof WireContact>
@@ -36,13 +39,22 @@ const Template = z.object({
   status: z.string(),
   category: z.string().nullish(),
   namespace: z.string().nullish(),
+  parameter_format: z.string().nullish(),
   components: z.array(
     z.object({
       type: z.string(),
       format: z.string().nullish(),
       text: z.string().nullish(),
+      example: z.looseObject({}).nullish().catch(null),
       buttons: z
-        .array(z.object({ type: z.string(), url: z.string().nullish(), text: z.string().nullish() }))
+        .array(
+          z.object({
+            type: z.string(),
+            url: z.string().nullish(),
+            text: z.string().nullish(),
+            example: z.unknown().optional(),
+          }),
+        )
         .nullish(),
     }),
   ),
@@ -70,6 +82,9 @@ export type WireAgent = z.infer<typeof WireAgent>
 export const AgentsAnswer = z.array(WireAgent)
 export const MembersAnswer = z.object({ payload: z.array(WireAgent) })
 export const TeamsAnswer = z.array(z.object({ id: Id, name: z.string() }))
+export const AttributesAnswer = z.array(
+  z.object({ attribute_key: z.string(), attribute_display_name: z.string().nullish() }),
+)
 export const LabelsAnswer = z.object({ payload: z.array(z.object({ title: z.string() })) })
 export const CannedAnswer = z.array(z.object({ id: Id, short_code: z.string(), content: z.string() }))
 export const ProfileAnswer = z.object({

@@ -120,7 +120,16 @@ describe('sending', () => {
     const { host, asked } = adapterOver()
     const [template] = await host.templates!.list(REQUEST.line, 'whatsapp')
     expect(template).toMatchObject({ id: 'order_ready/en', header: 'Order {{header_1}}' })
-    expect(template?.variables.map(({ name }) => name)).toEqual(['header_1', '1', '2', 'button_2'])
+    expect(template?.variables.map(({ name, example }) => [name, example])).toEqual([
+      ['header_1', '15'],
+      ['1', 'Pavel'],
+      ['2', 'the box'],
+      ['button_2', 'k3'],
+    ])
+    expect(template?.buttons).toEqual([
+      { text: 'Thanks', url: null },
+      { text: 'Track', url: 'https://shop.example/t/{{button_2}}' },
+    ])
     const variables = { header_1: '15', 1: 'O’Neil "x"', 2: '<a>', button_2: 'k3' }
     await host.sender.send({ ...REQUEST, template: { id: 'order_ready/en', variables } })
     expect(asked.at(-1)?.body['message']).toMatchObject({

@@ -26,6 +26,12 @@ export function answer({ method, path }: Asked): unknown {
   if (path === '/api/v1/profile') return { id: 900, accounts: [{ id: 3, role: 'administrator' }] }
   if (at === 'inboxes') return { payload: [INBOX] }
   if (at === 'agents') return [{ id: 21, name: 'Olga', role: 'agent', availability_status: 'busy' }]
+  if (at.startsWith('custom_attribute_definitions'))
+    return [
+      { attribute_key: 'last_order', attribute_display_name: 'Last order' },
+      { attribute_key: 'vip', attribute_display_name: 'VIP' },
+      { attribute_key: 'points', attribute_display_name: '' },
+    ]
   if (at === 'teams') return [{ id: 5, name: 'Second line' }]
   if (at === 'labels') return { payload: [{ id: 1, title: 'vip' }] }
   if (at === 'canned_responses') return [{ id: 1, short_code: 'hi', content: 'Hello' }]

@@ -25,8 +25,9 @@ const PROFILES = {
 }
 
 const chatwoot: HostUnderTest = {
+  capabilities: [...CAPABILITIES, ...MORE_CAPABILITIES],
   // Deals and orders are not Chatwoot's.
-  capabilities: [...CAPABILITIES, ...MORE_CAPABILITIES].filter((one) => one !== 'records'),
+  recordTypes: ['contact'],
   timesToMs: 1000,
   untold: ['closedAt'],
   anybodyCloses: true,

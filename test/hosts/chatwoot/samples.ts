@@ -12,13 +12,18 @@ export const INBOX = {
       category: 'UTILITY',
       language: 'en',
       components: [
-        { type: 'HEADER', format: 'TEXT', text: 'Order {{1}}' },
-        { type: 'BODY', text: 'Hello {{1}}, see {{2}}' },
+        { type: 'HEADER', format: 'TEXT', text: 'Order {{1}}', example: { header_text: ['15'] } },
+        { type: 'BODY', text: 'Hello {{1}}, see {{2}}', example: { body_text: [['Pavel', 'the box']] } },
         {
           type: 'BUTTONS',
           buttons: [
             { type: 'QUICK_REPLY', text: 'Thanks' },
-            { type: 'URL', text: 'Track', url: 'https://shop.example/t/{{1}}' },
+            {
+              type: 'URL',
+              text: 'Track',
+              url: 'https://shop.example/t/{{1}}',
+              example: ['https://shop.example/t/k3'],
+            },
           ],
         },
       ],
@@ -43,8 +48,8 @@ export const CONTACT = {
   identifier: null,
   blocked: false,
   thumbnail: '',
-  additional_attributes: {},
-  custom_attributes: {},
+  additional_attributes: { company_name: 'Kafe Lipa', city: '' },
+  custom_attributes: { last_order: 15, vip: true, points: [1] },
   last_activity_at: 1_795_000_000,
   created_at: 1_790_000_000,
   contact_inboxes: [
@@ -65,6 +70,19 @@ export const MESSAGE = {
   private: false,
   source_id: null,
   sender: { id: 900, name: 'Firstline', type: 'user' },
+  attachments: [
+    {
+      id: 5,
+      message_id: 901,
+      file_type: 'file',
+      extension: 'pdf',
+      content_type: 'application/pdf',
+      data_url:
+        'https://chat.example/rails/active_storage/blobs/redirect/ab--cd/%D1%81%D1%87%D1%91%D1%82.pdf',
+      thumb_url: '',
+      file_size: 1200,
+    },
+  ],
 }
 
 export const CONVERSATION = {

@@ -4,15 +4,28 @@ import { idOf, numberOf } from './ids.ts'
 import { channelOf, slimInbox, type Line } from './links.ts'
 import { notFound } from './refusals.ts'
 import type { Scene } from './scene.ts'
+import { CONTACT_ATTRIBUTES } from './contact-attributes.ts'
 import { showAgent } from './show.ts'
 import { TEMPLATES } from './templates.ts'
 import { TENANT } from './values.ts'
 
-const LABELS = ['billing', 'delivery', 'vip']
+const LABELS = ['billing', 'delivery', 'vip', 'complaint', 'возврат', 'опт']
 const CANNED = [
   { short_code: 'hello', content: 'Hello! How can we help you?' },
   { short_code: 'ready', content: 'Your order is ready.' },
   { short_code: 'спасибо', content: 'Спасибо, что написали нам.' },
+  { short_code: 'hours', content: 'We are here every day from nine to nine, Moscow time.' },
+  { short_code: 'часы', content: 'Мы на связи каждый день с девяти до девяти по Москве.' },
+  {
+    short_code: 'return',
+    content:
+      'You may send the lamp back within fourteen days.\nKeep the box, write the order number on it, and our driver collects it at no charge.',
+  },
+  {
+    short_code: 'возврат',
+    content:
+      'Лампу можно вернуть в течение четырнадцати дней.\nСохраните коробку, напишите на ней номер заказа — водитель заберёт её бесплатно.',
+  },
 ]
 
 /** Inboxes and the small directories (facts, 2.2). */
@@ -52,6 +65,11 @@ export function mountDirectories(app: NodeApp, scene: Scene): void {
         is_member: false,
       })),
     )
+  })
+  app.get('/custom_attribute_definitions', (c) => {
+    refuseBots(callerOf(scene, c))
+    const model = c.req.query('attribute_model')
+    return c.json(model === '1' ? CONTACT_ATTRIBUTES : [])
   })
   app.get('/labels', (c) => {
     refuseBots(callerOf(scene, c))

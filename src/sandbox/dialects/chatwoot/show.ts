@@ -2,6 +2,7 @@ import type { Message, Session, StoreView } from '../../engine/index.ts'
 import { numberOf } from './ids.ts'
 import { linksOf, slimInbox, channelOf, type Person } from './links.ts'
 import { showAttachments } from './attachments.ts'
+import { attributesOf } from './contact-attributes.ts'
 import type { Scene } from './scene.ts'
 import { kindOf, TENANT } from './values.ts'
 import { canReply } from './window.ts'
@@ -29,7 +30,7 @@ export function showContact(scene: Scene, contact: Person, withLinks: boolean) {
     blocked: memory.blocked(contact.id),
     identifier: contact.hostFields['identifier'] ?? null,
     thumbnail: '',
-    custom_attributes: contact.hostFields['custom_attributes'] ?? {},
+    custom_attributes: attributesOf(engine, contact),
     last_activity_at: last === undefined ? null : seconds(last),
     created_at: 1_767_225_600,
     ...(withLinks && {
