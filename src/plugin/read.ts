@@ -49,6 +49,11 @@ export function widgetsFor(
   )
 }
 
+/** The widgets that a host gives a page of its own, without a record (R-START-2). */
+export function widgetsForPage(plugin: InstalledPlugin): readonly ManifestWidget[] {
+  return plugin.manifest.widgets.filter((widget) => widget.places.some(({ position }) => position === 'page'))
+}
+
 function refusal(error: z.ZodError): string {
   const issue = error.issues[0]
   if (!issue) return 'The plugin was not installed: manifest.json is not a manifest.'

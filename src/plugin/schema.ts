@@ -15,11 +15,11 @@ const GatewayPath = z
   .regex(/^[a-z0-9][\w./-]*$/i, 'must be a path under the gateway, without a leading slash')
   .refine((path) => !path.split('/').includes('..'), 'must not lead out of the gateway')
 
-/** Where a host puts a widget: on the cards of these records, in this part of the card. */
-const PlaceSchema = z.strictObject({
-  records: z.array(Word).min(1),
-  position: z.enum(['main', 'side']),
-})
+/** Where a host puts a widget: on the cards of these records, in this part of the card; or on a page of its own, without a record. */
+const PlaceSchema = z.discriminatedUnion('position', [
+  z.strictObject({ records: z.array(Word).min(1), position: z.enum(['main', 'side']) }),
+  z.strictObject({ position: z.literal('page') }),
+])
 
 const WidgetSchema = z.strictObject({
   id: Word,

@@ -36,6 +36,12 @@ describe('renewing a context', () => {
     expect(site.gateway.calls[0]?.body).toEqual({ operator: 'op-2', record: { type: 'contact', id: 'c-1' } })
   })
 
+  it('gives one without a record for the section Lines (R-START-2)', async () => {
+    const response = await renew(null, { cookie: 'crm-operator=op-2' })
+    expect(await response.json()).toMatchObject({ context: 'a-context' })
+    expect(site.gateway.calls[0]?.body).toEqual({ operator: 'op-2' })
+  })
+
   it.each([
     ['another origin', { origin: 'https://evil.example' }],
     ['no origin that can be read', { origin: 'null' }],

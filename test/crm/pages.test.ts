@@ -92,6 +92,31 @@ describe('a card', () => {
   })
 })
 
+describe('the section Lines (R-START-2)', () => {
+  it.each([
+    ['en-GB', 'Lines'],
+    ['ru-RU', 'Линии'],
+  ])(
+    'stands in the menu in %s and holds the widget under a context without a record',
+    async (language, name) => {
+      const html = await site.page('/lines', { 'accept-language': language })
+      expect(html).toMatch(new RegExp(`href="/lines"\\s+aria-current="page"\\s*>${name}<`))
+      expect(html).toMatch(/<firstline-conversation\s[^>]*context="a-context"/)
+      expect(site.gateway.calls).toEqual([
+        { path: '/v1/contexts', authorization: `Bearer ${SECRET}`, body: { operator: 'op-1' } },
+      ])
+    },
+  )
+
+  it('may hold it in a frame, and stands without the gateway', async () => {
+    expect(await site.page('/lines?view=frame')).toContain(
+      `src="${site.gateway.url}/widget/conversation#context=a-context&amp;locale=en`,
+    )
+    site.sandbox.setGateway(null)
+    expect(await site.page('/lines')).toContain('The conversation is not available now')
+  })
+})
+
 describe('the installed plugin', () => {
   it('is shown with what it may do and why, without its secret', async () => {
     const html = await site.page('/plugin')
@@ -105,7 +130,7 @@ describe('the installed plugin', () => {
 describe('an empty sandbox', () => {
   it('has its pages too', async () => {
     site.sandbox.engine.reset('empty')
-    for (const path of ['/contacts', '/deals', '/orders', '/processes', '/contacts/c-1'])
+    for (const path of ['/contacts', '/deals', '/orders', '/lines', '/processes', '/contacts/c-1'])
       expect(await site.page(path)).toContain('</html>')
   })
 })

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { fillManifest, manifestText } from '../../src/plugin/build.ts'
-import { installPlugin, ManifestRefused, parseManifest, widgetsFor } from '../../src/plugin/read.ts'
+import {
+  installPlugin,
+  ManifestRefused,
+  parseManifest,
+  widgetsFor,
+  widgetsForPage,
+} from '../../src/plugin/read.ts'
 import { readSteps } from '../../src/plugin/steps.ts'
 
 const FILE = new URL('../../manifest.json', import.meta.url)
@@ -47,12 +53,14 @@ describe('manifest.json', () => {
     expect(fillManifest(JSON.parse(text), [changed], '9.8.7').version).toBe('9.8.7')
   })
 
-  it('installs, and places its widget on contacts, deals and orders', async () => {
+  it('installs, and places its widget on contacts, deals and orders, and on a page of its own', async () => {
     const plugin = await installPlugin(FILE)
     for (const record of ['contact', 'deal', 'order'])
       expect(widgetsFor(plugin, record, 'main').map(({ tag }) => tag)).toEqual(['firstline-conversation'])
     expect(widgetsFor(plugin, 'invoice', 'main')).toEqual([])
     expect(widgetsFor(plugin, 'contact', 'side')).toEqual([])
+    // R-START-2
+    expect(widgetsForPage(plugin).map(({ tag }) => tag)).toEqual(['firstline-conversation'])
   })
 
   it('gives every permission and setting its words in both languages', () => {

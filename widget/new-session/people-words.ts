@@ -3,7 +3,7 @@ import { useLocale } from '../shared/words/language.ts'
 
 /** What is said where customers are looked for and created, in the form and on the page without a record. */
 const english = {
-  search: 'Name, phone, email or messenger name',
+  search: 'Name, phone, email or @name',
   searchHint: 'Write at least three characters.',
   searching: 'Searching',
   nothingFound: 'Nobody found.',
@@ -36,7 +36,7 @@ const english = {
 type PeopleCatalogue = typeof english
 
 const russian: PeopleCatalogue = {
-  search: 'Имя, телефон, почта или имя в мессенджере',
+  search: 'Имя, телефон, почта или @имя',
   searchHint: 'Введите хотя бы три знака.',
   searching: 'Ищем',
   nothingFound: 'Никого не нашли.',

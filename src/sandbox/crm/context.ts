@@ -9,20 +9,20 @@ export type CardContext = z.infer<typeof AnswerSchema>
 const PATIENCE_MS = 4000
 
 /**
- * Asks the gateway for a card's context, with the workspace secret that browsers never see. `null` when the gateway does not
+ * Asks the gateway for the context of a card, or of a page without a record, with the workspace secret that browsers never see. `null` when the gateway does not
  * answer or refuses: the card then says that the conversation is not available.
  */
 export async function cardContext(
   gateway: GatewayAccess | null,
   operatorId: string,
-  record: RecordRef,
+  record: RecordRef | null,
 ): Promise<CardContext | null> {
   if (!gateway) return null
   try {
     const response = await fetch(`${gateway.url}/v1/contexts`, {
       method: 'POST',
       headers: { authorization: `Bearer ${gateway.secret}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ operator: operatorId, record }),
+      body: JSON.stringify({ operator: operatorId, ...(record ? { record } : {}) }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
     if (!response.ok) return null

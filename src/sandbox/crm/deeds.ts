@@ -7,7 +7,10 @@ import { recordOf } from './records.ts'
 import { ChoiceSchema, keepChoice, visitorOf } from './visitor.ts'
 
 const RenewSchema = z.strictObject({
-  record: z.strictObject({ type: z.enum(['contact', 'deal', 'order']), id: z.string().min(1).max(200) }),
+  /** `null`: the page without a record. */
+  record: z
+    .strictObject({ type: z.enum(['contact', 'deal', 'order']), id: z.string().min(1).max(200) })
+    .nullable(),
 })
 
 /** Everything that is done from the CRM's pages. */
@@ -24,7 +27,7 @@ export function mountDeeds(app: NodeApp, deps: CrmDeps, runner: ProcessRunner): 
   app.post('/cards/context', async (c) => {
     const { record } = await readBody(c, RenewSchema)
     const { operator } = visitorOf(c, engine)
-    if (!operator || !recordOf(engine, record.type, record.id))
+    if (!operator || (record && !recordOf(engine, record.type, record.id)))
       return c.json({ error: 'There is no such card.' }, 404)
     const context = await cardContext(deps.gateway(), operator.id, record)
     return context ? c.json(context) : c.json({ error: 'The gateway does not answer.' }, 503)

@@ -59,6 +59,7 @@ const PATHS = [
   '/contacts/*',
   '/deals/*',
   '/orders/*',
+  '/lines',
   '/processes/*',
   '/phones/*',
   '/plugin',

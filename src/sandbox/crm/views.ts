@@ -6,6 +6,7 @@ import type { CrmDeps } from './deps.ts'
 import { cardView, SECTION_OF } from './pages/card.ts'
 import { intro } from './pages/intro.ts'
 import { layout, type Page } from './pages/layout.ts'
+import { linesView } from './pages/lines.ts'
 import { contactList, dealList, orderList } from './pages/lists.ts'
 import { missing } from './pages/missing.ts'
 import { pluginView } from './pages/plugin.ts'
@@ -70,6 +71,17 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
   app.get('/orders/:id', card('order'))
   app.get('/orders/:id/runs', (c) => c.html(lastRun(engine, visitorOf(c, engine), { id: c.req.param('id') })))
   app.get('/phones/:id', (c) => c.json(phoneOf(engine, c.req.param('id'), visitorOf(c, engine).locale)))
+
+  app.get('/lines', async (c) => {
+    const visitor = visitorOf(c, engine)
+    const context = visitor.operator ? await cardContext(deps.gateway(), visitor.operator.id, null) : null
+    return show(c, visitor, {
+      title: visitor.words.nav.lines,
+      section: 'lines',
+      main: linesView(deps, visitor, { context, asFrame: c.req.query('view') === 'frame' }),
+      scripts: ['card'],
+    })
+  })
 
   app.get('/processes', (c) => {
     const visitor = visitorOf(c, engine)

@@ -16,7 +16,8 @@ type Renew = () => Promise<string | null>
 export function pluginPlace(place: HTMLElement): void {
   const { type, id } = place.dataset
   const renew: Renew = async () => {
-    const answer = ContextSchema.safeParse(await send('POST', '/cards/context', { record: { type, id } }))
+    const record = type && id ? { type, id } : null
+    const answer = ContextSchema.safeParse(await send('POST', '/cards/context', { record }))
     return answer.success ? answer.data.context : null
   }
   const widget = place.querySelector<HTMLElement>('[data-widget]')

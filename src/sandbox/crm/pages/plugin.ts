@@ -16,10 +16,11 @@ export function pluginView({ plugin: { manifest }, gateway }: CrmDeps, { words, 
           html`<li>
             <strong>${title[locale]}</strong>:
             ${places
-              .map(
-                ({ records, position }) =>
-                  `${records.map((name) => plugin.records[name] ?? name).join(', ')} (${plugin.place[position]})`,
-              )
+              .map((place) => {
+                const where = plugin.place[place.position]
+                if (place.position === 'page') return where
+                return `${place.records.map((name) => plugin.records[name] ?? name).join(', ')} (${where})`
+              })
               .join('; ')}
           </li>`,
       )}

@@ -6,7 +6,14 @@ export const english = {
   brand: 'Northwind',
   brandAbout: 'Lamps and furniture',
   skip: 'Skip to the content',
-  nav: { label: 'Sections', contacts: 'Contacts', deals: 'Deals', orders: 'Orders', processes: 'Processes' },
+  nav: {
+    label: 'Sections',
+    contacts: 'Contacts',
+    deals: 'Deals',
+    orders: 'Orders',
+    lines: 'Lines',
+    processes: 'Processes',
+  },
   settings: {
     open: (name: string) => `${name}: who I am, theme`,
     who: 'Who I am',
@@ -67,11 +74,11 @@ export const english = {
     plugin: 'Firstline',
     gatewayDown: 'The conversation is not available now',
     gatewayDownWhy:
-      'The plugin’s gateway does not answer. Everything else on this card works; the conversation is back as soon as the gateway is.',
+      'The plugin’s gateway does not answer. Everything else here works; the conversation is back as soon as the gateway is.',
     again: 'Try again',
     asFrame: 'Show the widget in a frame',
     asElement: 'Show the widget as an element',
-    noPlugin: 'No plugin has a place on this card.',
+    noPlugin: 'No plugin has a place here.',
   },
   process: {
     title: 'Order is ready',
@@ -117,7 +124,7 @@ export const english = {
     version: 'Version',
     languages: 'Languages',
     places: 'Where it stands',
-    place: { main: 'main part of the card', side: 'side of the card' },
+    place: { main: 'main part of the card', side: 'side of the card', page: 'a page of its own, in Lines' },
     records: { contact: 'contact', deal: 'deal', order: 'order' } as Record<string, string>,
     steps: 'Steps for processes',
     exits: 'Exits',

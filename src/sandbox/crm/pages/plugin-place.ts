@@ -1,0 +1,73 @@
+import { html, raw } from 'hono/html'
+import type { ManifestWidget } from '../../../plugin/schema.ts'
+import type { CardContext } from '../context.ts'
+import type { CrmDeps, GatewayAccess } from '../deps.ts'
+import type { Html } from '../html.ts'
+import { icon } from '../icons.ts'
+import type { Visitor } from '../visitor.ts'
+
+export interface PluginPlace {
+  /** What the installed manifest puts here; the first is shown. */
+  readonly widgets: readonly ManifestWidget[]
+  /** `null`: the gateway is not there. */
+  readonly context: CardContext | null
+  readonly asFrame: boolean
+}
+
+/** The plugin's part of a card or of a page: its element or its frame, or why it is not there. */
+export function pluginPlace(
+  deps: CrmDeps,
+  visitor: Visitor,
+  { widgets: [widget], context, asFrame }: PluginPlace,
+): Html {
+  const { words } = visitor
+  if (!widget) return html`<p class="empty">${words.card.noPlugin}</p>`
+  const gateway = deps.gateway()
+  const down = html`<div class="down" data-plugin-down ${gateway && context ? 'hidden' : ''}>
+    ${icon('unplugged')}
+    <h2>${words.card.gatewayDown}</h2>
+    <p>${words.card.gatewayDownWhy}</p>
+    <p><a class="button" href="">${words.card.again}</a></p>
+  </div>`
+  if (!gateway || !context) return down
+  const place = { gateway, context, visitor }
+  return html`${asFrame ? frame(widget, place) : element(widget, place)}${down}
+    <p class="place-note">
+      <a href="${asFrame ? '?' : '?view=frame'}">${asFrame ? words.card.asElement : words.card.asFrame}</a>
+    </p>`
+}
+
+interface Place {
+  readonly gateway: GatewayAccess
+  readonly context: CardContext
+  readonly visitor: Visitor
+}
+
+/** The custom element; the page's module loads its script and renews its context when it asks. */
+function element({ tag, entry }: ManifestWidget, { gateway, context, visitor }: Place): Html {
+  // The tag is a word of the checked manifest and has no character that HTML would read.
+  const name = raw(tag)
+  return html`<${name}
+    gateway="${gateway.url}"
+    context="${context.context}"
+    locale="${visitor.locale}"
+    theme="${visitor.theme}"
+    data-widget
+    data-entry="${gateway.url}/${entry}"
+  ></${name}>`
+}
+
+/** The same as a page in a frame; the context is in the fragment, which no server and no log sees. */
+function frame({ page, title }: ManifestWidget, { gateway, context, visitor }: Place): Html {
+  const fragment = new URLSearchParams({
+    context: context.context,
+    locale: visitor.locale,
+    theme: visitor.theme,
+  })
+  return html`<iframe
+    class="widget-frame"
+    title="${title[visitor.locale]}"
+    src="${gateway.url}/${page}#${fragment.toString()}"
+    data-widget
+  ></iframe>`
+}
