@@ -25,21 +25,26 @@ export const useCannedReplies = defineStore('canned-replies', () => {
   const shown = computed(() => found.value.slice(0, wanted.value))
   const hasMore = computed(() => found.value.length > wanted.value || typeof next.value === 'string')
 
+  let round = 0
+
   async function look(): Promise<void> {
     if (loading.value) return
+    const mine = round
     problem.value = null
     loading.value = true
     try {
       while (next.value !== null && found.value.length < wanted.value) {
         const page = await gateway.cannedReplies(next.value ?? null)
+        if (mine !== round) return
         replies.value = [...replies.value, ...page.items]
         // A host that gives the same page for ever must not keep us asking for ever.
         next.value = page.next === next.value ? null : page.next
       }
     } catch (error) {
-      problem.value = problemOf(error)
+      const found = problemOf(error)
+      if (mine === round) problem.value = found
     } finally {
-      loading.value = false
+      if (mine === round) loading.value = false
     }
   }
 
@@ -55,5 +60,14 @@ export const useCannedReplies = defineStore('canned-replies', () => {
     void look()
   }
 
-  return { tab, typed, loading, problem, next, found, shown, hasMore, look, ask, more }
+  /** They may have been changed since: what is asked next is asked from the beginning. */
+  function forget(): void {
+    round += 1
+    replies.value = []
+    next.value = undefined
+    problem.value = null
+    loading.value = false
+  }
+
+  return { tab, typed, loading, problem, next, found, shown, hasMore, look, ask, more, forget }
 })
