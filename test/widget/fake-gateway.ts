@@ -12,6 +12,7 @@ import { uploadsOfScenes, type Uploads } from './uploads.ts'
 export interface Asked {
   readonly method: string
   readonly path: string
+  readonly query: URLSearchParams
   readonly body: unknown
 }
 
@@ -44,20 +45,22 @@ export async function startFakeGateway(): Promise<FakeGateway> {
   const uploads = uploadsOfScenes()
   const app = new Hono().route('/', uploads.app)
 
-  app.get('/scenes/:scene/v1/stream', (c) =>
-    streamSSE(c, async (stream) => {
+  app.get('/scenes/:scene/v1/stream', (c) => {
+    asked.push({ method: 'GET', path: '/stream', query: new URL(c.req.url).searchParams, body: null })
+    return streamSSE(c, async (stream) => {
       streams.add(stream)
       stream.onAbort(() => void streams.delete(stream))
       await stream.write(': open\n\n')
       while (streams.has(stream) && !stream.aborted) await stream.sleep(20)
-    }),
-  )
+    })
+  })
   app.all('/scenes/:scene/v1/*', async (c) => {
     const path = c.req.path.replace(/^\/scenes\/[^/]+\/v1/, '')
     const body: unknown = c.req.method === 'GET' ? null : await c.req.json().catch(() => null)
-    asked.push({ method: c.req.method, path, body })
+    const url = new URL(c.req.url)
+    asked.push({ method: c.req.method, path, query: url.searchParams, body })
     const own = [...answers].find(([key]) => fits(key, c.req.method, path))
-    if (own) return own[1](body, new URL(c.req.url).search)
+    if (own) return own[1](body, url.search)
     const scene = scenes.get(c.req.param('scene'))
     if (!scene || 'wait' in scene) return new Promise<Response>(() => undefined)
     if ('problem' in scene) return problem(scene.problem.status, scene.problem)
@@ -67,7 +70,6 @@ export async function startFakeGateway(): Promise<FakeGateway> {
         detail: 'Another tab has saved since then.',
         draft: scene.conflict,
       })
-    const url = new URL(c.req.url)
     const found = answerOf(scene, { method: c.req.method, path, query: url.searchParams, body })
     if (found === undefined)
       return problem(404, { code: 'not-found', detail: 'Nothing answers at this address.' })
