@@ -66,9 +66,6 @@ export function choicesOf(kind: Kind): Settings[] {
 
 /** The policy of a host that is set up with the least it needs, and with these settings. */
 export function policyOf(kind: Kind, more: Settings): HostPolicy {
-  const nobody = async (): Promise<never> => {
-    throw new Error('A page asks no host.')
-  }
   const opened = openHost(
     { kind, ...LEAST[kind], ...more },
     {
@@ -80,4 +77,8 @@ export function policyOf(kind: Kind, more: Settings): HostPolicy {
   )
   if (opened.ok) return opened.host.policy
   throw new Error(`${kind}: ${opened.issues.map(({ path, message }) => `${path} ${message}`).join('; ')}`)
+}
+
+async function nobody(): Promise<never> {
+  throw new Error('A page asks no host.')
 }

@@ -116,7 +116,6 @@ const UNTOLD = {
 /** What holds for the whole host, by what it is about. */
 export function wholeOf(policy: HostPolicy): ReadonlyMap<string, string> {
   const { openScope, operatorMayStart, reply, after = ['assign-to-me'], newContact, cannotTell } = policy
-  const listed = (words: readonly string[], none: string): string => words.join(', ') || none
   const least = newContact?.leastPhoneDigits ?? null
   return new Map([
     ['An open session counts', openScope === 'account' ? 'for its own address' : 'for the whole contact'],
@@ -143,4 +142,8 @@ export function wholeOf(policy: HostPolicy): ReadonlyMap<string, string> {
       ),
     ],
   ])
+}
+
+function listed(words: readonly string[], none: string): string {
+  return words.join(', ') || none
 }

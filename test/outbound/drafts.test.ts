@@ -115,13 +115,12 @@ describe('a draft in two tabs', () => {
           const answer = await saveDraft(tab ? right : left, place, draft(text, before)).catch(
             (error: unknown) => error as DraftConflict,
           )
-          if (answer instanceof DraftConflict) {
-            expect(answer.newer.text).toBe(standing)
-            expect(text).not.toBe(standing)
-          } else {
-            versions[tab] = answer.version
-            standing = text
-          }
+          const refused = answer instanceof DraftConflict
+          // What is refused is never what stands there, and what stands there is told.
+          expect(refused && text === standing).toBe(false)
+          expect(refused ? answer.newer.text : text).toBe(refused ? standing : text)
+          versions[tab] = refused ? before : answer.version
+          standing = refused ? standing : text
           expect((await readDraft(left, place))?.text ?? null).toBe(standing)
         }
       }),
@@ -129,7 +128,7 @@ describe('a draft in two tabs', () => {
     )
   })
 
-  it('it is gone after success, and a new one begins', async () => {
+  it('is gone after success, and a new one begins', async () => {
     await saveDraft(left, asker, draft('Hello', 0))
     const sent = await startSession(left, asker, {
       operationId: 'form-1',
@@ -148,7 +147,7 @@ describe('a draft in two tabs', () => {
     expect(await readDraft(right, asker)).toBeNull()
   })
 
-  it.each([-1, 0.5, 1e300, Number.NaN])('a version of %s is none', async (version) => {
+  it.each([-1, 0.5, 1e300, Number.NaN])('a version cannot be %s', async (version) => {
     await expect(saveDraft(left, asker, draft('Hello', version))).rejects.toThrow(InvalidInput)
   })
 })

@@ -106,9 +106,11 @@ describe('the offers of a way', () => {
   })
 })
 
-describe('templates among the offers', () => {
-  const list = async () => [template('t-1')]
+const list = async () => [template('t-1')]
 
+const defaultTemplate = async () => 'Hello, this is Support.'
+
+describe('templates among the offers', () => {
   it('are optional inside the window and required outside (R-TPL-1, R-TPL-2, R-WIN-1)', async () => {
     const policy = s.policy('whatsapp', window)
     const now = clock.now().getTime()
@@ -147,7 +149,6 @@ describe('templates among the offers', () => {
 
   it('the host’s own first message is shown only while it would be sent (R-WIN-2)', async () => {
     const policy = s.policy('whatsapp', { windowMs: DAY_MS, closedWindow: 'default-template-first' })
-    const defaultTemplate = async () => 'Hello, this is Support.'
     const closed = await offers(s.having({ policy, defaultTemplate, ...reach(null) }))
     expect(closed).toMatchObject({ defaultTemplate: 'Hello, this is Support.', template: 'none' })
     const open = reach(clock.now().toISOString())
@@ -162,21 +163,23 @@ describe('templates among the offers', () => {
   })
 })
 
+const targets = async () => [
+  { kind: 'group', id: 'g-1', name: 'Sales' } as const,
+  { kind: 'operator', id: 'op-1', name: 'Olga' } as const,
+  { kind: 'operator', id: 'op-2', name: 'Irina' } as const,
+]
+
+const routing = (more: Partial<NonNullable<Host['routing']>> = {}): Pick<Host, 'routing'> => ({
+  routing: {
+    assign: async () => undefined,
+    close: async () => undefined,
+    handOver: async () => undefined,
+    targets,
+    ...more,
+  },
+})
+
 describe('what comes after sending', () => {
-  const targets = async () => [
-    { kind: 'group', id: 'g-1', name: 'Sales' } as const,
-    { kind: 'operator', id: 'op-1', name: 'Olga' } as const,
-    { kind: 'operator', id: 'op-2', name: 'Irina' } as const,
-  ]
-  const routing = (more: Partial<NonNullable<Host['routing']>> = {}): Pick<Host, 'routing'> => ({
-    routing: {
-      assign: async () => undefined,
-      close: async () => undefined,
-      handOver: async () => undefined,
-      targets,
-      ...more,
-    },
-  })
   const after = ['close', 'assign-to-me', 'hand-over'] as const
 
   it('is what the policy lets one choose, the usual choice first, with everybody to hand over to but oneself (R-AFTER-1)', async () => {

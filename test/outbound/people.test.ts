@@ -156,31 +156,31 @@ describe('the ways to a contact whose phone has changed', () => {
   })
 })
 
-describe('who was last written to', () => {
-  const card = async (o = s.o) => {
-    const found = await openCard(o, { ...olga, record: { type: 'contact', id: 'c-1' } })
-    expect(CardSchema.parse(found)).toEqual(found)
-    return found.lastWritten
-  }
-  const both = async (o = s.o) => {
-    const written = await card(o)
-    expect((await waysOf(o, olga, 'c-1')).lastWritten).toEqual(written)
-    return written
-  }
-  const talk = (at: string, channel: 'whatsapp' | 'email' = 'email'): Session => {
-    const [line, address] = channel === 'email' ? ['line-2', 'p@example.com'] : ['line-1', '+79120000001']
-    const session = s.world.open('c-1', channel, address, line, 'op-1')
-    const change = { openedAt: at, lastActivityAt: at, state: 'closed' as const, closedAt: at }
-    s.world.change(session.id, change)
-    return { ...session, ...change }
-  }
-  const says = (session: Session, direction: 'inbound' | 'outbound', at: string, more = {}): void => {
-    const message = s.world.message(session.id, direction, 'Words')
-    s.world.messages = s.world.messages.map((one) => (one.id === message.id ? { ...one, at, ...more } : one))
-    s.world.change(session.id, { lastActivityAt: at })
-  }
-  const operator = (id: string) => ({ author: { kind: 'operator', id, name: null } })
+const card = async (o = s.o) => {
+  const found = await openCard(o, { ...olga, record: { type: 'contact', id: 'c-1' } })
+  expect(CardSchema.parse(found)).toEqual(found)
+  return found.lastWritten
+}
+const both = async (o = s.o) => {
+  const written = await card(o)
+  expect((await waysOf(o, olga, 'c-1')).lastWritten).toEqual(written)
+  return written
+}
+const talk = (at: string, channel: 'whatsapp' | 'email' = 'email'): Session => {
+  const [line, address] = channel === 'email' ? ['line-2', 'p@example.com'] : ['line-1', '+79120000001']
+  const session = s.world.open('c-1', channel, address, line, 'op-1')
+  const change = { openedAt: at, lastActivityAt: at, state: 'closed' as const, closedAt: at }
+  s.world.change(session.id, change)
+  return { ...session, ...change }
+}
+const says = (session: Session, direction: 'inbound' | 'outbound', at: string, more = {}): void => {
+  const message = s.world.message(session.id, direction, 'Words')
+  s.world.messages = s.world.messages.map((one) => (one.id === message.id ? { ...one, at, ...more } : one))
+  s.world.change(session.id, { lastActivityAt: at })
+}
+const operator = (id: string) => ({ author: { kind: 'operator', id, name: null } })
 
+describe('who was last written to', () => {
   it('nobody was written to yet', async () => {
     expect(await both()).toBeNull()
     says(talk('2026-11-01T10:00:00.000Z'), 'inbound', '2026-11-01T10:00:00.000Z')

@@ -123,25 +123,26 @@ describe('the last used templates', () => {
   })
 })
 
-describe('R-TPL-6: variables bound to fields', () => {
-  const rule = (
-    variable: string,
-    field: string,
-    more: { template?: string; fallback?: string | null } = {},
-  ) => ({
-    template: '*',
-    variable,
-    field,
-    fallback: null,
-    ...more,
-  })
-  const bound = async (
-    rules: ReturnType<typeof rule>[],
-    asker: Asker = olga,
-    more: Partial<Host> = {},
-    templates = [template('t-1')],
-  ) => (await catalogue(having(templates, more, { templateBindings: rules }), asker)).bindings
+const rule = (
+  variable: string,
+  field: string,
+  more: { template?: string; fallback?: string | null } = {},
+) => ({
+  template: '*',
+  variable,
+  field,
+  fallback: null,
+  ...more,
+})
 
+const bound = async (
+  rules: ReturnType<typeof rule>[],
+  asker: Asker = olga,
+  more: Partial<Host> = {},
+  templates = [template('t-1')],
+) => (await catalogue(having(templates, more, { templateBindings: rules }), asker)).bindings
+
+describe('R-TPL-6: variables bound to fields', () => {
   it('say their source in the language of the asker, their value and their fallback', async () => {
     const rules = [rule('name', 'contact.name', { fallback: 'customer' })]
     expect(await bound(rules)).toEqual({
