@@ -18,7 +18,7 @@ test('channels: one that is not active has no subjectId; a wrong key is 401', as
   const path = '/pulse/api/channel-profile?types=WHATSAPP'
   const key = { 'x-api-key': 'sandbox-token-pulse' }
   const { json } = await ask(url, 'GET', path, undefined, key)
-  expect(json.map(({ subjectId }: { subjectId?: number }) => subjectId)).toEqual([345, undefined])
+  expect(json.map(({ subjectId }: { subjectId?: number }) => subjectId)).toEqual([345, 346, undefined])
   expect((await ask(url, 'GET', path, undefined, { 'x-api-key': 'no' })).status).toBe(401)
 })
 

@@ -1,6 +1,8 @@
 import type { HostDependencies } from '../dependencies.ts'
 import { HostError } from '../errors.ts'
 import { createHttp, type Http } from '../http.ts'
+import { NO_FILES } from '../no-files.ts'
+import type { Files } from '../port.ts'
 import { chatCenterOf } from './login.ts'
 import { secretsOf, type EdnaLine, type EdnaSettings } from './settings.ts'
 
@@ -14,10 +16,11 @@ export interface Edna {
   /** `null`: the settings have no Pulse. */
   readonly pulse: Http | null
   readonly now: () => Date
+  readonly files: Files
 }
 
 /** The doors of the two products. */
-export function openHost(settings: EdnaSettings, { fetch, now }: HostDependencies): Edna {
+export function openHost(settings: EdnaSettings, { fetch, now, files = NO_FILES }: HostDependencies): Edna {
   const secrets = secretsOf(settings)
   const limits = { readMs: settings.readMs, deedMs: settings.deedMs }
   const tenant: Record<string, string> =
@@ -47,6 +50,7 @@ export function openHost(settings: EdnaSettings, { fetch, now }: HostDependencie
         limits,
       }),
     now,
+    files,
   }
 }
 

@@ -56,7 +56,7 @@ export function profileOf(edna: Edna, contactId: string): Promise<WireProfile | 
 
 /**
  * What the card knows of a client's addresses. The host does not list the channels of a client: the phone is offered as
- * WhatsApp, the email as email, and other messengers as far as the CRM keeps them in additional fields.
+ * WhatsApp and Viber, the email as email, and other messengers as far as the CRM keeps them in additional fields.
  */
 export function accountsIn({ settings }: Edna, contactId: string, profile: WireProfile): Account[] {
   const found: Account[] = []
@@ -66,6 +66,8 @@ export function accountsIn({ settings }: Edna, contactId: string, profile: WireP
     if (!found.some((other) => sameAccount(other, account))) found.push(account)
   }
   add('whatsapp', profile.phone, 'phone-field')
+  // Viber Business Messages reaches phones too (R-CONTACT-2).
+  if (settings.lines.some(({ channel }) => channel === 'viber')) add('viber', profile.phone, 'phone-field')
   add('email', profile.email, 'email-field')
   for (const [channel, key] of Object.entries(settings.addressKeys))
     for (const field of profile.additional ?? [])

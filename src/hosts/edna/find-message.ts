@@ -1,3 +1,4 @@
+import { templateText } from '../../domain/template.ts'
 import { HostError } from '../errors.ts'
 import type { HostMessage, SendRequest } from '../port.ts'
 import type { Edna } from './api.ts'
@@ -47,8 +48,13 @@ async function candidates(threads: Threads, request: SendRequest, known: string 
 }
 
 function isIt({ direction, text, at }: HostMessage, request: SendRequest): boolean {
-  if (direction !== 'outbound' || plain(text) !== plain(request.text)) return false
+  if (direction !== 'outbound' || plain(text) !== plain(wordsOf(request))) return false
   return request.plannedAt === undefined || Date.parse(at) >= Date.parse(request.plannedAt) - CLOCK_MS
+}
+
+/** As the history shows it: of a typed template all parts, each on a line of its own. */
+export function wordsOf({ text, typed }: SendRequest): string {
+  return typed ? templateText({ ...typed, body: text }) : text
 }
 
 const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()

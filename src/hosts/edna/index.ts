@@ -6,7 +6,7 @@ import { contactsOf } from './clients.ts'
 import { hooksOf } from './hooks.ts'
 import { linesOf, pulseChannelsOf } from './lines.ts'
 import { agentsOf, operatorsOf } from './operators.ts'
-import { POLICY } from './policy.ts'
+import { policyOf } from './policy.ts'
 import { probe } from './probe.ts'
 import { reachOf } from './reach.ts'
 import { routingOf } from './routing.ts'
@@ -26,7 +26,7 @@ export function createEdna(settings: EdnaSettings, dependencies: HostDependencie
   const templates = edna.pulse && templatesOf(edna, edna.pulse, threads, channels)
   const { ofContact, get, messages, wroteBefore } = threads
   return {
-    policy: POLICY,
+    policy: policyOf(settings),
     lines: linesOf(edna, channels),
     contacts: contactsOf(edna),
     sessions: { ofContact, get, messages, wroteBefore },

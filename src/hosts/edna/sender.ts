@@ -3,11 +3,11 @@ import type { Finding, Receipt, Sender, SendRequest } from '../port.ts'
 import { lineOf, type Edna } from './api.ts'
 import { clientNamed } from './clients.ts'
 import { digitsOf, agentLoginOf, sessionIdOf, threadIdOf } from './map.ts'
-import { findMessage } from './find-message.ts'
+import { findMessage, wordsOf } from './find-message.ts'
 import type { Agents } from './operators.ts'
 import { readReceipt, writeReceipt } from './receipt.ts'
 import type { EdnaLine } from './settings.ts'
-import type { Templates } from './templates.ts'
+import { isServed, type Templates } from './templates.ts'
 import type { Threads } from './threads.ts'
 import { SentAnswer } from './wire.ts'
 
@@ -20,13 +20,20 @@ export function senderOf(edna: Edna, agents: Agents, threads: Threads, templates
     certainty: 'blind',
     send: async (request) => {
       const line = lineOf(edna, request.line.id, request.channel)
-      if (!request.template) return sendText(edna, agents, line, request)
-      if (!templates) throw noTemplates()
-      return templates.send(line, request, request.template)
+      if (request.template) {
+        if (!templates) throw noTemplates()
+        return templates.send(line, request, request.template)
+      }
+      if (request.typed && templates && isServed(line))
+        return templates.sendTyped(line, request, request.typed)
+      return sendText(edna, agents, line, request)
     },
     find: async (request, receipt) => {
-      if (request.template && templates)
-        return templates.find(lineOf(edna, request.line.id, request.channel), request, receipt)
+      const line = edna.settings.lines.find(
+        (one) => one.id === request.line.id && one.channel === request.channel,
+      )
+      const byPulse = request.template || (request.typed && line && isServed(line))
+      if (byPulse && templates && line) return templates.find(line, request, receipt)
       return receipt ? findText(edna, threads, request, receipt) : { state: 'unknowable' }
     },
   }
@@ -37,13 +44,20 @@ export function senderOf(edna: Edna, agents: Agents, threads: Threads, templates
  * Only the last answers with the thread.
  */
 async function sendText(edna: Edna, agents: Agents, line: EdnaLine, request: SendRequest): Promise<Receipt> {
-  const call = await callOf(edna, agents, line, request)
+  const attachments = await attached(edna, request.attachments)
+  const content = { text: wordsOf(request), attachments }
+  const call = await callOf(edna, agents, line, request, content)
   const { id, threadId } = await edna.center.deed({ method: 'POST', ...call, answer: SentAnswer })
   return writeReceipt({ by: 'chat-center', id, thread: threadId ?? null })
 }
 
-async function callOf(edna: Edna, agents: Agents, line: EdnaLine, request: SendRequest) {
-  const { operatorId, contactId, sessionId, text, address, channel } = request
+interface Content {
+  readonly text: string
+  readonly attachments: readonly object[]
+}
+
+async function callOf(edna: Edna, agents: Agents, line: EdnaLine, request: SendRequest, content: Content) {
+  const { operatorId, contactId, sessionId, address, channel } = request
   const marker = line.appMarker === null ? {} : { appMarker: line.appMarker }
   if (operatorId !== null && contactId !== '') {
     const login = agentLoginOf(edna.settings, operatorId)
@@ -57,22 +71,20 @@ async function callOf(edna: Edna, agents: Agents, line: EdnaLine, request: SendR
         channelType: line.channelType,
         ...clientNamed(contactId),
         ...marker,
-        text,
-        attachments: [],
+        ...content,
       },
     }
   }
   const thread = sessionId === null ? null : threadIdOf(edna.settings, sessionId)
   if (thread !== null) {
     const client = contactId === '' ? {} : clientNamed(contactId)
-    return { path: 'v1/messages/outgoing', json: { ...client, threadId: thread, text, attachments: [] } }
+    return { path: 'v1/messages/outgoing', json: { ...client, threadId: thread, ...content } }
   }
   const client = contactId === '' ? {} : clientNamed(contactId)
   return {
     path: 'v1/messages/outgoing-to-device',
     json: {
-      text,
-      attachments: [],
+      ...content,
       clientApplicationDescriptor: {
         channelType: line.channelType,
         deviceAddress: isPhone(channel) ? digitsOf(address) : address,
@@ -81,6 +93,18 @@ async function callOf(edna: Edna, agents: Agents, line: EdnaLine, request: SendR
       },
     },
   }
+}
+
+/** The host fetches files by their addresses; there is no upload (facts, 2.4). */
+function attached({ files }: Edna, attachments: SendRequest['attachments'] = []): Promise<readonly object[]> {
+  return Promise.all(
+    attachments.map(async (file) => ({
+      url: await files.link(file),
+      name: file.name.slice(-1000),
+      type: file.type,
+      size: file.size,
+    })),
+  )
 }
 
 /** The host has accepted it and said so; what is left to find is the place where it stands. */

@@ -1,33 +1,40 @@
 import * as z from 'zod'
 import { CHANNELS } from '../../domain/words.ts'
+import { LineSchema } from './line-settings.ts'
 
 const text = z.string().min(1).max(500)
 /** Never shown, never logged: `secretsOf` finds these. */
 const secret = z.string().min(8).max(4000).meta({ secret: true })
 const number = z.int().min(0)
-const Named = z.strictObject({ id: number, name: text })
+const bytes = z
+  .int()
+  .min(1)
+  .max(10 * 1024 * 1024 * 1024)
 
-const LineSchema = z.strictObject({
-  id: text.describe('Our id of the line; the host has none.'),
-  name: text.describe('The name people see.'),
-  channel: z.enum(CHANNELS).describe('Our name of the messenger or mailbox.'),
-  channelType: z
-    .string()
-    .regex(/^[A-Z_]{2,40}$/, 'must be a type like WHATSAPP')
-    .describe('The host’s channelType.'),
-  channelNumber: number.describe('The number under "channel" in threads; its meaning is the stand’s own.'),
-  appMarker: text.nullable().default(null).describe('Tells several numbers or apps of one channel apart.'),
-  pulseSubjectId: number
+const MB = 1024 * 1024
+/** What letters may bring by default; edna support changes it (S18, S24). */
+const LETTER_FILES = {
+  formats: ['jpeg', 'jpg', 'png', 'pdf', 'doc', 'docx', 'rtf', 'bmp'],
+  maxBytes: 30 * MB,
+  maxTotalBytes: 30 * MB,
+  maxCount: null,
+}
+/** Viber takes files of 25 MB (P12). */
+const VIBER_FILES = { formats: null, maxBytes: 25 * MB, maxTotalBytes: null, maxCount: null }
+
+const FilesSchema = z.strictObject({
+  formats: z
+    .array(z.string().regex(/^[a-z\d]{1,10}$/, 'must be an ending like pdf'))
+    .min(1)
     .nullable()
     .default(null)
-    .describe('The channel’s subjectId in Pulse, for templates; null: no templates on this line.'),
-  operators: z.array(text).nullable().default(null).describe('Ids of who works there; null: unknown.'),
-  supervisors: z
-    .array(text)
-    .nullable()
-    .default(null)
-    .describe('Ids of the line’s supervisors; null: unknown.'),
+    .describe('Endings of file names, in lower case; null: any.'),
+  maxBytes: bytes.nullable().default(null).describe('Of one file, in bytes; null: no limit is known.'),
+  maxTotalBytes: bytes.nullable().default(null).describe('Of all files of a message, in bytes.'),
+  maxCount: z.int().min(1).nullable().default(null).describe('How many files a message may have.'),
 })
+
+const Named = z.strictObject({ id: number, name: text })
 
 /** What an administrator fills in. Everything the host cannot tell by itself stands here. */
 export const EdnaSettingsSchema = z.strictObject({
@@ -81,9 +88,23 @@ export const EdnaSettingsSchema = z.strictObject({
       'What a transfer needs to succeed: a free slot, a ready agent, or nothing (it waits in the queue).',
     ),
   cannedReplies: z
-    .array(z.strictObject({ id: text, title: text, text: z.string().min(1).max(2000) }))
+    .array(
+      z.strictObject({
+        id: text.describe('Unique among them.'),
+        title: text.describe('What it is called.'),
+        text: z.string().min(1).max(2000).describe('Its words.'),
+        operatorId: text
+          .nullable()
+          .default(null)
+          .describe('Whose own it is, by our id; null: the directory’s, for everybody.'),
+      }),
+    )
     .default([])
     .describe('Ready answers; those of the host cannot be read. Empty: none are offered.'),
+  files: z
+    .partialRecord(z.enum(CHANNELS), FilesSchema)
+    .prefault({ email: LETTER_FILES, viber: VIBER_FILES })
+    .describe('What files a channel takes, by channel; what is not named has no limits that we know of.'),
   closedThreadsLookedAt: z
     .int()
     .min(0)

@@ -105,6 +105,23 @@ export type WireTemplate = z.infer<typeof WireTemplate>
 export const TemplatesAnswer = z.array(WireTemplate)
 export const TemplateSentAnswer = z.object({ outMessageId: Number.nullish() })
 
+/** A cascade has one stage for each channel that is tried; one is there for every channel by itself (facts, 3.1). */
+const WireCascade = z.object({
+  id: Number,
+  status: z.string(),
+  stages: z
+    .array(
+      z.object({
+        subject: z.object({ id: Number.nullish(), locked: z.boolean().nullish() }).nullish(),
+        stages: z.array(z.unknown()).nullish(),
+      }),
+    )
+    .nullish(),
+})
+export type WireCascade = z.infer<typeof WireCascade>
+export const CascadesAnswer = z.array(WireCascade)
+export const ScheduledAnswer = z.object({ requestId: z.string().nullish() })
+
 export const WireHistory = z.object({
   messageId: Number.nullish(),
   comment: z.string().nullish(),

@@ -135,6 +135,7 @@ describe('a template', () => {
         { name: '2', part: 'body', kind: 'text', choices: [], example: '10 May' },
         { name: 'button-1', part: 'button', kind: 'text', choices: [], example: 'k3' },
       ],
+      buttons: [{ text: 'Track', url: 'https://s.example/{{button-1}}' }],
     })
   })
 
@@ -167,6 +168,6 @@ describe('a template', () => {
     [{ content: { ...TEMPLATE.content, attachment: { url: 'https://files.example/a.pdf' } } }, false],
     [{ content: { ...TEMPLATE.content, header: null } }, true],
   ])('is offered only when approved, unlocked and made of text (R-TPL-4): %j', (patch, offered) => {
-    expect(isOffered(template(patch))).toBe(offered)
+    expect(isOffered(template(patch), 'WHATSAPP')).toBe(offered)
   })
 })

@@ -9,6 +9,8 @@ const SEND = new Set([
   `${CHAT_CENTER}/api/v1/messages/outgoing-from-myself`,
   `${CHAT_CENTER}/api/v1/messages/outgoing-to-device`,
   `${PULSE}/api/v1/out-messages/whatsapp/template`,
+  `${PULSE}/api/v1/out-messages/viber/template`,
+  `${PULSE}/api/cascade/schedule`,
 ])
 const ROUTE = new RegExp(`^${CHAT_CENTER}/api/v1/threads/\\d+/(assign|transfer)$`)
 

@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts'
 import { refused } from './answers.ts'
 import { chatCenter } from './chat-center.ts'
 import { classify } from './classify.ts'
+import { furnish } from './furnish.ts'
 import { holdProfile } from './profile.ts'
 import { pulse } from './pulse.ts'
 import { pushTraining } from './push.ts'
@@ -11,6 +12,7 @@ import { workspaceHost } from './workspace-host.ts'
 /** edna Chat Center with edna Pulse, as their fact sheet describes them. */
 export const ednaDialect: Dialect = {
   name: 'edna',
+  furnish,
   open({ engine, gatewayUrl }) {
     const profile = holdProfile()
     const stopPushing = pushTraining(engine, profile, gatewayUrl)

@@ -16,6 +16,8 @@ const ProfileSchema = z.strictObject({
   agentStatus: z.enum(['kept', 'changed']).default('kept'),
   /** WhatsApp takes free text within 24 hours only (facts, 3.8), or nobody looks. */
   window: z.enum(['enforced', 'off']).default('enforced'),
+  /** A typed text that is no approved template: told later as undelivered, or refused at once (facts, 3.2). */
+  mismatch: z.enum(['later', 'at-once']).default('later'),
   /** Largest page of threads; the vendor names none (scenario 9). */
   pageMax: z.number().int().min(1).max(1000).default(100),
   /** Order of the chatbot's message history. */

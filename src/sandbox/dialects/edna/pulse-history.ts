@@ -5,7 +5,7 @@ import { readJson } from './answers.ts'
 import { digitsOf } from './clients.ts'
 import type { ProfileHolder } from './profile.ts'
 import { readSends } from './pulse-sends.ts'
-import { numberOf } from './values.ts'
+import { channelOfLine, CHANNELS, numberOf } from './values.ts'
 
 const HistoryBody = z.object({
   subscriberFilter: z.object({ address: z.string(), type: z.string() }).nullish(),
@@ -21,6 +21,7 @@ interface Entry {
   readonly at: string
   readonly direction: 'IN' | 'OUT'
   readonly messageId: number
+  readonly subjectId: number | null
   readonly phone: string
   readonly comment: string | null
   readonly text: string
@@ -34,6 +35,7 @@ export function mountHistory(app: NodeApp, engine: Engine, profile: ProfileHolde
     const phone = asked.subscriberFilter ? digitsOf(asked.subscriberFilter.address) : null
     const found = [...outgoing(engine), ...incoming(engine)]
       .filter((entry) => phone === null || entry.phone === phone)
+      .filter(({ subjectId }) => !asked.subjectId || subjectId === asked.subjectId)
       .filter((entry) => !asked.direction || entry.direction === asked.direction)
       .filter(({ at }) => !asked.dateFrom || Date.parse(at) >= Date.parse(asked.dateFrom))
       .filter(({ at }) => !asked.dateTo || Date.parse(at) <= Date.parse(asked.dateTo))
@@ -47,7 +49,7 @@ export function mountHistory(app: NodeApp, engine: Engine, profile: ProfileHolde
 }
 
 function shown(
-  { messageId, comment, direction, phone, text, deliveryStatus }: Entry,
+  { messageId, subjectId, comment, direction, phone, text, deliveryStatus }: Entry,
   profile: ProfileHolder,
 ) {
   const content = { contentType: 'TEXT', text }
@@ -55,8 +57,8 @@ function shown(
     messageId,
     comment,
     direction,
-    channelType: 'WHATSAPP',
-    subjectId: 345,
+    channelType: CHANNELS.find((one) => one.subjectId === subjectId)?.type ?? 'WHATSAPP',
+    subjectId,
     cascadeId: null,
     address: phone,
     content: profile.now.historyContent === 'string' ? JSON.stringify(content) : content,
@@ -70,6 +72,7 @@ function outgoing(engine: Engine): Entry[] {
     at: send.at,
     direction: 'OUT',
     messageId: send.messageId,
+    subjectId: send.subjectId,
     phone: send.phone,
     comment: send.comment,
     text: send.text,
@@ -84,16 +87,16 @@ function statusOf(message: Pick<Message, 'status'> | undefined): string {
 }
 
 function incoming(engine: Engine): Entry[] {
-  const addresses = new Map(
-    engine.store.sessions
-      .filter(({ channel }) => channel === 'whatsapp')
-      .map(({ id, address }) => [id, digitsOf(address)]),
+  const served = new Map(
+    engine.store.sessions.flatMap(({ id, lineId, address }) => {
+      const subjectId = channelOfLine(lineId)?.subjectId ?? null
+      return subjectId === null ? [] : [[id, { subjectId, phone: digitsOf(address) }] as const]
+    }),
   )
   return engine.store.messages.flatMap(({ id, sessionId, direction, text, at }): Entry[] => {
-    const phone = addresses.get(sessionId)
-    if (phone === undefined || direction !== 'inbound') return []
-    return [
-      { at, direction: 'IN', messageId: numberOf(id), phone, comment: null, text, deliveryStatus: null },
-    ]
+    const from = served.get(sessionId)
+    if (!from || direction !== 'inbound') return []
+    const rest = { comment: null, text, deliveryStatus: null }
+    return [{ at, direction: 'IN', messageId: numberOf(id), ...from, ...rest }]
   })
 }

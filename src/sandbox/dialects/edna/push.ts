@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Engine, EngineEvent } from '../../engine/index.ts'
 import { WORKSPACE_ID } from '../dialect.ts'
 import type { ProfileHolder } from './profile.ts'
-import { CHANNELS, numberOf, TENANT } from './values.ts'
+import { channelOfLine, numberOf, TENANT } from './values.ts'
 
 /** Before each try; how often a bot's webhook is tried is not documented. */
 const TRIES_AFTER_MS = [0, 300, 1000, 3000]
@@ -35,7 +35,7 @@ export function pushTraining(
 function trainingOf(engine: Engine, event: EngineEvent): object | null {
   if (event.kind !== 'message') return null
   const { session, message } = event
-  const channel = CHANNELS.find((one) => one.channel === session.channel)
+  const channel = channelOfLine(session.lineId)
   return {
     action: 'TRAINING',
     text: message.text,
@@ -45,7 +45,7 @@ function trainingOf(engine: Engine, event: EngineEvent): object | null {
     receivedAt: message.at,
     messageIndex: engine.messagesOf(session.id).length,
     messageOwner: message.direction === 'inbound' ? 'CLIENT' : 'OPERATOR',
-    attachments: [],
+    attachments: message.attachments.map(({ name, url, type, size }) => ({ url, name, type, size })),
     channelInfo: {
       id: String(channel?.number ?? 0),
       channelType: channel?.type ?? 'MOBILE',

@@ -4,13 +4,23 @@ import type { NodeApp } from '../../http.ts'
 import { readJson, Refusal } from './answers.ts'
 import { activeThreadOf, clientBy, digitsOf } from './clients.ts'
 import { deliver, type Letter } from './deliver.ts'
+import { fetched, type SentFile } from './fetch-files.ts'
 import { agentByLogin, setPresence } from './people.ts'
 import type { ProfileHolder } from './profile.ts'
 import { threadBy } from './threads.ts'
-import { channelOfType, idOf, numberOf } from './values.ts'
+import { channelOfType, idOf, isPhone, numberOf } from './values.ts'
 
 const Text = z.string().max(2000).nullish()
-const Attachments = z.array(z.object({ url: z.string().max(4000) })).nullish()
+const Attachments = z
+  .array(
+    z.object({
+      url: z.string().min(1).max(4000),
+      name: z.string().max(1000).nullish(),
+      type: z.string().max(256).nullish(),
+      size: z.number().nullish(),
+    }),
+  )
+  .nullish()
 const Client = { threadsClientId: z.number().nullish(), clientId: z.string().nullish() }
 
 const OutgoingBody = z.object({
@@ -46,29 +56,26 @@ export function mountSending(app: NodeApp, engine: Engine, profile: ProfileHolde
     const body = await readJson(c, OutgoingBody)
     const contact = clientOf(engine, body)
     const session = lastThread(engine, contact, body.threadId ?? null)
-    const sent = deliver(engine, profile, {
-      contactId: contact.id,
-      channel: session.channel,
-      address: session.address,
-      text: said(body),
-      operatorId: null,
-      intoSession: session.state === 'closed' ? null : session.id,
-    })
-    return c.json(idsOf(engine, sent))
+    const { lineId, channel, address } = session
+    const to = { lineId, channel, address, contactId: contact.id, operatorId: null }
+    const intoSession = session.state === 'closed' ? null : session.id
+    const content = await contentOf(engine, body, channel)
+    return c.json(idsOf(engine, deliver(engine, profile, { ...to, ...content, intoSession })))
   })
 
   app.post('/messages/outgoing-from-myself', async (c) => {
     const body = await readJson(c, FromMyselfBody)
     const agent = agentByLogin(engine, body.login)
     if (!agent) throw new Refusal(400, 'Bad Request', 'There is no such agent.')
-    const channel = channelNamed(body.channelType)
+    const { lineId, channel } = channelNamed(body.channelType, body.appMarker)
     const contact = clientOf(engine, body)
     const active = activeThreadOf(engine, contact.id)
     if (channel !== 'email' && active?.operatorId !== agent.id) busy(profile, active)
-    const address = engine.accountsOf(contact.id).find((one) => one.channel === channel)?.address
+    const own = engine.accountsOf(contact.id).find((one) => one.channel === channel)?.address
+    const address = own ?? (isPhone(channel) ? contact.phones[0] : undefined)
     if (address === undefined) throw new Refusal(400, 'Bad Request', 'The client has no such channel.')
-    const letter = { contactId: contact.id, channel, address, text: said(body), operatorId: agent.id }
-    const sent = deliver(engine, profile, letter)
+    const to = { lineId, channel, address, contactId: contact.id, operatorId: agent.id }
+    const sent = deliver(engine, profile, { ...to, ...(await contentOf(engine, body, channel)) })
     if (profile.now.agentStatus === 'changed') setPresence(engine, agent, body.status)
     // Only this much of the answer is readable on the vendor's page.
     return c.json({ id: numberOf(sent.message.id) })
@@ -77,12 +84,12 @@ export function mountSending(app: NodeApp, engine: Engine, profile: ProfileHolde
   app.post('/messages/outgoing-to-device', async (c) => {
     const body = await readJson(c, ToDeviceBody)
     const device = body.clientApplicationDescriptor
-    const channel = channelNamed(device.channelType)
-    const text = said(body)
+    const { lineId, channel } = channelNamed(device.channelType, device.appMarker)
+    const content = await contentOf(engine, body, channel)
     const { contact, address } = recipient(engine, device.clientId ?? null, channel, device.deviceAddress)
     if (channel !== 'email') busy(profile, activeThreadOf(engine, contact.id))
-    const letter = { contactId: contact.id, channel, address, text, operatorId: null }
-    return c.json(idsOf(engine, deliver(engine, profile, letter)))
+    const to = { lineId, channel, address, contactId: contact.id, operatorId: null }
+    return c.json(idsOf(engine, deliver(engine, profile, { ...to, ...content })))
   })
 }
 
@@ -96,18 +103,21 @@ function idsOf(engine: Engine, { session, message }: ReturnType<typeof deliver>)
   }
 }
 
-function said({ text, attachments }: { text?: string | null; attachments?: readonly unknown[] | null }) {
-  if (text && text.trim() !== '') return text
-  throw new Refusal(
-    400,
-    'Bad Request',
-    attachments?.length ? 'This stand sends no files.' : 'The text is empty.',
-  )
+/** Words, files, or both (facts, 2.2). */
+async function contentOf(
+  engine: Engine,
+  { text, attachments }: { text?: string | null; attachments?: readonly SentFile[] | null },
+  channel: Letter['channel'],
+) {
+  const words = text?.trim() ? text : ''
+  if (words === '' && !attachments?.length)
+    throw new Refusal(400, 'Bad Request', 'There is neither a text nor a file.')
+  return { text: words, ...(await fetched(engine, attachments ?? [], channel === 'email')) }
 }
 
-function channelNamed(type: string): Letter['channel'] {
-  const known = channelOfType(type)
-  if (known) return known.channel
+function channelNamed(type: string, appMarker?: string | null) {
+  const known = channelOfType(type, appMarker ?? null)
+  if (known) return known
   throw new Refusal(400, 'Bad Request', `There is no channel of the type ${type}.`)
 }
 
@@ -142,8 +152,8 @@ function busy(profile: ProfileHolder, active: Readonly<Session> | null): void {
 /** WhatsApp addresses are phones in digits. Who is not known becomes a client (inferred: the method implies it). */
 function recipient(engine: Engine, clientId: string | null, channel: Letter['channel'], device: string) {
   const same = (address: string) =>
-    channel === 'whatsapp' ? digitsOf(address) === digitsOf(device) : address === device
-  const written = channel === 'whatsapp' ? `+${digitsOf(device)}` : device
+    isPhone(channel) ? digitsOf(address) === digitsOf(device) : address === device
+  const written = isPhone(channel) ? `+${digitsOf(device)}` : device
   if (clientId !== null) {
     const contact = clientBy(engine, clientId)
     const own = engine.accountsOf(contact.id).find((one) => one.channel === channel && same(one.address))

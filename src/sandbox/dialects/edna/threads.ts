@@ -3,7 +3,7 @@ import type { NodeApp } from '../../http.ts'
 import { Refusal } from './answers.ts'
 import { loginOf } from './people.ts'
 import type { ProfileHolder } from './profile.ts'
-import { CHANNELS, CHAT_CENTER, idOf, numberOf } from './values.ts'
+import { channelOfLine, CHAT_CENTER, idOf, numberOf } from './values.ts'
 
 /** Threads: read one, or page through them by status and agent; there is no filter by client (facts, 2.6). */
 export function mountThreads(app: NodeApp, engine: Engine, profile: ProfileHolder): void {
@@ -47,7 +47,7 @@ function threadOf(engine: Engine, session: Readonly<Session>, profile: ProfileHo
     currentAgentLogin: open ? login : null,
     lastAgent: number,
     lastAgentLogin: login,
-    channel: CHANNELS.find(({ channel }) => channel === session.channel)?.number ?? 0,
+    channel: channelOfLine(session.lineId)?.number ?? 0,
     clientId: numberOf(session.contactId),
     clientExternalId: session.contactId,
     clientName: engine.contact(session.contactId)?.name ?? null,

@@ -1,4 +1,5 @@
 import type { Channel } from '../../../domain/words.ts'
+import { PARTNERS, SUPPORT, VIBER } from './directory/templates.ts'
 
 /** The one tenant of this sandbox. Nothing here is a real secret. */
 export const TENANT = {
@@ -15,23 +16,48 @@ export const CHAT_CENTER = '/chat-center'
 export const PULSE = '/pulse'
 
 interface EdnaChannel {
+  readonly lineId: string
   readonly channel: Channel
   /** The word in sends (facts, section 4). */
   readonly type: string
   /** The number in threads, whose meaning is the stand's own (facts, 2.6). */
   readonly number: number
+  /** Tells several numbers of one channel apart. */
+  readonly appMarker: string | null
+  /** The channel in Pulse; `null`: Pulse does not serve it. */
+  readonly subjectId: number | null
 }
 
-/** The stand's channels. That VIBERPA is the bot is inferred (facts, section 4). */
+const channel = (
+  lineId: string,
+  name: Channel,
+  type: string,
+  number: number,
+  more: Partial<EdnaChannel> = {},
+): EdnaChannel => ({ lineId, channel: name, type, number, appMarker: null, subjectId: null, ...more })
+
+/** The stand's channels. That VIBERPA is the bot, and VIBER Business Messages, is inferred (facts, section 4). */
 export const CHANNELS: readonly EdnaChannel[] = [
-  { channel: 'whatsapp', type: 'WHATSAPP', number: 2 },
-  { channel: 'email', type: 'EMAIL', number: 3 },
-  { channel: 'telegram-bot', type: 'TELEGRAM', number: 4 },
-  { channel: 'viber-bot', type: 'VIBERPA', number: 5 },
+  channel('line-1', 'whatsapp', 'WHATSAPP', 2, { subjectId: SUPPORT }),
+  channel('line-2', 'email', 'EMAIL', 3),
+  channel('line-3', 'telegram-bot', 'TELEGRAM', 4),
+  channel('line-4', 'viber-bot', 'VIBERPA', 5),
+  channel('line-5', 'whatsapp', 'WHATSAPP', 6, { subjectId: PARTNERS, appMarker: 'partners' }),
+  channel('line-6', 'viber', 'VIBER', 7, { subjectId: VIBER }),
 ]
 
-export function channelOfType(type: string): EdnaChannel | null {
-  return CHANNELS.find((one) => one.type === type) ?? null
+/** Without a marker, the first of its type. */
+export function channelOfType(type: string, appMarker: string | null = null): EdnaChannel | null {
+  return CHANNELS.find((one) => one.type === type && one.appMarker === appMarker) ?? null
+}
+
+export function channelOfLine(lineId: string): EdnaChannel | null {
+  return CHANNELS.find((one) => one.lineId === lineId) ?? null
+}
+
+/** Channels whose addresses are phones. */
+export function isPhone(name: Channel): boolean {
+  return name === 'whatsapp' || name === 'viber'
 }
 
 /** The vendor's ids are whole numbers: `s-12` is thread 12, `c-1` is client 1, `op-2` is agent 2. */

@@ -20,13 +20,14 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
     sessionPrefix: 's-',
     pulse: { baseUrl: `${baseUrl}${PULSE}`, apiKey: TENANT.apiKey },
     lines: store.lines.flatMap(({ id, name, channels, operators, supervisors }) =>
-      CHANNELS.filter(({ channel }) => channels.includes(channel)).map(({ channel, type, number }) => ({
+      CHANNELS.filter((one) => one.lineId === id && channels.includes(one.channel)).map((one) => ({
         id,
         name,
-        channel,
-        channelType: type,
-        channelNumber: number,
-        ...(channel === 'whatsapp' && { pulseSubjectId: 345 }),
+        channel: one.channel,
+        channelType: one.type,
+        channelNumber: one.number,
+        appMarker: one.appMarker,
+        pulseSubjectId: one.subjectId,
         operators,
         supervisors,
       })),
