@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import type { WireOperation } from '../../src/wire/schemas.ts'
+import type { Scene } from '../../widget/stories/scenes.ts'
 import { minutesAgo, NOWHERE } from '../../widget/stories/people.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { startFakeGateway, type FakeGateway } from './fake-gateway.ts'
@@ -27,7 +28,11 @@ export interface FormKit {
   readonly browser: Browser
   /** The page of the running test. */
   page: Page
-  openForm(scene: string): Promise<Locator>
+  openForm(scene: string, locale?: 'en' | 'ru'): Promise<Locator>
+  /** Adds a scene for the running test, or changes one. */
+  scene(name: string, scene: Scene): void
+  /** How often exactly this was asked for. */
+  count(method: string, path: string): number
   /** Bodies of what was posted to exactly this path. */
   sent(path: string): Record<string, unknown>[]
   /** Drafts as they were saved, oldest first. */
@@ -45,9 +50,11 @@ export async function startFormKit(): Promise<FormKit> {
     gateway,
     browser,
     page: await browser.newPage({ reducedMotion: 'reduce' }),
-    async openForm(scene) {
-      await kit.page.goto(gateway.page(scene))
-      await kit.page.getByRole('button', { name: 'New session' }).click()
+    scene: (name, scene) => void gateway.scenes.set(name, scene),
+    count: (method, path) => asked(method, path).length,
+    async openForm(scene, locale = 'en') {
+      await kit.page.goto(gateway.page(scene, { locale }))
+      await kit.page.getByRole('button', { name: locale === 'ru' ? 'Новая сессия' : 'New session' }).click()
       const form = kit.page.getByRole('dialog')
       await form.waitFor()
       return form

@@ -46,7 +46,6 @@ const HERS = session({
   operatorName: IRINA.name,
   lastActivityAt: minutesAgo(400),
 })
-/** Without a message the host would have to be asked for, nothing of an operation is known but its end. */
 const LONG_LINE = 'Support of corporate customers and of everybody who has no department of their own'
 
 export const FORM_SCENES = {
@@ -58,7 +57,7 @@ export const FORM_SCENES = {
         windowLeft(3 * HOUR),
         email({ mailbox: 'orders@severny-les.example' }),
         templateOnly({ lineId: 'line-3', address: '+74951234567' }),
-        way({ lineId: 'line-4', address: '+78121112233', verdict: refused(IRINAS) }),
+        way({ address: '+78121112233', verdict: refused(IRINAS) }),
         ...WAYS.slice(2, 3),
         way({
           lineId: 'line-4',
@@ -137,7 +136,7 @@ export const FORM_SCENES = {
   'partly-done': {
     card: cardWith([support], talk, { ways: [way({})] }),
     offers: {
-      after: ['hand-over', 'close'],
+      after: ['close', 'hand-over'],
       targets: [{ kind: 'group', id: 'g-1', name: 'Billing' }],
     },
     ends: {
@@ -145,6 +144,7 @@ export const FORM_SCENES = {
       sessionId: 's-1',
       routing: 'failed',
       after: { kind: 'hand-over', target: 'Billing' },
+      failure: null,
     },
   },
   'draft-conflict': {

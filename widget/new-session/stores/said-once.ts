@@ -9,18 +9,28 @@ export interface SaidOnce {
   readonly warnings: readonly WireReason[]
 }
 
+/** What is wrong with the person is wrong everywhere. */
+const ABOUT_PERSON: readonly WireReason['code'][] = ['operator-offline', 'operator-status-unknown']
+
 /** A single way says all about itself. */
 export function saidOnce(ways: readonly WireWay[]): SaidOnce {
-  const refusals = ways.map(({ verdict }) => (verdict.kind === 'refused' ? verdict.reasons : []))
+  const refusals = ways.flatMap(({ verdict }) => (verdict.kind === 'refused' ? [verdict.reasons] : []))
   const warnings = ways.flatMap(({ verdict }) => (verdict.kind === 'refused' ? [] : [verdict.warnings]))
-  return {
-    refusals: shared(refusals).filter(({ code }) => code === 'operator-offline'),
-    warnings: shared(warnings),
-  }
+  return { refusals: ofPerson(refusals), warnings: [...ofPerson(warnings), ...ofAll(warnings)] }
 }
 
-function shared(lists: readonly (readonly WireReason[])[]): readonly WireReason[] {
-  const [first = [], ...rest] = lists
+type Lists = readonly (readonly WireReason[])[]
+
+function ofPerson(lists: Lists): readonly WireReason[] {
+  return ABOUT_PERSON.flatMap((code) => {
+    const [first, second] = lists.flatMap((list) => list.filter((reason) => reason.code === code))
+    return first && second ? [first] : []
+  })
+}
+
+function ofAll([first = [], ...rest]: Lists): readonly WireReason[] {
   if (rest.length === 0) return []
-  return first.filter(({ code }) => rest.every((list) => list.some((reason) => reason.code === code)))
+  const isEverywhere = ({ code }: WireReason): boolean =>
+    rest.every((list) => list.some((reason) => reason.code === code))
+  return first.filter((reason) => !ABOUT_PERSON.includes(reason.code) && isEverywhere(reason))
 }

@@ -36,10 +36,10 @@ export const english = {
   useSuggestion: (phone: string) => `Use ${phone}`,
   cannotSearch: 'Customers cannot be searched on this host. Open the form from a record with a contact.',
 
+  ago: (passed: string) => `${passed} ago`,
   lastWritten: (when: string, by: string | null, place: string) =>
     `Last written to ${when}${by === null ? '' : ` by ${by}`} · ${place}`,
   lastAutomatic: (when: string, place: string) => `Last written to ${when}, automatically · ${place}`,
-  on: (day: string) => `on ${day}`,
 
   where: 'Where',
   onLine: (line: string) => `line ${line}`,
@@ -47,6 +47,7 @@ export const english = {
   freeUntil: (at: string) => `Free until ${at}`,
   minutesLeft: (count: number) => `${count} min left`,
   templateOnly: 'Template only',
+  templateFirst: 'Template goes first',
   ages: { only: '', newest: 'from the record', older: 'older address of the line' },
   mailbox: (address: string) => `from ${address}`,
   checkAgain: 'Check again',

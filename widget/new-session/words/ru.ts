@@ -38,9 +38,9 @@ export const russian: FormCatalogue = {
   useSuggestion: (phone) => `Взять ${phone}`,
   cannotSearch: 'Поиска клиентов здесь нет. Откройте форму из карточки с контактом.',
 
+  ago: (passed) => `${passed} назад`,
   lastWritten: (when, by, place) => `Последний раз писали ${when}${by === null ? '' : `: ${by}`} · ${place}`,
   lastAutomatic: (when, place) => `Последний раз писали ${when}, автоматически · ${place}`,
-  on: (day) => day,
 
   where: 'Куда',
   onLine: (line) => `линия «${line}»`,
@@ -48,6 +48,7 @@ export const russian: FormCatalogue = {
   freeUntil: (at) => `Можно до ${at}`,
   minutesLeft: (count) => `Ещё ${count} мин`,
   templateOnly: 'Только шаблон',
+  templateFirst: 'Сначала шаблон',
   ages: { only: '', newest: 'из карточки', older: 'прежний адрес линии' },
   mailbox: (address) => `с адреса ${address}`,
   checkAgain: 'Проверить снова',
