@@ -1,4 +1,5 @@
-import { TEMPLATES, UNLISTED, type Content, type DirectoryTemplate } from './directory/templates.ts'
+import type { Content, DirectoryTemplate } from './directory/template-shape.ts'
+import { TEMPLATES, UNLISTED } from './directory/templates.ts'
 
 /** What the customer sees of a template. */
 export interface Parts {

@@ -1,5 +1,5 @@
 import type { Channel } from '../../../domain/words.ts'
-import { PARTNERS, SUPPORT, VIBER } from './directory/templates.ts'
+import { PARTNERS, SUPPORT, VIBER } from './directory/template-shape.ts'
 
 /** The one tenant of this sandbox. Nothing here is a real secret. */
 export const TENANT = {

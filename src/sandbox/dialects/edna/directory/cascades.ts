@@ -1,4 +1,4 @@
-import { PARTNERS, SUPPORT, VIBER } from './templates.ts'
+import { PARTNERS, SUPPORT, VIBER } from './template-shape.ts'
 
 const cascade = (id: number, name: string, subjectId: number, more: object = {}) => ({
   id,
