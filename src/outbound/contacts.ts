@@ -1,4 +1,5 @@
 import { searchWords } from '../domain/address.ts'
+import type { Contact } from '../domain/words.ts'
 import { HostError } from '../hosts/errors.ts'
 import type { WireFoundContact } from '../wire/people.ts'
 import type { WireNewContact } from '../wire/requests.ts'
@@ -6,6 +7,7 @@ import { checkAddress } from './addresses.ts'
 import { knownOperator } from './directory.ts'
 import { ContactExists, InvalidInput, NotSupported } from './errors.ts'
 import { foundContacts } from './found.ts'
+import { optional } from './kept.ts'
 import { ownerOf } from './target.ts'
 import type { Asker, Outbound } from './types.ts'
 import { waysOf } from './ways.ts'
@@ -25,8 +27,18 @@ export async function searchContacts(
     throw new InvalidInput([{ path: 'query', message: WORDS[asker.locale].tooShort }], 'query')
   if (!o.host.contacts.search) throw new NotSupported('search for contacts')
   await knownOperator(o, asker.operatorId)
-  const { items, next } = await o.host.contacts.search(wanted, cursor)
-  return { items: await foundContacts(o, asker.operatorId, items, withSessions), next }
+  const [{ items, next }, known] = await Promise.all([
+    o.host.contacts.search(wanted, cursor),
+    cursor === null ? byId(o, wanted) : null,
+  ])
+  const all = known && !items.some(({ id }) => id === known.id) ? [known, ...items] : items
+  return { items: await foundContacts(o, asker.operatorId, all, withSessions), next }
+}
+
+/** The contact whose id this is: a host's search need not look there. Only for what can be an id and is no phone. */
+async function byId(o: Outbound, words: string): Promise<Contact | null> {
+  const isId = /^(?=.*\d)[\w:.-]{3,64}$/.test(words) && !/^\d{7,}$/.test(words)
+  return isId ? optional(o, 'the contact of an id', null, o.host.contacts.get(words)) : null
 }
 
 /**

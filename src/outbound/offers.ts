@@ -1,19 +1,17 @@
-import { afterChoices, type AfterKind } from '../domain/after.ts'
 import type { StartField } from '../domain/start-fields.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Account, Channel, Line } from '../domain/words.ts'
-import { HostError } from '../hosts/errors.ts'
-import type { RoutingTarget } from '../hosts/port.ts'
 import type { WireOffers, WireStartField } from '../wire/form.ts'
-import { failureSentence } from '../words/index.ts'
+import { afterOffers } from './after-offers.ts'
+import { catalogueState } from './catalogue-state.ts'
 import { demandsOf } from './demands.ts'
 import { lineOf, operatorOf } from './directory.ts'
 import { InvalidInput, NotFound, UnknownOperator } from './errors.ts'
 import { knownOf, openSessionsOf, verdictOf, wroteBefore } from './facts.ts'
 import { kept, optional } from './kept.ts'
 import { chosen } from './target.ts'
-import { NO_LINE, usableTemplates } from './templates.ts'
-import type { Asker, Locale, Outbound } from './types.ts'
+import { NO_LINE } from './templates.ts'
+import type { Asker, Outbound } from './types.ts'
 import { wireWay } from './ways.ts'
 
 /** One way to reach a contact, by name. */
@@ -24,7 +22,7 @@ export interface WayOf {
   readonly address: string
 }
 
-// Tags and targets change seldom, and the form asks anew at every step.
+// Tags change seldom, and the form asks anew at every step.
 const FOR_MS = 30_000
 
 /**
@@ -46,7 +44,7 @@ export async function offersOf(o: Outbound, asker: Asker, wanted: WayOf): Promis
   if (!line) throw new InvalidInput([{ path: 'lineId', message: NO_LINE[asker.locale] }], 'query')
   const address = chosen(o, accounts, channel, wanted.address)
   if (address === null)
-    throw new InvalidInput([{ path: 'address', message: WORDS[asker.locale].noAddress }], 'query')
+    throw new InvalidInput([{ path: 'address', message: NO_ADDRESS[asker.locale] }], 'query')
   const account: Account = accounts.find((one) => one.channel === channel && one.address === address) ?? {
     id: null,
     contactId,
@@ -61,14 +59,14 @@ export async function offersOf(o: Outbound, asker: Asker, wanted: WayOf): Promis
     wireWay(o, line, account, accounts, verdict),
     demandsOf(o, line, channel, verdict, operator.id),
     tagsOf(o),
-    afterOf(o, line, channel, operator.id),
+    afterOffers(o, line, channel, operator.id),
     firstOf(o, line, channel, verdict),
   ])
   const policy = o.host.policy.channels[channel]
   return {
     way,
     template: demands.template,
-    ...(await catalogueStateOf(o, line, channel, demands.template, asker.locale)),
+    ...(await catalogueState(o, line, channel, demands.template, asker.locale)),
     defaultTemplate,
     attachments: policy?.attachments
       ? { ...policy.attachments, formats: policy.attachments.formats && [...policy.attachments.formats] }
@@ -90,26 +88,6 @@ async function firstOf(o: Outbound, line: Line, channel: Channel, verdict: Verdi
   return first ? ((await o.host.defaultTemplate?.(line, channel)) ?? null) : null
 }
 
-/** R-TPL-3: may an approved text be typed, and why the catalogue cannot be shown. */
-async function catalogueStateOf(
-  o: Outbound,
-  line: Line,
-  channel: Channel,
-  demand: WireOffers['template'],
-  locale: Locale,
-): Promise<Pick<WireOffers, 'typedTemplate' | 'catalogueFault'>> {
-  if (demand === 'none') return { typedTemplate: false, catalogueFault: null }
-  const fault = await usableTemplates(o, line, channel).then(
-    (templates) => (templates.length > 0 ? null : WORDS[locale].noTemplates),
-    (error: unknown) => {
-      if (error instanceof HostError) return failureSentence(error.code, locale)
-      throw error
-    },
-  )
-  const mayType = o.host.policy.channels[channel]?.templates?.typed === true
-  return { typedTemplate: mayType && demand === 'required' && fault !== null, catalogueFault: fault }
-}
-
 /** R-TAG-1. */
 async function tagsOf(o: Outbound): Promise<WireOffers['tags']> {
   const { tags } = o.host
@@ -117,37 +95,6 @@ async function tagsOf(o: Outbound): Promise<WireOffers['tags']> {
   const asked = kept(o, 'tags', FOR_MS, () => tags.list())
   const names = tags.required ? await asked : await optional(o, 'tags', null, asked)
   return names && { required: tags.required, names: [...names] }
-}
-
-/** R-AFTER-1 to 3: what the policy lets one choose, as far as the host has the means. */
-async function afterOf(
-  o: Outbound,
-  line: Line,
-  channel: Channel,
-  operatorId: string,
-): Promise<Pick<WireOffers, 'after' | 'targets'>> {
-  const { policy, routing } = o.host
-  const choices = afterChoices(policy, policy.channels[channel], line, operatorId)
-  const targets = choices.includes('hand-over') ? await targetsOf(o, operatorId) : []
-  const able: Record<AfterKind, boolean> = {
-    'assign-to-me': routing !== undefined,
-    close: routing?.close !== undefined,
-    'hand-over': routing?.handOver !== undefined && targets.length > 0,
-  }
-  return { after: choices.filter((kind) => able[kind]), targets: able['hand-over'] ? targets : [] }
-}
-
-async function targetsOf(o: Outbound, operatorId: string): Promise<RoutingTarget[]> {
-  const ask = o.host.routing?.targets
-  if (!ask) return []
-  const targets = await optional(
-    o,
-    'targets',
-    [],
-    kept(o, 'targets', FOR_MS, () => ask()),
-  )
-  // To oneself one assigns.
-  return targets.filter(({ kind, id }) => kind !== 'operator' || id !== operatorId)
 }
 
 function wireField({ choices, initial, ...field }: StartField): WireStartField {
@@ -158,13 +105,7 @@ function wireField({ choices, initial, ...field }: StartField): WireStartField {
   }
 }
 
-const WORDS = {
-  en: {
-    noAddress: 'The contact has no such address on this channel.',
-    noTemplates: 'This line has no approved templates for this channel yet.',
-  },
-  ru: {
-    noAddress: 'У контакта нет такого адреса в этом канале.',
-    noTemplates: 'У этой линии пока нет одобренных шаблонов для этого канала.',
-  },
+const NO_ADDRESS = {
+  en: 'The contact has no such address on this channel.',
+  ru: 'У контакта нет такого адреса в этом канале.',
 } as const

@@ -141,6 +141,17 @@ describe('templates among the offers', () => {
     },
   )
 
+  it('a host that gives nobody its catalogue is said to have it in its own form', async () => {
+    const found = await offers(
+      s.having({ ...reach(null), policy: s.policy('whatsapp', { windowMs: DAY_MS }) }),
+    )
+    expect(found).toMatchObject({
+      template: 'required',
+      typedTemplate: false,
+      catalogueFault: 'Templates can only be sent from the host’s own form.',
+    })
+  })
+
   it('a fault is told in the language of the asker', async () => {
     const o = s.having({ templates: { list: silence }, ...reach(null), policy: s.policy('whatsapp', window) })
     const { catalogueFault } = await offers(o, { ...olga, locale: 'ru' })

@@ -40,6 +40,21 @@ describe('a search', () => {
     await expect(find('+ (7)', olga, o)).rejects.toMatchObject({ place: 'query' })
   })
 
+  it('finds a contact by its id, first and once, also where the host’s own search does not (R-FIND-1)', async () => {
+    s.world.contact('crm-77', ['email', 'seven@example.com'])
+    s.world.contact('c-8', ['email', 'crm-77@example.com'])
+    const ids = async (query: string) => (await find(query)).map(({ id }) => id)
+    expect(await ids('crm-77')).toEqual(['crm-77', 'c-8'])
+    expect(await ids('c-8')).toEqual(['c-8'])
+    const asked: string[] = []
+    const get = async (id: string) => (asked.push(id), silence())
+    const o = s.having({ contacts: { ...s.o.host.contacts, get } })
+    await Promise.all(
+      ['Name of', '+79120000001', '79120000001', 'pavel', 'crm-9'].map((query) => find(query, olga, o)),
+    )
+    expect(asked).toEqual(['crm-9'])
+  })
+
   it('tells the open sessions of everybody found, and which are one’s own (R-START-4)', async () => {
     const own = s.world.open('c-1', 'whatsapp', '+79120000001', 'line-1', 'op-1')
     const others = s.world.open('c-1', 'email', 'p@example.com', 'line-2', 'op-2')
