@@ -75,7 +75,35 @@ const CARDS: Readonly<Record<string, WireCard>> = {
   'c-3': card({ record: null, contact: { id: 'c-3', name: 'Pavel Ivanov' } }),
 }
 
+const file = (name: string, size: number | null, url: string | null) => ({ name, type: null, size, url })
+
 export const START_SCENES = {
+  'message-files': {
+    card: cardWith(
+      [support],
+      [
+        from(60, 'Here is the picture of the lamp.', {
+          attachments: [file('lamp.jpg', 240_000, 'https://files.example/lamp.jpg')],
+        }),
+        to(50, '', {
+          attachments: [
+            file(
+              'Commercial offer for Severny Veter, second half of 2026, final.pdf',
+              1_572_864,
+              'https://files.example/offer',
+            ),
+            file('price.xlsx', null, null),
+          ],
+        }),
+        from(40, 'And this.', {
+          attachments: [
+            file('invoice\u202Egpj.exe', 900, 'javascript:alert(1)'),
+            file('page.html', 12, 'data:text/html,hello'),
+          ],
+        }),
+      ],
+    ),
+  },
   start: { card: nobodysCard(), found: FOUND, cards: CARDS },
   'start-draft': {
     card: nobodysCard({ draft: { ...EMPTY_DRAFT, text: 'Good day. Your lamp is ready.' } }),

@@ -1,0 +1,52 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startCardKit, type CardKit } from './card-kit.ts'
+
+let kit: CardKit
+beforeAll(async () => {
+  kit = await startCardKit()
+})
+afterEach(() => kit.newPage())
+afterAll(() => kit.stop())
+
+describe('the files of a message (R-FILE-1)', () => {
+  it('stand in its bubble with name, size and a link that gives nothing away', async () => {
+    await kit.open('message-files')
+    const link = kit.log().getByRole('link', { name: 'lamp.jpg' })
+    await link.waitFor()
+    expect(await link.getAttribute('href')).toBe('https://files.example/lamp.jpg')
+    expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
+    expect(await kit.log().textContent()).toContain('234\u00A0kB')
+    expect(await kit.log().textContent()).toContain('1.5\u00A0MB')
+  })
+
+  it('are only named where the address is missing or not the web’s, and a turned name is shown straight', async () => {
+    await kit.open('message-files')
+    await kit.log().getByRole('link', { name: 'lamp.jpg' }).waitFor()
+    const links = await kit
+      .log()
+      .getByRole('link')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+    expect(links).toEqual(['https://files.example/lamp.jpg', 'https://files.example/offer'])
+    const text = await kit.log().textContent()
+    expect(text).toContain('price.xlsx')
+    expect(text).toContain('page.html')
+    expect(text).toContain('invoicegpj.exe')
+  })
+
+  it('may stand without a text', async () => {
+    await kit.open('message-files')
+    await kit
+      .log()
+      .getByRole('link', { name: /Commercial offer/ })
+      .waitFor()
+    const bubble = kit.log().getByRole('article').nth(1)
+    expect(await bubble.locator('.text').count()).toBe(0)
+  })
+
+  it('are named even when what shows them cannot be loaded', async () => {
+    await kit.page.route(/MessageFiles/, (route) => route.abort())
+    await kit.open('message-files')
+    await kit.log().getByText('lamp.jpg').waitFor()
+    expect(await kit.log().getByRole('link').count()).toBe(0)
+  })
+})
