@@ -192,7 +192,7 @@ describe('after a start', () => {
     expect(await readDraft(o, onCard(olga))).toEqual({ ...draft, version: draft.version + 1 })
     expect(await readDraft(o, onCard(irina))).toBeNull()
     world.change(session.id, { state: 'closed' })
-    await saveDraft(o, onCard(olga), { ...draft, operationId: 'form-2' })
+    await saveDraft(o, onCard(olga), { ...draft, operationId: 'form-2', version: draft.version + 1 })
     expect((await startSession(o, onCard(olga), form({ operationId: 'form-2' }))).state).toBe('sent')
     expect(await readDraft(o, onCard(olga))).toBeNull()
   })
