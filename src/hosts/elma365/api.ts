@@ -1,6 +1,8 @@
 import { createHttp, type Http } from '../http.ts'
 import { HostError } from '../errors.ts'
 import type { HostDependencies } from '../dependencies.ts'
+import { NO_FILES } from '../no-files.ts'
+import type { Files } from '../port.ts'
 import { channelTable, type ChannelTable } from './map.ts'
 import { secretsOf, type Elma365Settings } from './settings.ts'
 
@@ -13,10 +15,14 @@ export interface Elma365 {
   /** The methods of our own module. */
   readonly module: Http
   readonly now: () => Date
+  readonly files: Files
 }
 
 /** The two doors of the host, opened with the same token. */
-export function openHost(settings: Elma365Settings, { fetch, now }: HostDependencies): Elma365 {
+export function openHost(
+  settings: Elma365Settings,
+  { fetch, now, files = NO_FILES }: HostDependencies,
+): Elma365 {
   const host = settings.baseUrl.replace(/\/+$/, '')
   const shared = {
     headers: { authorization: `Bearer ${settings.token}` },
@@ -31,6 +37,7 @@ export function openHost(settings: Elma365Settings, { fetch, now }: HostDependen
     web: createHttp({ ...shared, baseUrl: `${host}/pub/v1`, refusal, codes: { 403: 'wrong-credentials' } }),
     module: createHttp({ ...shared, baseUrl: `${host}/api/extensions/${settings.moduleId}/script` }),
     now,
+    files,
   }
 }
 

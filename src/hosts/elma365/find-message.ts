@@ -59,7 +59,14 @@ async function candidates(elma: Elma365, request: SendRequest): Promise<string[]
 }
 
 /** Both times are the host's own. Seconds may have been cut off on one side. */
-function isIt(message: HostMessage, { text }: SendRequest, startedAt: string | null): boolean {
+function isIt(
+  message: HostMessage,
+  { text, attachments = [] }: SendRequest,
+  startedAt: string | null,
+): boolean {
+  // Files tell two equal texts apart; an older script of the module shows none.
+  const shown = message.attachments?.length ?? 0
+  if (shown > 0 && shown !== attachments.length) return false
   if (message.direction !== 'outbound' || plain(message.text) !== plain(text)) return false
   return startedAt === null || Date.parse(message.at) >= Math.floor(Date.parse(startedAt) / 1000) * 1000
 }

@@ -82,8 +82,24 @@ export function messageOf(wire: WireMessage, sessionId: string): HostMessage {
     author: { kind: authorKind(wire), id: wire.fromClient ? null : wire.operator, name: null },
     status: wire.fromClient ? null : wire.isRead ? 'read' : 'accepted',
     failure: null,
+    attachments: wire.files.map(({ name, url }) => ({
+      name: name ?? 'file',
+      type: null,
+      size: null,
+      url,
+    })),
     at: utc(wire.createdAt),
   }
+}
+
+/** A file's link may lack the host's own address; what is no web address is no link. */
+export function withWholeLinks(wire: WireMessage, host: string): WireMessage {
+  if (wire.files.length === 0) return wire
+  const whole = (link: string | null): string | null => {
+    const url = link === null ? null : URL.parse(link, host)
+    return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : null
+  }
+  return { ...wire, files: wire.files.map(({ name, url }) => ({ name, url: whole(url) })) }
 }
 
 function authorKind(wire: WireMessage): HostMessage['author']['kind'] {

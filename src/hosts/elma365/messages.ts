@@ -1,7 +1,7 @@
 import type { HostMessage, Page } from '../port.ts'
 import type { Elma365 } from './api.ts'
 import { readMessageCursor, writeMessageCursor } from './cursor.ts'
-import { messageOf } from './map.ts'
+import { messageOf, withWholeLinks } from './map.ts'
 import { MessagesAnswer, type WireMessage } from './wire.ts'
 
 const PAGE = 50
@@ -21,14 +21,20 @@ export interface Messages {
  * A session's messages, newest page first, whichever way round the host lists them: the vendor does not say. The order shows
  * in the times of the first ones read.
  */
-export function messagesOf({ module }: Elma365): Messages {
+export function messagesOf({ module, settings }: Elma365): Messages {
   // Where the oldest come first, the newest are at the end: knowing how long a session was saves reading it whole each time.
   const lengths = new Map<string, number>()
 
   const read = async (session: string, from: number, size: number): Promise<WireMessage[]> => {
     if (from >= MOST) return []
     const json = { session, from, size: Math.min(size, MOST - from) }
-    return (await module.read({ method: 'POST', path: 'messages', json, answer: MessagesAnswer })).messages
+    const { messages } = await module.read({
+      method: 'POST',
+      path: 'messages',
+      json,
+      answer: MessagesAnswer,
+    })
+    return messages.map((wire) => withWholeLinks(wire, settings.baseUrl))
   }
 
   const readOn = async (session: string, from: number): Promise<WireMessage[]> => {

@@ -1,25 +1,54 @@
 import type { RecordRef } from '../../domain/words.ts'
 import { path } from '../http-body.ts'
+import type { Host, RecordField } from '../port.ts'
 import { orNull, type Elma365 } from './api.ts'
-import { ItemAnswer } from './wire.ts'
+import { readable } from './readable.ts'
+import { ItemAnswer, type WireItem } from './wire.ts'
 
-/** The contact behind a record: itself, or the first one its reference field leads to. */
-export function recordsOf({ settings, web }: Elma365): {
-  contactOf(record: RecordRef): Promise<string | null>
-} {
+interface App {
+  readonly namespace: string
+  readonly code: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** Contacts, and the other apps of the settings whose items have a card. */
+export function recordsOf(elma: Elma365): Required<NonNullable<Host['records']>> {
+  const { contacts, records } = elma.settings
+  const known = (type: string) => (Object.hasOwn(records, type) ? (records[type] ?? null) : null)
   return {
     contactOf: async (record) => {
       if (record.type === 'contact') return record.id
-      const known = Object.hasOwn(settings.records, record.type) ? settings.records[record.type] : undefined
-      if (!known) return null
-      const { namespace, code, contactField } = known
-      const answer = await orNull(() =>
-        web.read({ method: 'GET', path: path('app', namespace, code, record.id, 'get'), answer: ItemAnswer }),
-      )
+      const app = known(record.type)
+      if (!app) return null
       // References are arrays of ids (A2), even to one item.
-      const references: unknown = answer?.item[contactField]
+      const references: unknown = (await itemOf(elma, app, record.id))?.[app.contactField]
       const first: unknown = Array.isArray(references) ? references[0] : references
       return typeof first === 'string' && first !== '' ? first : null
     },
+    fields: async (record) => {
+      const app = record.type === 'contact' ? contacts : known(record.type)
+      const item = app && (await itemOf(elma, app, record.id))
+      return app && item ? fieldsOf(item, app, record) : []
+    },
   }
+}
+
+/** The fields that the settings name, by the app's own codes. */
+function fieldsOf(item: WireItem, { fields }: App, { type }: RecordRef): RecordField[] {
+  return Object.entries(fields).map(([code, label]) => ({
+    id: `${type}.${code}`,
+    label,
+    value: readable(item[code]),
+  }))
+}
+
+async function itemOf(
+  { web }: Elma365,
+  { namespace, code }: Pick<App, 'namespace' | 'code'>,
+  id: string,
+): Promise<WireItem | null> {
+  const answer = await orNull(() =>
+    web.read({ method: 'GET', path: path('app', namespace, code, id, 'get'), answer: ItemAnswer }),
+  )
+  return answer?.item ?? null
 }

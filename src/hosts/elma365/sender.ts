@@ -3,6 +3,7 @@ import { path } from '../http-body.ts'
 import type { Finding, Sender, SendRequest } from '../port.ts'
 import type { Elma365 } from './api.ts'
 import { accountValue } from './fields.ts'
+import { uploadFiles } from './files.ts'
 import { findInstance } from './find-instance.ts'
 import { findMessage } from './find-message.ts'
 import { routeOf, type Elma365Route } from './settings.ts'
@@ -18,10 +19,11 @@ export function senderOf(elma: Elma365): Sender {
     certainty: 'findable',
     send: async (request) => {
       const route = routeFor(elma, request)
+      const files = await uploadFiles(elma, request)
       const instance = await elma.web.deed({
         method: 'POST',
         path: path('bpm', 'template', route.process.namespace, route.process.code, 'run'),
-        json: { context: contextOf(elma, request, route) },
+        json: { context: { ...contextOf(elma, request, route), ...(files.length > 0 && { files }) } },
         answer: InstanceAnswer,
       })
       return { reference: instance.__id }

@@ -7,6 +7,12 @@ const secret = z.string().min(8).max(4000).meta({ secret: true })
 const code = z.string().regex(/^[\w.-]{1,200}$/, 'must be a code: letters, digits, dot, dash, underscore')
 const app = { namespace: code, code }
 
+/** Fields of an app that may fill the variables of templates: their codes, and their names as people read them. */
+const FieldLabels = z
+  .record(code, text)
+  .default({})
+  .describe('Fields for the variables of templates: their codes, and their names as people read them.')
+
 const LineSchema = z.strictObject({
   id: text.describe('Id of the line on the host.'),
   channels: z
@@ -58,6 +64,7 @@ export const Elma365SettingsSchema = z.strictObject({
       nameField: code.default('__name'),
       phoneField: code.nullable().default('_phone').describe('Field of type Phone; null: none.'),
       emailField: code.nullable().default('_email').describe('Field of type Email; null: none.'),
+      fields: FieldLabels,
       accountField: code.nullable().default('accounts').describe('Field of type Account; null: none.'),
     })
     .prefault({ namespace: '_clients', code: '_contacts' })
@@ -72,9 +79,24 @@ export const Elma365SettingsSchema = z.strictObject({
     .describe('The host’s names of channel types, where they differ from the usual ones.'),
   lines: z.array(LineSchema).min(1).describe('The lines from which we may write.'),
   records: z
-    .record(text, z.strictObject({ ...app, contactField: code }))
+    .record(text, z.strictObject({ ...app, contactField: code, fields: FieldLabels }))
     .default({})
     .describe('Other records with a card: their app and the field that leads to the contact.'),
+  files: z
+    .strictObject({
+      directory: text.describe('Id of the folder in which files wait for their message.'),
+      maxBytes: z
+        .int()
+        .positive()
+        .default(20 * 1024 * 1024)
+        .describe('Largest file that is taken; the vendor names no limit.'),
+      maxCount: z.int().positive().max(100).default(10).describe('Most files of one message.'),
+    })
+    .nullable()
+    .default(null)
+    .describe(
+      'Files with messages: only when every process of "lines" has the variable "files" and its node sends them. null: none are taken.',
+    ),
   service: z
     .boolean()
     .default(false)

@@ -34,6 +34,8 @@ export const WireMessage = z.object({
   fromClient: z.boolean(),
   operator: Id.nullable(),
   isRead: z.boolean(),
+  // Absent from an older script of the module.
+  files: z.array(z.object({ name: z.string().nullable(), url: z.string().nullable() })).default([]),
   createdAt: At,
 })
 export type WireMessage = z.infer<typeof WireMessage>
@@ -42,6 +44,8 @@ export const NothingAnswer = z.object({})
 
 /** The Web API says in every answer whether it did what was asked (A1). */
 const Envelope = z.object({ success: z.literal(true), error: z.string().nullish() })
+
+export const DoneAnswer = Envelope
 
 /** An item of an app: its own fields stand beside these, by their codes. */
 export const WireItem = z.looseObject({ __id: Id })

@@ -95,6 +95,12 @@ export function keepFile(
   return { ...file, url: fileUrl(file.id, name) }
 }
 
+/** A kept file as it goes with a message; `null` when there is none. */
+export function keptFile({ store }: World, id: string): Attachment | null {
+  const file = find(store.files, id)
+  return file ? { name: file.name, type: file.type, size: file.size, url: fileUrl(id, file.name) } : null
+}
+
 /** A kept file with its bytes; `null` when there is none, or none any more. */
 export async function readFileOf(world: World, id: string): Promise<KeptFile | null> {
   const file = find(world.store.files, id)

@@ -4,7 +4,7 @@ import { act } from './customer.ts'
 import * as desk from './desk.ts'
 import type { EngineEvent, EngineListener } from './events.ts'
 import { takeFault, waitingFaults } from './faults.ts'
-import { keepBytes, keepFile, readFileOf } from './files.ts'
+import { keepBytes, keepFile, keptFile, readFileOf } from './files.ts'
 import { accountsOf, accountsWith, find, messagesOf, messagesOfRun, openSession } from './look-up.ts'
 import { loadStore, persistTo } from './persistence.ts'
 import * as records from './records.ts'
@@ -104,6 +104,7 @@ export async function createEngine({
     },
 
     keepFile: here(keepFile),
+    keptFile: here(keptFile),
     readFile: here(readFileOf),
 
     createContact: here(createContact),

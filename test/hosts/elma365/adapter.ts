@@ -38,7 +38,8 @@ export function adapterOver(
   const host = createElma365(settings, {
     fetch: async (input, init) => {
       const request = new Request(input, init)
-      const text = await request.text()
+      const isForm = (request.headers.get('content-type') ?? '').startsWith('multipart/')
+      const text = isForm ? '' : await request.text()
       const path = new URL(request.url).pathname.replace(`/api/extensions/${SETTINGS.moduleId}`, '')
       const question = { method: request.method, path, body: text === '' ? {} : JSON.parse(text) }
       asked.push(question)

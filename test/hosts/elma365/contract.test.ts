@@ -2,6 +2,7 @@ import { createElma365, Elma365SettingsSchema } from '../../../src/hosts/elma365
 import { nodeFetch } from '../../../src/hosts/fetch-node.ts'
 import { silentLog } from '../../../src/hosts/log.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
+import { contractFiles } from '../../contract/files.ts'
 import { describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
 import { oracleAt } from '../../contract/oracle.ts'
 
@@ -14,6 +15,7 @@ const PROFILES = {
 
 const elma365: HostUnderTest = {
   capabilities: ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks'],
+  files: { whatsapp: 2, email: 3 },
   async start() {
     const sandbox = await startSandbox({
       port: 0,
@@ -30,7 +32,7 @@ const elma365: HostUnderTest = {
         ...limits,
         ...patch,
       })
-      return createElma365(settings, { fetch, now: () => new Date(), log: silentLog })
+      return createElma365(settings, { fetch, now: () => new Date(), log: silentLog, files: contractFiles })
     }
     return {
       host: open({}),

@@ -103,7 +103,7 @@ describe('the accounts of a contact', () => {
 })
 
 test('the policy follows the rules’ table (section 9)', () => {
-  const { channels, ...rest } = policyOf({ service: false, customMessenger: 'unknown' })
+  const { channels, ...rest } = policyOf({ service: false, customMessenger: 'unknown', files: null })
   expect(
     Object.fromEntries(Object.entries(channels).map(([channel, { start }]) => [channel, start])),
   ).toEqual({
@@ -123,8 +123,9 @@ test('the policy follows the rules’ table (section 9)', () => {
     operatorMayStart: null,
     reply: 'assignee',
     cannotTell: ['blocked', 'delivered'],
+    after: ['assign-to-me'],
   })
-  expect(policyOf({ service: true, customMessenger: 'refused' })).toMatchObject({
+  expect(policyOf({ service: true, customMessenger: 'refused', files: null })).toMatchObject({
     operatorMayStart: ['active', 'out', 'finishing'],
     channels: { custom: { start: 'never' } },
   })

@@ -88,6 +88,12 @@ interface LineSessionItem extends ItemRef {
   /** `from` is 0 and `size` 10 when absent, at most 10,000; the order is not documented. */
   getAllMessages(from?: number, size?: number): Promise<LineMessageItem[]>
 }
+/** D: FileItemRef and FileItem. */
+interface FileItemRef extends ItemRef {
+  fetch(): Promise<{ readonly data: { readonly __name: string } }>
+  /** A permanent link, for people who are signed in and may read the file. */
+  getStaticDownloadUrl(): string
+}
 /** D: LineMessageData. */
 interface LineMessageItem extends ItemRef {
   readonly data: {
@@ -99,6 +105,7 @@ interface LineMessageItem extends ItemRef {
     readonly operator?: ItemRef | null
     readonly isRead?: boolean | null
     readonly externalId?: string | null
+    readonly files?: readonly FileItemRef[] | null
   }
 }
 

@@ -47,19 +47,29 @@ async function listMessages(req: HttpApiRequest): Promise<HttpResponse> {
     const size = wholeNumber(body, 'size', 1, LARGEST_LIST)
     const session = await sessionById(id)
     const messages = await session.getAllMessages(from, size)
-    return {
-      messages: messages.map(({ data }) => ({
-        id: data.__id,
-        body: typeof data.body === 'string' ? data.body : '',
-        type: word(data.type),
-        fromClient: data.client !== undefined && data.client !== null,
-        operator: data.operator ? data.operator.id : null,
-        isRead: data.isRead === true,
-        externalId: data.externalId || null,
-        createdAt: time(data.__createdAt),
-      })),
-    }
+    return { messages: await Promise.all(messages.map(said)) }
   })
+}
+
+/** A message as the adapter reads it. */
+async function said({ data }: LineMessageItem) {
+  return {
+    id: data.__id,
+    body: typeof data.body === 'string' ? data.body : '',
+    type: word(data.type),
+    fromClient: data.client !== undefined && data.client !== null,
+    operator: data.operator ? data.operator.id : null,
+    isRead: data.isRead === true,
+    externalId: data.externalId || null,
+    files: await Promise.all((data.files ?? []).map(attached)),
+    createdAt: time(data.__createdAt),
+  }
+}
+
+/** A file that is gone, or not ours to read, is still told of. */
+async function attached(file: FileItemRef) {
+  const item = await file.fetch().catch(() => null)
+  return { name: item ? item.data.__name : null, url: item ? file.getStaticDownloadUrl() : null }
 }
 
 /** `POST assign` `{ session, operator }`: hands the session to an operator. */

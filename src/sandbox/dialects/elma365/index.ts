@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { classify } from './classify.ts'
+import { mountStaticFiles } from './disk.ts'
 import { failed } from './envelope.ts'
 import { MODULE_PATH, moduleApi } from './module-api.ts'
 import { installModule } from './module-script.ts'
@@ -12,7 +13,7 @@ import { workspaceHost } from './workspace-host.ts'
 /** ELMA365 / BRIX365 with our module installed, as its fact sheet describes it. */
 export const elma365Dialect: Dialect = {
   name: 'elma365',
-  open({ engine, gatewayUrl }) {
+  open({ engine, gatewayUrl, ownUrl }) {
     const profile = holdProfile()
     const runner = runProcesses(engine, profile)
     const module = installModule(engine, profile)
@@ -20,7 +21,8 @@ export const elma365Dialect: Dialect = {
     return {
       paths: ['/pub/*', '/api/extensions/*'],
       mount(app) {
-        app.route('/pub/v1', webApi(engine, runner, profile))
+        app.route('/pub/v1', webApi(engine, runner, profile, ownUrl))
+        mountStaticFiles(app, engine)
         app.route(MODULE_PATH, moduleApi(module, profile))
         app.all('/pub/*', (c) => failed(c, 404, 'There is no such address.'))
         app.all('/api/extensions/*', (c) => failed(c, 404, 'There is no such module.'))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Engine, Run, StoreView } from '../../engine/index.ts'
+import { filesOf, FilesValue } from './disk.ts'
 import type { ProfileHolder } from './profile.ts'
 import { channelOf, MODULE_NAMESPACE, processCode, TENANT } from './values.ts'
 
@@ -7,7 +8,8 @@ type RunView = StoreView['runs'][number]
 
 /** What the node "Send Live Chat Message" is filled with from the process's variables. Others are ignored. */
 export const SendContext = z.object({
-  text: z.string().min(1),
+  text: z.string(),
+  files: FilesValue,
   contact: z.array(z.string()).length(1),
   account: z.object({ type: z.string(), account: z.string().min(1) }),
   subject: z.string().nullish(),
@@ -55,7 +57,8 @@ export function runProcesses(engine: Engine, profile: ProfileHolder): ProcessRun
   const deliver = (run: RunView): void => {
     const line = lineOf(run.namespace, run.code)
     if (!line) throw new Error('The process is gone.')
-    const { text, contact, account, subject, author } = SendContext.parse(run.context)
+    const { text, files, contact, account, subject, author } = SendContext.parse(run.context)
+    if (text === '') throw new Error('The message has no text.')
     const channel = channelOf(account.type)
     if (channel === null) throw new Error(`The line has no messenger of the type "${account.type}".`)
     engine.send({
@@ -68,6 +71,7 @@ export function runProcesses(engine: Engine, profile: ProfileHolder): ProcessRun
       operatorId: author === 'system' ? null : TENANT.tokenOwnerId,
       runId: run.id,
       whenOpen: profile.now.initiative,
+      attachments: filesOf(engine, files),
     })
   }
 

@@ -7,6 +7,8 @@ export const TENANT = {
   moduleId: '5b1c7a52-3f0e-4c55-9a41-7d1f6c0e2a11',
   /** Who owns the token; the "initiator" of every process started with it. */
   tokenOwnerId: 'op-3',
+  /** The folder in which files wait for their message. */
+  fileDirectory: 'dir-outgoing',
   contacts: { namespace: '_clients', code: '_contacts' },
   deals: { namespace: 'sales', code: 'deals' },
   orders: { namespace: 'sales', code: 'orders' },

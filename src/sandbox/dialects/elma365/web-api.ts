@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Engine } from '../../engine/index.ts'
 import type { NodeApp, NodeContext, NodeEnv } from '../../http.ts'
 import { mountApps } from './apps.ts'
+import { mountDisk } from './disk.ts'
 import { failed, refused, WebApiError } from './envelope.ts'
 import { mountPeople } from './people.ts'
 import { mountProcesses } from './processes.ts'
@@ -11,7 +12,12 @@ import { mountStorage } from './storage.ts'
 import { TENANT } from './values.ts'
 
 /** The public Web API: only paths of the vendor's list, `{success, error}` in every answer (facts, section 4). */
-export function webApi(engine: Engine, runner: ProcessRunner, profile: ProfileHolder): NodeApp {
+export function webApi(
+  engine: Engine,
+  runner: ProcessRunner,
+  profile: ProfileHolder,
+  baseUrl: () => string,
+): NodeApp {
   const app = new Hono<NodeEnv>()
   app.use(async (c, next) => {
     if (!mayAsk(c)) return failed(c, 403, 'Access denied: the token is missing or wrong.')
@@ -21,6 +27,7 @@ export function webApi(engine: Engine, runner: ProcessRunner, profile: ProfileHo
   mountPeople(app, engine, profile)
   mountProcesses(app, engine, runner, profile)
   mountStorage(app, engine)
+  mountDisk(app, engine, baseUrl)
   app.all('*', (c) => failed(c, 404, 'There is no such address.'))
   app.onError((cause, c) => {
     if (cause instanceof WebApiError) return refused(c, cause, profile.now)

@@ -10,7 +10,7 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
     token: TENANT.token,
     hookSecret: TENANT.hookSecret,
     moduleId: TENANT.moduleId,
-    contacts: TENANT.contacts,
+    contacts: { ...TENANT.contacts, fields: { company: 'Company' } },
     lines: store.lines.map(({ id, channels, operatorGroups, supervisorGroups }) => ({
       id,
       channels: channels.map((channel) => ({
@@ -22,8 +22,13 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
       supervisorGroups,
     })),
     records: {
-      deal: { ...TENANT.deals, contactField: 'contact' },
-      order: { ...TENANT.orders, contactField: 'contact' },
+      deal: { ...TENANT.deals, contactField: 'contact', fields: { __name: 'Deal', sum: 'Amount' } },
+      order: {
+        ...TENANT.orders,
+        contactField: 'contact',
+        fields: { number: 'Order number', __name: 'Order contents', sum: 'Amount' },
+      },
     },
+    files: { directory: TENANT.fileDirectory },
   }
 }

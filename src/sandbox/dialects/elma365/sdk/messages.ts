@@ -1,4 +1,5 @@
 import type { StoreView } from '../../../engine/index.ts'
+import { staticLink } from '../disk.ts'
 import { documented } from './documented.ts'
 import { refTo } from './references.ts'
 
@@ -19,10 +20,21 @@ export function messageItem(message: StoreView['messages'][number], clientId: st
       session: refTo('LineSession', message.sessionId),
       client: inbound ? refTo('LineClient', clientId) : undefined,
       operator: author.kind === 'operator' && author.id !== null ? refTo('User', author.id) : undefined,
-      files: undefined,
+      files: message.attachments.length === 0 ? undefined : message.attachments.map(fileRef),
       payload: undefined,
       externalId: `x-${message.id}`,
       isRead: inbound || message.status === 'read',
     }),
+  })
+}
+
+/** `FileItemRef`: its data by `fetch`, and a permanent link for people who are signed in. */
+function fileRef({ name, url }: StoreView['messages'][number]['attachments'][number]): object {
+  const id = /^\/_sandbox\/files\/([^/]+)\//.exec(url)?.[1] ?? ''
+  return documented('FileItemRef', {
+    id,
+    fetch: async () =>
+      documented('FileItem', { id, data: documented('FileData', { __id: id, __name: name }) }),
+    getStaticDownloadUrl: () => (id === '' ? url : staticLink(id, name)),
   })
 }
