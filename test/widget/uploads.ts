@@ -36,8 +36,8 @@ export function uploadsOfScenes(): Uploads {
       const { byteLength: size } = await c.req.arrayBuffer()
       const type = c.req.header('content-type') ?? ''
       come.push({ name, type, size, authorization: c.req.header('authorization') ?? '' })
-      const usual = (): Response =>
-        Response.json({ id: `f-${come.length}`, name, type, size }, { status: 201 })
+      const id = `f-${come.length}`
+      const usual = (): Response => Response.json({ id, name, type, size }, { status: 201 })
       return (await answers.get(name)?.(usual)) ?? usual()
     } finally {
       underWay.delete(name)

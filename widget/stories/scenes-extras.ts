@@ -77,7 +77,8 @@ const TAGS = [
   ...Array.from({ length: 200 }, (_, one) => `Region ${one + 1}`),
 ]
 
-const letters = (offers: Partial<WireOffers>, part: Parameters<typeof card>[0] = {}): Scene => ({
+type Shown = Extract<Scene, { card: unknown }>
+const letters = (offers: Partial<WireOffers>, part: Parameters<typeof card>[0] = {}): Shown => ({
   card: card({ ways: [email()], ...part }),
   offers,
 })

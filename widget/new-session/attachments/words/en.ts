@@ -19,6 +19,10 @@ export const english = {
   retry: (name: string) => `Try ${name} again`,
   remove: (name: string) => `Remove ${name}`,
   dismiss: (name: string) => `Dismiss ${name}`,
+  stillUploading: (count: number) =>
+    count === 1
+      ? 'One file is still being uploaded. Send when it has arrived.'
+      : `${count} files are still being uploaded. Send when they have arrived.`,
   inTheWay: (count: number) =>
     count === 1
       ? 'One file cannot go with the message. Remove it, or try it again, then send.'

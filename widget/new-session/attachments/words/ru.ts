@@ -25,6 +25,10 @@ export const russian: AttachmentCatalogue = {
   retry: (name) => `Загрузить ещё раз: ${name}`,
   remove: (name) => `Убрать ${name}`,
   dismiss: (name) => `Скрыть ${name}`,
+  stillUploading: (count) =>
+    count === 1
+      ? 'Один файл ещё загружается. Отправьте, когда он загрузится.'
+      : `Ещё загружаются ${counted(count)}. Отправьте, когда они загрузятся.`,
   inTheWay: (count) =>
     count === 1
       ? 'Один файл не может уйти с сообщением. Уберите его или загрузите ещё раз, потом отправьте.'
