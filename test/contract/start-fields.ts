@@ -96,6 +96,19 @@ export function startFields(suite: Suite): void {
   })
 }
 
+/** A value for each field without which the host takes no new session; none where it asks for none. */
+export async function requiredFields(
+  host: Host,
+  line: SendRequest['line'],
+  channel: Channel,
+): Promise<Values> {
+  const fields = (await host.startFields?.(line, channel, ASKS)) ?? []
+  return filled(
+    fields.filter(({ required }) => required),
+    false,
+  )
+}
+
 type Values = Record<string, FieldValue>
 
 /** A value for every field: the last of the choices, since the first may be what the host takes anyway. */

@@ -3,6 +3,7 @@ import { nodeFetch } from '../../../src/hosts/fetch-node.ts'
 import { silentLog } from '../../../src/hosts/log.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
 import { describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
+import { serveFiles } from './file-server.ts'
 import { oracleAt, type Oracle, type Store } from '../../contract/oracle.ts'
 
 /** What the vendor leaves open: each way it may turn out. Free text goes out at any hour; the window has tests of its own. */
@@ -36,6 +37,8 @@ const edna: HostUnderTest = {
   ],
   findsBy: 'whole-phones',
   pushes: ['message'],
+  // The one message history of the host tells of no files (facts, 2.10).
+  files: { whatsapp: 3, email: 3, readBack: false },
   async start() {
     const sandbox = await startSandbox({
       port: 0,
@@ -45,10 +48,11 @@ const edna: HostUnderTest = {
       gateway: null,
     })
     const { fetch, close } = nodeFetch()
+    const files = await serveFiles()
     const open = (patch: object) => {
       const limits = { readMs: 400, deedMs: 400, threadsFreshForMs: 0 }
       const settings = EdnaSettingsSchema.parse({ ...sandbox.workspaceHost, ...limits, ...patch })
-      return createEdna(settings, { fetch, now: () => new Date(), log: silentLog })
+      return createEdna(settings, { fetch, now: () => new Date(), log: silentLog, files: files.files })
     }
     const host = open({})
     // Logs in, so that no test counts the login among its requests.
@@ -61,6 +65,7 @@ const edna: HostUnderTest = {
       oracle: withPlaces(oracleAt(sandbox.url)),
       stop: async () => {
         await close()
+        await files.stop()
         await sandbox.stop()
       },
     }

@@ -3,6 +3,7 @@ import { createHelpdeskeddy, HelpdeskeddySettingsSchema } from '../../../src/hos
 import { silentLog } from '../../../src/hosts/log.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
 import { describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
+import { contractFiles } from '../../contract/files.ts'
 import { fieldsOfTicket } from './fields-of-ticket.ts'
 import { oracleAt } from '../../contract/oracle.ts'
 
@@ -42,6 +43,7 @@ const helpdeskeddy: HostUnderTest = {
   timesToMs: 1000,
   untold: ['closedAt'],
   creates: ['email'],
+  files: { whatsapp: 3, email: 3, blindCopy: true },
   async start() {
     const options = { port: 0, dialect: 'helpdeskeddy', seed: 'demo', dataDir: null, gateway: null } as const
     const sandbox = await startSandbox(options)
@@ -49,7 +51,12 @@ const helpdeskeddy: HostUnderTest = {
     const open = (patch: object) => {
       const limits = { readMs: 400, deedMs: 400, linesFreshForMs: 0 }
       const settings = HelpdeskeddySettingsSchema.parse({ ...sandbox.workspaceHost, ...limits, ...patch })
-      return createHelpdeskeddy(settings, { fetch, now: () => new Date(), log: silentLog })
+      return createHelpdeskeddy(settings, {
+        fetch,
+        now: () => new Date(),
+        log: silentLog,
+        files: contractFiles,
+      })
     }
     return {
       host: open({}),
