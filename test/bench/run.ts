@@ -5,6 +5,7 @@ import { formOpen } from './form.ts'
 import type { Row } from './row.ts'
 import { sizes } from './sizes.ts'
 import { stepCalls } from './step.ts'
+import { typing } from './typing.ts'
 
 /** `npm run bench`: prints the table and writes `bench/results.json`. */
 const rows: Row[] = []
@@ -13,6 +14,7 @@ await withStand(async (stand) => {
     ...(await sizes()),
     ...(await cardOpen(stand)),
     ...(await formOpen(stand)),
+    ...(await typing()),
     ...(await stepCalls(stand)),
   )
 })

@@ -82,11 +82,22 @@ describe('choosing a template', () => {
 
   it('shows no more of 2,000 than one looks through, and finds the others by their words', async () => {
     const form = await kit.openForm('template-many')
-    await says(form, '2,000 templates. 1,960 more: go on typing to narrow it down.')
-    expect(await options(form).count()).toBe(40)
+    await says(form, '2,000 templates. 1,980 more: go on typing to narrow it down.')
+    expect(await options(form).count()).toBe(20)
     await search(form).fill('invoice 1907')
     await says(form, '1 template')
     expect(await marked(form).innerText()).toContain('invoice_1907')
+  })
+
+  it('goes on where the list ends, by scrolling and by the arrows', async () => {
+    const form = await kit.openForm('template-many')
+    await options(form).last().scrollIntoViewIfNeeded()
+    await vi.waitFor(async () => expect(await options(form).count()).toBe(40))
+    await search(form).fill('invoice')
+    await vi.waitFor(async () => expect(await options(form).count()).toBe(20))
+    for (let n = 0; n < 20; n++) await kit.page.keyboard.press('ArrowDown')
+    expect(await marked(form).getAttribute('id')).toBe('template-20')
+    expect(await options(form).count()).toBe(40)
   })
 
   it('says that none may be sent, or why the list cannot be had, and asks again', async () => {

@@ -67,9 +67,15 @@ function hits(text: string, typed: string): { start: number; stop: number }[] {
     .toSorted((a, b) => a.start - b.start)
 }
 
+// Folding one character costs more than all else here, and texts are made of few different ones.
+const FOLDED = new Map<string, string>()
+
 /** One character for one, whatever it is made of. */
 function foldedAt(character: string): string {
-  if (character >= 'a' && character <= 'z') return character
+  const known = FOLDED.get(character)
+  if (known !== undefined) return known
   const folded = fold(character)
-  return folded.length === 1 ? folded : ' '
+  const one = folded.length === 1 ? folded : ' '
+  FOLDED.set(character, one)
+  return one
 }

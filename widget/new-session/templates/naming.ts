@@ -35,11 +35,24 @@ function linkTitle({ buttons = [] }: WireTemplate, variable: Variable, words: Te
   return button ? words.buttonLink(button.text) : words.parts.button
 }
 
+// Dear to make, and every row of the list needs the same.
+const namers = new Map<string, Intl.DisplayNames>()
+const named = new Map<string, string>()
+
 /** `Russian`, `English (United States)`; as the host wrote it where that is no language. */
 export function languageName(code: string, locale: string): string {
+  const key = `${locale} ${code}`
+  const name = named.get(key) ?? nameOf(code, locale)
+  named.set(key, name)
+  return name
+}
+
+function nameOf(code: string, locale: string): string {
+  const namer = namers.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language' })
+  namers.set(locale, namer)
   try {
-    const named = new Intl.DisplayNames(locale, { type: 'language' }).of(code.replaceAll('_', '-')) ?? code
-    return named.charAt(0).toLocaleUpperCase(locale) + named.slice(1)
+    const name = namer.of(code.replaceAll('_', '-')) ?? code
+    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
   } catch (error) {
     if (error instanceof RangeError) return code
     throw error
