@@ -43,10 +43,9 @@ export const useForm = defineStore('new-session', () => {
 
   // Another way may take other things; what the gateway says of it is newer than what the list knew (R-OPEN-4).
   const target = computed(() => (chosen.value && contact.value ? wayOf(contact.value, chosen.value) : null))
-  watch(
-    () => JSON.stringify(target.value),
-    () => void offers.ask(target.value),
-  )
+  // A form that is opened again leads to the same way as before: that is asked anew, too.
+  const opened = shallowRef(0)
+  watch([opened, () => JSON.stringify(target.value)], () => void offers.ask(target.value))
   watch(
     () => target.value && offers.wayOf(target.value),
     (news) => news && renewWay(news),
@@ -54,6 +53,7 @@ export const useForm = defineStore('new-session', () => {
 
   /** Opens the form: a draft first, then what the card knew when the button was pressed. */
   async function begin(start: FormStart, draft: WireDraft | null): Promise<void> {
+    opened.value += 1
     operationId.value = draft?.operationId ?? crypto.randomUUID()
     const wanted = keyOf(start) ?? (draft && keyOf(draft))
     // A line chosen before the form was opened narrows where to write (R-START-2); a whole way does not.
