@@ -1,3 +1,4 @@
+import { HostError } from '../hosts/errors.ts'
 import type { Host } from '../hosts/port.ts'
 import type { Outbound } from './types.ts'
 
@@ -39,7 +40,8 @@ export async function optional<T, E>(
   try {
     return await asked
   } catch (error) {
-    o.log.warn({ error: error instanceof Error ? error.name : 'unknown' }, `The form goes on without ${what}`)
+    if (!(error instanceof HostError)) throw error
+    o.log.warn({ code: error.code }, `The form goes on without ${what}`)
     return without
   }
 }

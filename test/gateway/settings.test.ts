@@ -66,6 +66,15 @@ describe('settings from the environment', () => {
       { ...ENOUGH, WORKSPACES: JSON.stringify([{ ...WORKSPACE, colour: 1 }]) },
       'WORKSPACES[0] has unknown settings: colour.',
     ],
+    [
+      {
+        ...ENOUGH,
+        WORKSPACES: JSON.stringify([
+          { ...WORKSPACE, templateBindings: [{ template: '*', field: '', fallback: ' ' }] },
+        ]),
+      },
+      /templateBindings\[0\]\.variable is missing\. .*templateBindings\[0\]\.field .*templateBindings\[0\]\.fallback must not be blank/,
+    ],
     [{ ...ENOUGH, WORKSPACES: JSON.stringify([{ id: 'a' }]) }, /WORKSPACES\[0\]\.secret is missing\./],
     [{ ...ENOUGH, WORKSPACES_FILE: 'x' }, /both set/],
     [

@@ -152,6 +152,14 @@ describe('templates among the offers', () => {
     })
   })
 
+  it('beside free text nothing is typed: only the missing catalogue is told (R-TPL-2, R-TPL-3)', async () => {
+    const policy = s.policy('whatsapp', window)
+    const open = reach(clock.now().toISOString())
+    const found = await offers(s.having({ policy, templates: { list: async () => [] }, ...open }))
+    expect(found).toMatchObject({ template: 'optional', typedTemplate: false })
+    expect(found.catalogueFault).not.toBeNull()
+  })
+
   it('a fault is told in the language of the asker', async () => {
     const o = s.having({ templates: { list: silence }, ...reach(null), policy: s.policy('whatsapp', window) })
     const { catalogueFault } = await offers(o, { ...olga, locale: 'ru' })
