@@ -3,6 +3,7 @@ import { withStand } from '../setup/standalone.ts'
 import { cardOpen } from './card.ts'
 import { formOpen } from './form.ts'
 import type { Row } from './row.ts'
+import { searchAmongMany } from './search.ts'
 import { sizes } from './sizes.ts'
 import { stepCalls } from './step.ts'
 import { typing } from './typing.ts'
@@ -16,6 +17,8 @@ await withStand(async (stand) => {
     ...(await formOpen(stand)),
     ...(await typing()),
     ...(await stepCalls(stand)),
+    // Last: it fills the sandbox.
+    ...(await searchAmongMany(stand)),
   )
 })
 const round = (value: number): number => Math.round(value * 10) / 10

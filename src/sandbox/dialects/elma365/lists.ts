@@ -33,11 +33,12 @@ export function listed(
   if (!asked.success) throw new WebApiError(400, z.prettifyError(asked.error))
   const { from, size, filter, sortExpressions, ids, statusCode } = asked.data
   const matches = filter?.eql ? eql(filter.eql.query) : () => true
+  const fields = Object.entries(filter?.tf ?? {}).map(([field, value]) => fieldTest(field, value))
   const found = items.filter(
     (item) =>
       (ids.length === 0 || ids.includes(item.__id)) &&
       (statusCode.length === 0 || statusCode.includes(String(statusOf(item)))) &&
-      Object.entries(filter?.tf ?? {}).every(([field, value]) => fits(item, field, value)) &&
+      fields.every((fits) => fits(item)) &&
       matches(item),
   )
   for (const { field, ascending } of sortExpressions.toReversed())
@@ -47,14 +48,28 @@ export function listed(
 }
 
 /** The field filter: ids exactly, references by membership, everything else by what it contains, without case. */
-function fits(item: Item, field: string, value: unknown): boolean {
-  if (field === '__id') return item.__id === value
-  const own = item[field]
-  if (Array.isArray(own) && own.every((part) => typeof part === 'string'))
-    return textsIn(value).every((part) => own.includes(part))
-  return textsIn(own).some((text) =>
-    textsIn(value).every((part) => text.toLowerCase().includes(part.toLowerCase())),
-  )
+function fieldTest(field: string, value: unknown): (item: Item) => boolean {
+  if (field === '__id') return (item) => item.__id === value
+  const parts = textsIn(value)
+  const lower = parts.map((part) => part.toLowerCase())
+  return (item) => {
+    const own = item[field]
+    if (Array.isArray(own) && own.every((part) => typeof part === 'string'))
+      return parts.every((part) => own.includes(part))
+    return contains(own, lower)
+  }
+}
+
+/** Does one text inside the value have all these parts? Asked of every item of a large list, so nothing is built for the answer. */
+function contains(value: unknown, parts: readonly string[]): boolean {
+  if (typeof value === 'string' || typeof value === 'number') {
+    const text = String(value).toLowerCase()
+    return parts.every((part) => text.includes(part))
+  }
+  if (Array.isArray(value)) return value.some((one) => contains(one, parts))
+  if (typeof value !== 'object' || value === null) return false
+  for (const [key, one] of Object.entries(value)) if (key !== 'type' && contains(one, parts)) return true
+  return false
 }
 
 /** All texts inside a value, whatever its shape; the kind beside a phone or an email is not its value. */
