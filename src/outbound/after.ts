@@ -1,7 +1,7 @@
 import { sameAccount } from '../domain/address.ts'
 import { HostError } from '../hosts/errors.ts'
 import type { Routing } from '../hosts/port.ts'
-import type { Change } from '../journal/operation.ts'
+import type { Change, Operation } from '../journal/operation.ts'
 import { afterStepOf, type AfterStep } from './after-step.ts'
 import { passing, restMs } from './attempt.ts'
 import { openSessionsOf } from './facts.ts'
@@ -19,28 +19,35 @@ export async function carryOutAfter(o: Outbound, hand: Hand): Promise<void> {
   const { routing } = o.host
   if (!step || !routing) return hand.change(failedAfter('setup-incomplete', null))
   for (let tries = 1; ; tries++) {
-    try {
-      const sessionId = await sessionOf(o, hand)
-      if (sessionId === null) return await hand.change(failedAfter('no-session', null))
-      await deed(o, routing, sessionId, step)
-      return await hand.change({
-        sessionId,
-        routing: 'done',
-        failure: null,
-        ended: { outcome: 'done' },
-        dueAt: null,
-        announce: true,
-      })
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error
-      o.log.warn(
-        { operationId: hand.operation.id, step: step.name, code: error.code },
-        'What was to happen after sending did not',
-      )
-      if (tries >= MOST_TRIES || !passing(error) || !repeatable(error, step))
-        return hand.change(failedAfter(error.code, error.hostText))
-      await o.wait(restMs(error, tries))
-    }
+    const end = await once(o, hand.operation, routing, step)
+    if (end.kind === 'done') return hand.change(doneAfter(end.sessionId))
+    const { error } = end
+    o.log.warn(
+      { operationId: hand.operation.id, step: step.name, code: error?.code ?? 'no-session' },
+      'What was to happen after sending did not',
+    )
+    if (!error) return hand.change(failedAfter('no-session', null))
+    if (!(error instanceof HostError)) return hand.change(failedAfter(error.code, null))
+    if (tries >= MOST_TRIES || !passing(error) || !repeatable(error, step))
+      return hand.change(failedAfter(error.code, error.hostText))
+    await o.wait(restMs(error, tries))
+  }
+}
+
+type End =
+  | { readonly kind: 'done'; readonly sessionId: string }
+  /** `null`: nobody knows which session it is. */
+  | { readonly kind: 'failed'; readonly error: HostError | { readonly code: 'gateway-broken' } | null }
+
+/** One try. Whatever is thrown ends it: a fault of an adapter must not come back with every recovery. */
+async function once(o: Outbound, operation: Operation, routing: Routing, step: AfterStep): Promise<End> {
+  try {
+    const sessionId = await sessionOf(o, operation)
+    if (sessionId === null) return { kind: 'failed', error: null }
+    await deed(o, routing, sessionId, step)
+    return { kind: 'done', sessionId }
+  } catch (error) {
+    return { kind: 'failed', error: error instanceof HostError ? error : { code: 'gateway-broken' } }
   }
 }
 
@@ -76,6 +83,17 @@ function notSupported(): HostError {
   })
 }
 
+function doneAfter(sessionId: string): Change {
+  return {
+    sessionId,
+    routing: 'done',
+    failure: null,
+    ended: { outcome: 'done' },
+    dueAt: null,
+    announce: true,
+  }
+}
+
 function failedAfter(code: string, hostText: string | null): Change {
   return {
     routing: 'failed',
@@ -87,8 +105,7 @@ function failedAfter(code: string, hostText: string | null): Change {
 }
 
 /** The host told it with the message, or it is the contact's newest open one on that account. */
-async function sessionOf(o: Outbound, { operation }: Hand): Promise<string | null> {
-  const { sessionId, request } = operation
+async function sessionOf(o: Outbound, { sessionId, request }: Operation): Promise<string | null> {
   if (sessionId !== null || !request) return sessionId
   const open = await openSessionsOf(o, request.contactId)
   const own = open.filter((session) => session.lineId === request.line.id && sameAccount(session, request))
