@@ -22,6 +22,7 @@ afterAll(async () => {
   await database.drop()
 })
 
+const now = (): Date => new Date()
 const asker = { ...olga, record: { type: 'contact', id: 'c-1' } }
 
 async function before(dialect: string): Promise<{ o: Outbound; sandbox: Sandbox }> {
@@ -31,7 +32,6 @@ async function before(dialect: string): Promise<{ o: Outbound; sandbox: Sandbox 
     await sandbox.stop()
     await connections.close()
   })
-  const now = (): Date => new Date()
   const opened = openHost(sandbox.workspaceHost, { fetch: connections.fetch, now, log: silent })
   if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
   const o = {
