@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FORM_SCENES } from '../../widget/stories/scenes-form.ts'
 import { SCENES } from '../../widget/stories/scenes.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { startFakeGateway, type FakeGateway } from './fake-gateway.ts'
@@ -63,7 +64,7 @@ describe('a card that anybody can use', () => {
       await page.close()
     })
 
-    it.each(['many', 'refused-everywhere', 'uncertain', 'draft', 'no-contact', 'long-and-hostile'])(
+    it.each(['many', 'refused-everywhere', 'uncertain', 'draft', 'no-contact', ...Object.keys(FORM_SCENES)])(
       'has none in the form either: %s',
       async (scene) => {
         const page = await browser.newPage({ viewport: { width, height: 720 }, reducedMotion: 'reduce' })
