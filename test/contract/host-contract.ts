@@ -50,6 +50,8 @@ export interface HostUnderTest {
   readonly anybodyCloses?: boolean
   /** On which of the suite's channels a new contact can be made; default: on all. */
   readonly creates?: readonly Channel[]
+  /** May a contact have more than one address on a channel there? Default: no. */
+  readonly severalAddresses?: boolean
   /** The kinds of records that the host has; default: contacts, deals and orders. */
   readonly recordTypes?: readonly ('contact' | 'deal' | 'order')[]
   /** On which channels files go with a message; none without it. */

@@ -27,9 +27,9 @@ test.each(['demo', 'empty'] as const)(
   },
 )
 
-test('the demo has forty contacts, four lines of different kinds, deals and orders', () => {
+test('the demo has forty-two contacts, four lines of different kinds, deals and orders', () => {
   expect(demo.contacts.map(({ id }) => id)).toEqual(
-    Array.from({ length: 40 }, (_, index) => `c-${index + 1}`),
+    Array.from({ length: 42 }, (_, index) => `c-${index + 1}`),
   )
   expect(demo.lines.map(({ channels }) => channels)).toEqual([
     ['whatsapp'],
@@ -54,6 +54,25 @@ test('op-1 works on all lines, op-2 on two, op-3 supervises all', () => {
   expect(of('op-1')).toHaveLength(4)
   expect(of('op-2')).toEqual(['line-1', 'line-2'])
   expect(demo.lines.every(({ supervisors }) => supervisors.includes('op-3'))).toBe(true)
+})
+
+test('staff: more teams than one on a line, somebody is out, somebody is offline, and a supervisor is no operator', () => {
+  expect(demo.lines[0]!.operatorGroups).toEqual(['group-1', 'group-4'])
+  expect(demo.operators.map(({ status }) => status)).toEqual(['active', 'active', 'active', 'out', 'offline'])
+  expect(demo.lines.some(({ operators }) => operators.includes('op-3'))).toBe(false)
+})
+
+test('a contact has changed their phone, and another has two addresses of a kind (R-ADDR-6)', () => {
+  const [old] = accountsOf('c-41')
+  expect(demo.contacts.find(({ id }) => id === 'c-41')!.phones).not.toContain(old!.address)
+  expect(wrote(old!.id)).toBe(true)
+  expect(accountsOf('c-42').map(({ channel }) => channel)).toEqual([
+    'whatsapp',
+    'email',
+    'telegram-bot',
+    'whatsapp',
+    'email',
+  ])
 })
 
 test('somebody stands for every awkward case', () => {

@@ -47,11 +47,17 @@ export function assign(world: World, sessionId: string, operatorId: string): Ses
   return session
 }
 
-/** Puts an open session back into the queue of one of the line's groups. */
-export function assignToGroup(world: World, sessionId: string, groupId: string): Session {
+/** Puts an open session back into the queue of one of the line's groups, or of any group where the vendor lets one. */
+export function assignToGroup(
+  world: World,
+  sessionId: string,
+  groupId: string,
+  { anyGroup = false } = {},
+): Session {
   const session = openById(world, sessionId)
   const line = byId(world.store.lines, session.lineId, 'line')
-  if (!line.operatorGroups.includes(groupId))
+  byId(world.store.groups, groupId, 'group')
+  if (!anyGroup && !line.operatorGroups.includes(groupId))
     refuse(`The group "${groupId}" is not among the operators of "${line.name}".`)
   session.state = 'queued'
   session.operatorId = null

@@ -28,6 +28,7 @@ const chatwoot: HostUnderTest = {
   capabilities: [...CAPABILITIES, ...MORE_CAPABILITIES],
   // Deals and orders are not Chatwoot's.
   recordTypes: ['contact'],
+  severalAddresses: true,
   timesToMs: 1000,
   untold: ['closedAt'],
   anybodyCloses: true,

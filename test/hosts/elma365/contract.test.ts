@@ -16,6 +16,7 @@ const PROFILES = {
 const elma365: HostUnderTest = {
   capabilities: ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks'],
   files: { whatsapp: 2, email: 3 },
+  severalAddresses: true,
   async start() {
     const sandbox = await startSandbox({
       port: 0,

@@ -43,8 +43,7 @@ export function mountRouting(app: NodeApp, scene: Scene): void {
     const asked = await readJson(c, AssignBody)
     if (asked.assignee_id == null && asked.team_id != null) {
       const team = engine.store.groups.find(({ id }) => id === idOf('team', asked.team_id))
-      const line = engine.store.lines.find(({ id }) => id === session.lineId)
-      if (team && line?.operatorGroups.includes(team.id)) engine.assignToGroup(session.id, team.id)
+      if (team) engine.assignToGroup(session.id, team.id, { anyGroup: true })
       return c.json(team ? { id: numberOf(team.id), name: team.name } : null)
     }
     const agent = engine.store.operators.find(({ id }) => id === idOf('agent', asked.assignee_id))

@@ -15,7 +15,8 @@ export function addPerson(store: Store, person: Person): void {
     emails: person.emails ?? [],
     hostFields: {},
   })
-  for (const [channel, address] of Object.entries(person.on ?? {}) as [Channel, string][])
+  const addresses = Object.entries(person.on ?? {}) as [Channel, string][]
+  for (const [channel, address] of [...addresses, ...(person.alsoOn ?? [])])
     store.accounts.push({
       id: newIdsFor(store.accounts, 'a'),
       contactId: person.id,

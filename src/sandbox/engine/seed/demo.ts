@@ -1,4 +1,5 @@
 import type { Store } from '../types.ts'
+import { AWKWARD_PEOPLE } from './awkward-people.ts'
 import { addPerson, addTalk } from './build.ts'
 import { emptySeed } from './empty.ts'
 import { longTalk } from './long-talk.ts'
@@ -8,7 +9,7 @@ import { PEOPLE } from './people.ts'
 import { DEALS, ORDERS } from './sales.ts'
 import { TALKS } from './talks.ts'
 
-/** A shop for lamps and furniture with forty customers: open and closed sessions, blocked accounts, odd names, a long history. */
+/** A shop for lamps and furniture with two and forty customers: open and closed sessions, blocked accounts, odd names, a long history. */
 export function demoSeed(now: Date): Store {
   const store: Store = {
     ...emptySeed(),
@@ -18,7 +19,8 @@ export function demoSeed(now: Date): Store {
     deals: structuredClone([...DEALS]),
     orders: structuredClone([...ORDERS]),
   }
-  for (const person of [...PEOPLE, ...MORE_PEOPLE]) addPerson(store, structuredClone(person))
+  for (const person of [...PEOPLE, ...MORE_PEOPLE, ...AWKWARD_PEOPLE])
+    addPerson(store, structuredClone(person))
   for (const talk of [longTalk(), ...TALKS, ...MORE_TALKS]) addTalk(store, now, talk)
   store.messages.sort((a, b) => a.at.localeCompare(b.at))
   store.deliveries.sort((a, b) => a.at.localeCompare(b.at))

@@ -111,4 +111,38 @@ export const MORE_TALKS: readonly Talk[] = [
       { from: 'op-1', minutesAgo: 8 * DAY - 40, text: 'Hello, Nino. Yes, it takes about two weeks.' },
     ],
   },
+  {
+    with: 'c-41',
+    channel: 'whatsapp',
+    state: 'closed',
+    operator: 'op-2',
+    turns: [
+      {
+        from: 'customer',
+        minutesAgo: 40 * DAY,
+        text: 'Добрый день! Какая лампа подойдёт над витрину с хлебом?',
+      },
+      {
+        from: 'op-2',
+        minutesAgo: 40 * DAY - 9,
+        text: 'Добрый день, Зоя! С тёплым светом, 2700 К, и стеклянным плафоном: «Капля» или «Линея».',
+      },
+      { from: 'customer', minutesAgo: 40 * DAY - 14, text: 'Спасибо, подумаю' },
+    ],
+  },
+  {
+    with: 'c-42',
+    channel: 'email',
+    state: 'closed',
+    operator: 'op-1',
+    subject: 'Invoice for the reading lamps',
+    turns: [
+      {
+        from: 'customer',
+        minutesAgo: 16 * DAY,
+        text: 'Hello, could you send the invoice to accounts@ as well? They never see mine.',
+      },
+      { from: 'op-1', minutesAgo: 16 * DAY - 25, text: 'Of course, Oliver. It has gone to both mailboxes.' },
+    ],
+  },
 ]

@@ -10,6 +10,8 @@ export interface Person {
   readonly emails?: string[]
   /** Addresses in the record's account field. */
   readonly on?: Partial<Record<Channel, string>>
+  /** Further ones, on channels where there is one already. */
+  readonly alsoOn?: readonly (readonly [Channel, string])[]
   /** Channels on which the person blocked us. */
   readonly blockedOn?: readonly Channel[]
   /** Channels the person does not use in truth. */
