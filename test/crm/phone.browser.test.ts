@@ -32,6 +32,35 @@ describe('the customer’s phone', () => {
     await expect.poll(() => there.getByRole('textbox').isDisabled()).toBe(false)
   })
 
+  it('shows a template in its parts, and files by their names, a picture small', async () => {
+    const { engine } = crm.sandbox
+    const page = await crm.open('/contacts/c-1')
+    const there = phoneOn(page)
+    await there.getByText('Of course.').waitFor()
+    const template = {
+      header: 'Order 15',
+      body: 'It is ready.',
+      footer: 'Northwind',
+      buttons: [{ text: 'Track', url: 'https://northwind.example/t/k3' }],
+    }
+    engine.send({ ...PAVEL, ...BY_PROCESS, text: 'Order 15\nIt is ready.\nNorthwind', template })
+    for (const part of ['Order 15', 'It is ready.', 'Northwind', 'Track'])
+      await there.getByText(part, { exact: true }).last().waitFor()
+
+    const pixel = Buffer.from('R0lGODlhAQABAIAAAP8AAAAAACwAAAAAAQABAAACAkQBADs=', 'base64')
+    const attachments = [
+      engine.keepFile({ name: 'счёт 15.pdf', type: 'application/pdf', bytes: new Uint8Array([1]) }),
+      engine.keepFile({ name: 'lamp.gif', type: 'image/gif', bytes: pixel }),
+      { name: 'elsewhere.txt', url: 'https://files.example/1', size: 1, type: 'text/plain' },
+    ]
+    engine.send({ ...PAVEL, ...BY_PROCESS, text: '', attachments })
+    await there.getByRole('link', { name: 'счёт 15.pdf' }).waitFor()
+    const picture = there.getByRole('link', { name: 'lamp.gif' }).locator('img')
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
+    await there.getByText('elsewhere.txt').waitFor()
+    expect(await there.getByRole('link', { name: 'elsewhere.txt' }).count()).toBe(0)
+  })
+
   it('turns to the app in which a message arrives, unless the customer is writing', async () => {
     const { engine } = crm.sandbox
     const page = await crm.open('/contacts/c-1')

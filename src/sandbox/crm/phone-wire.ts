@@ -18,6 +18,16 @@ export const PhoneSchema = z.object({
           from: z.enum(['company', 'customer']),
           subject: z.nullable(z.string()),
           text: z.string(),
+          /** A template's parts; `null`: the text is all. */
+          template: z.nullable(
+            z.object({
+              header: z.nullable(z.string()),
+              body: z.string(),
+              footer: z.nullable(z.string()),
+              buttons: z.array(z.string()),
+            }),
+          ),
+          files: z.array(z.object({ name: z.string(), url: z.string(), isPicture: z.boolean() })),
           /** For the eye, and exactly. */
           time: z.string(),
           at: z.string(),

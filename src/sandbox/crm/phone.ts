@@ -4,6 +4,7 @@ import { when } from './format.ts'
 import type { Phone, PhoneAccount } from './phone-wire.ts'
 
 type Account = StoreView['accounts'][number]
+type Shown = StoreView['messages'][number]
 
 /**
  * The contact's phone: one screen for each address, with what the customer wrote and what truly arrived. The same address in two
@@ -20,7 +21,7 @@ export function phoneOf(engine: Pick<Engine, 'store' | 'now'>, contactId: string
 }
 
 function screen(engine: Pick<Engine, 'store' | 'now'>, account: Account, locale: Locale): PhoneAccount {
-  const { sessions, messages } = engine.store
+  const { sessions, messages, deliveries } = engine.store
   const { channel, address, blocked, left } = account
   const subjects = new Map(
     sessions
@@ -31,6 +32,11 @@ function screen(engine: Pick<Engine, 'store' | 'now'>, account: Account, locale:
     ({ sessionId, direction, status }) =>
       subjects.has(sessionId) && (direction === 'inbound' || status === 'delivered' || status === 'read'),
   )
+  // What truly arrived: a provider may have passed on fewer files than were sent.
+  const arrived = (message: Shown): Shown['attachments'] =>
+    message.direction === 'inbound' || message.attachments.length === 0
+      ? message.attachments
+      : (deliveries.findLast(({ messageId }) => messageId === message.id)?.attachments ?? [])
   return {
     channel,
     channelName: channelName(channel, locale),
@@ -41,14 +47,28 @@ function screen(engine: Pick<Engine, 'store' | 'now'>, account: Account, locale:
     unread: shown.filter(({ status }) => status === 'delivered').length,
     messages: shown
       .toSorted((a, b) => a.at.localeCompare(b.at))
-      .map(({ id, direction, text, subject, sessionId, status, at }) => ({
-        id,
-        from: direction === 'inbound' ? 'customer' : 'company',
-        subject: channel === 'email' ? (subject ?? subjects.get(sessionId) ?? null) : null,
-        text,
-        time: when(at, locale, engine.now()),
-        at,
-        read: status === 'read',
+      .map((message) => ({
+        id: message.id,
+        from: message.direction === 'inbound' ? 'customer' : 'company',
+        subject: channel === 'email' ? (message.subject ?? subjects.get(message.sessionId) ?? null) : null,
+        text: message.text,
+        template: templateShown(message),
+        files: arrived(message).map(fileShown),
+        time: when(message.at, locale, engine.now()),
+        at: message.at,
+        read: message.status === 'read',
       })),
   }
+}
+
+function templateShown({ template }: Shown) {
+  if (!template) return null
+  const { header, body, footer, buttons } = template
+  return { header, body, footer, buttons: buttons.map(({ text }) => text) }
+}
+
+/** Only what the sandbox keeps itself is shown as a picture or a link. */
+function fileShown({ name, url, type }: Shown['attachments'][number]) {
+  const isOwn = url.startsWith('/_sandbox/files/')
+  return { name, url: isOwn ? url : '', isPicture: isOwn && /^image\/(png|jpeg|gif|webp)$/.test(type ?? '') }
 }

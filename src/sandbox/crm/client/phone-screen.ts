@@ -55,7 +55,7 @@ function bubble(message: PhoneAccount['messages'][number], words: PhoneWords): H
   const item = document.createElement('li')
   item.dataset['from'] = message.from
   if (message.subject) item.append(line('strong', message.subject))
-  item.append(line('p', message.text))
+  item.append(...said(message), ...message.files.map(fileLine))
   const time = line('time', message.time)
   time.setAttribute('datetime', message.at)
   const foot = document.createElement('small')
@@ -63,6 +63,41 @@ function bubble(message: PhoneAccount['messages'][number], words: PhoneWords): H
   if (message.from === 'company') foot.append(` · ${message.read ? words.isRead : words.unread}`)
   item.append(foot)
   return item
+}
+
+/** A template shows its parts as the messenger does: header, words, footer, buttons. */
+function said({ template, text }: PhoneAccount['messages'][number]): HTMLElement[] {
+  if (!template) return text === '' ? [] : [line('p', text)]
+  const { header, body, footer, buttons } = template
+  const parts = [line('p', body)]
+  if (header !== null) parts.unshift(line('strong', header))
+  if (footer !== null) parts.push(templatePart('footer', footer))
+  for (const button of buttons) parts.push(templatePart('button', button))
+  return parts
+}
+
+function fileLine({ name, url, isPicture }: PhoneAccount['messages'][number]['files'][number]): HTMLElement {
+  const link = document.createElement(url === '' ? 'span' : 'a')
+  link.className = 'file'
+  if (link instanceof HTMLAnchorElement) {
+    link.href = url
+    link.target = '_blank'
+    link.rel = 'noopener'
+  }
+  if (isPicture) {
+    const picture = document.createElement('img')
+    picture.src = url
+    picture.alt = ''
+    link.append(picture)
+  }
+  link.append(line('span', name))
+  return link
+}
+
+function templatePart(kind: 'footer' | 'button', text: string): HTMLElement {
+  const element = line('p', text)
+  element.className = `template-${kind}`
+  return element
 }
 
 function line(tag: string, text: string): HTMLElement {
