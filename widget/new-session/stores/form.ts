@@ -43,9 +43,10 @@ export const useForm = defineStore('new-session', () => {
 
   // Another way may take other things; what the gateway says of it is newer than what the list knew (R-OPEN-4).
   const target = computed(() => (chosen.value && contact.value ? wayOf(contact.value, chosen.value) : null))
-  // A form that is opened again leads to the same way as before: that is asked anew, too.
+  // A form that is opened again asks anew, though its way may be the same.
   const opened = shallowRef(0)
-  watch([opened, () => JSON.stringify(target.value)], () => void offers.ask(target.value))
+  const asking = computed(() => `${opened.value} ${JSON.stringify(target.value)}`)
+  watch(asking, () => void offers.ask(target.value))
   watch(
     () => target.value && offers.wayOf(target.value),
     (news) => news && renewWay(news),
