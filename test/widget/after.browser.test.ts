@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { email } from '../../widget/stories/people.ts'
 import { EXTRA_SCENES, TARGETS } from '../../widget/stories/scenes-extras.ts'
+import { eventually } from './eventually.ts'
 import { answer, send, TEXT, write, startFormKit, type FormKit } from './form-kit.ts'
 
 let kit: FormKit
@@ -12,7 +13,7 @@ afterAll(() => kit.stop())
 
 type Form = Awaited<ReturnType<FormKit['openForm']>>
 const isFocused = (one: ReturnType<Form['getByRole']>) =>
-  vi.waitFor(async () => expect(await one.evaluate((element) => element.matches(':focus'))).toBe(true))
+  eventually(async () => expect(await one.evaluate((element) => element.matches(':focus'))).toBe(true))
 /** The form on one way, where this may happen after sending. */
 async function openWith(offers: (typeof EXTRA_SCENES)['after']['offers'] & object): Promise<Form> {
   const { card } = EXTRA_SCENES.after
@@ -91,7 +92,7 @@ describe('what comes after sending', () => {
     await form.getByRole('combobox', { name: 'To whom' }).fill('claims')
     await kit.page.keyboard.press('Enter')
     await form.getByRole('textbox', { name: 'Comment' }).fill('Urgent')
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(kit.drafts().at(-1)).toMatchObject({ after: { kind: 'hand-over', comment: 'Urgent' } }),
     )
     await kit.page.keyboard.press('Escape')

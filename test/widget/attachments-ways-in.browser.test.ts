@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { email, way } from '../../widget/stories/people.ts'
 import { EXTRA_SCENES } from '../../widget/stories/scenes-extras.ts'
 import { problem } from './fake-gateway.ts'
+import { eventually } from './eventually.ts'
 import { startFormKit, type FormKit } from './form-kit.ts'
 
 let kit: FormKit
@@ -119,7 +120,7 @@ describe('an upload under a context that has ended', () => {
     await form.getByRole('button', { name: 'Attach files' }).waitFor()
     await drop(form, 'offer.pdf')
     await form.getByRole('button', { name: 'Remove offer.pdf' }).waitFor()
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(kit.gateway.uploads.come.map(({ authorization }) => authorization)).toEqual([
         'Bearer story',
         'Bearer next',

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { EXTRA_SCENES } from '../../widget/stories/scenes-extras.ts'
 import { problem } from './fake-gateway.ts'
+import { eventually } from './eventually.ts'
 import { answer, send, TEXT, write, startFormKit, type FormKit } from './form-kit.ts'
 
 let kit: FormKit
@@ -34,7 +35,7 @@ function hold(name: string): () => void {
   return resolve
 }
 const isFocused = (one: ReturnType<Form['getByRole']>) =>
-  vi.waitFor(async () => expect(await one.evaluate((element) => element.matches(':focus'))).toBe(true))
+  eventually(async () => expect(await one.evaluate((element) => element.matches(':focus'))).toBe(true))
 
 describe('files of the message (R-FILE-1, R-MSG-1)', () => {
   it('are chosen, uploaded and sent by the keyboard alone, without any text', async () => {
@@ -113,18 +114,18 @@ describe('files of the message (R-FILE-1, R-MSG-1)', () => {
     const letGo = ['1.pdf', '2.pdf', '3.pdf'].map(hold)
     const form = await kit.openForm('files')
     await choose(form, file('1.pdf'), file('2.pdf'), file('3.pdf'))
-    await vi.waitFor(() => expect([...kit.gateway.uploads.underWay].toSorted()).toEqual(['1.pdf', '2.pdf']))
+    await eventually(() => expect([...kit.gateway.uploads.underWay].toSorted()).toEqual(['1.pdf', '2.pdf']))
     expect(await files(form).last().innerText()).toContain('Waiting')
     await write(form, TEXT)
     letGo[1]?.()
-    await vi.waitFor(() => expect([...kit.gateway.uploads.underWay].toSorted()).toEqual(['1.pdf', '3.pdf']))
+    await eventually(() => expect([...kit.gateway.uploads.underWay].toSorted()).toEqual(['1.pdf', '3.pdf']))
     letGo[2]?.()
     await form.getByRole('button', { name: 'Remove 3.pdf' }).waitFor()
     letGo[0]?.()
     await form.getByRole('button', { name: 'Remove 1.pdf' }).waitFor()
     const shown = await files(form).locator('bdi').allInnerTexts()
     expect(shown.map((name) => name.trim())).toEqual(['1.pdf', '2.pdf', '3.pdf'])
-    await vi.waitFor(() => {
+    await eventually(() => {
       const kept = kit.drafts().at(-1)?.['attachments'] as { name: string }[] | undefined
       expect(kept?.map(({ name }) => name)).toEqual(['1.pdf', '2.pdf', '3.pdf'])
     })
@@ -138,7 +139,7 @@ describe('files of the message (R-FILE-1, R-MSG-1)', () => {
     await network.send('Network.emulateNetworkConditions', slow)
     await choose(form, file('slow.pdf', 1_000_000))
     const bar = form.getByRole('progressbar', { name: 'Uploading slow.pdf' })
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const share = Number(await bar.getAttribute('aria-valuenow'))
       expect(share).toBeGreaterThan(0)
       expect(share).toBeLessThan(100)
@@ -210,9 +211,9 @@ describe('files of the message (R-FILE-1, R-MSG-1)', () => {
   it('come back with the draft, and one that is removed is forgotten by the gateway', async () => {
     const form = await kit.openForm('files-in-draft')
     await form.getByRole('button', { name: 'Remove offer.pdf' }).click()
-    await vi.waitFor(() => expect(kit.gateway.uploads.dropped).toEqual(['f-1']))
+    await eventually(() => expect(kit.gateway.uploads.dropped).toEqual(['f-1']))
     expect(await files(form).count()).toBe(2)
-    await vi.waitFor(() => {
+    await eventually(() => {
       const kept = kit.drafts().at(-1)?.['attachments'] as { id: string }[]
       expect(kept.map(({ id }) => id)).toEqual(['f-2', 'f-3'])
     })
@@ -223,7 +224,7 @@ describe('files of the message (R-FILE-1, R-MSG-1)', () => {
     const form = await kit.openForm('files')
     await write(form, TEXT)
     await choose(form, file('offer.pdf'))
-    await vi.waitFor(() => expect([...kit.gateway.uploads.underWay]).toEqual(['offer.pdf']))
+    await eventually(() => expect([...kit.gateway.uploads.underWay]).toEqual(['offer.pdf']))
     await kit.page.keyboard.press('Escape')
     await form.waitFor({ state: 'hidden' })
     letGo()

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from './eventually.ts'
 import { answer, send, TEXT, write, startFormKit, type FormKit } from './form-kit.ts'
 
 let kit: FormKit
@@ -10,10 +11,10 @@ afterAll(() => kit.stop())
 
 type Form = Awaited<ReturnType<FormKit['openForm']>>
 const isFocused = (one: ReturnType<Form['getByRole']>) =>
-  vi.waitFor(async () => expect(await one.evaluate((element) => element.matches(':focus'))).toBe(true))
+  eventually(async () => expect(await one.evaluate((element) => element.matches(':focus'))).toBe(true))
 /** The sentence that a screen reader adds to the field. */
 const explained = (form: Form, field: ReturnType<Form['getByRole']>) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const id = await field.getAttribute('aria-describedby')
     expect(id).toBeTruthy()
     return form.locator(`[id="${id}"]`).innerText()
@@ -141,7 +142,7 @@ describe('the host’s own fields (R-MAIL-2, R-MAIL-3, R-AFTER-4)', () => {
     expect(kit.drafts()).toEqual([])
     await form.getByRole('combobox', { name: 'Priority' }).selectOption('')
     await form.getByRole('combobox', { name: 'Department' }).selectOption({ label: 'Warehouse' })
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(kit.drafts().at(-1)).toMatchObject({ fields: { department: '3', priority: '' } }),
     )
     await kit.page.keyboard.press('Escape')
