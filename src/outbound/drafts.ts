@@ -15,7 +15,11 @@ export async function saveDraft(
   if (!Number.isSafeInteger(draft.version) || draft.version < 0)
     throw new InvalidInput([{ path: 'version', message: NOT_A_VERSION[locale] }])
   const now = o.now()
-  const outcome = await o.journal.drafts.save(operatorId, record, draft, now)
+  const { drafts } = o.journal
+  let outcome = await drafts.save(operatorId, record, draft, now)
+  // Left by a tab that had not heard that its message was sent: there is nothing in it to lose.
+  if (outcome.kind === 'conflict' && (await isSent(o, outcome.newer)))
+    outcome = await drafts.save(operatorId, record, { ...draft, version: outcome.newer.version }, now)
   if (outcome.kind === 'conflict') throw new DraftConflict(outcome.newer)
   return { version: outcome.version, at: now.toISOString() }
 }
@@ -23,9 +27,11 @@ export async function saveDraft(
 /** The draft of this operator on this record, unless it was sent meanwhile (a crash may have come before it was dropped). */
 export async function readDraft(o: Outbound, { operatorId, record }: Asker): Promise<WireDraft | null> {
   const draft = await o.journal.drafts.read(operatorId, record)
-  if (!draft) return null
-  const operation = await o.journal.operations.get(draft.operationId)
-  return operation?.state === 'sent' ? null : draft
+  return draft && !(await isSent(o, draft)) ? draft : null
+}
+
+async function isSent(o: Outbound, { operationId }: WireDraft): Promise<boolean> {
+  return (await o.journal.operations.get(operationId))?.state === 'sent'
 }
 
 export async function dropDraft(o: Outbound, { operatorId, record }: Asker): Promise<void> {

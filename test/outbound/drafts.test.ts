@@ -35,6 +35,15 @@ const draft = (text: string, version: number, more: Partial<WireDraft> = {}): Wi
   version,
   ...more,
 })
+const start = {
+  operationId: 'form-1',
+  contactId: 'c-1',
+  lineId: 'line-1',
+  channel: 'whatsapp' as const,
+  address: '+79120000001',
+  subject: null,
+  text: 'Hello',
+}
 const conflict = (o: Outbound, one: WireDraft) => saveDraft(o, asker, one).catch((error: unknown) => error)
 
 beforeAll(async () => {
@@ -128,17 +137,20 @@ describe('a draft in two tabs', () => {
     )
   })
 
+  it('what a tab leaves that has not heard of the success is in nobody’s way', async () => {
+    await saveDraft(left, asker, draft('Hello', 0))
+    await startSession(left, asker, start)
+    await saveDraft(right, asker, draft('Hello, and more', 1))
+    expect(await readDraft(left, asker)).toBeNull()
+    const next = draft('Next', 0, { operationId: 'form-2' })
+    const { version } = await saveDraft(left, asker, next)
+    expect(await readDraft(right, asker)).toEqual({ ...next, version })
+    expect(await conflict(right, draft('Hello, and yet more', 2))).toBeInstanceOf(DraftConflict)
+  })
+
   it('is gone after success, and a new one begins', async () => {
     await saveDraft(left, asker, draft('Hello', 0))
-    const sent = await startSession(left, asker, {
-      operationId: 'form-1',
-      contactId: 'c-1',
-      lineId: 'line-1',
-      channel: 'whatsapp',
-      address: '+79120000001',
-      subject: null,
-      text: 'Hello',
-    })
+    const sent = await startSession(left, asker, start)
     expect(sent.state).toBe('sent')
     expect(await readDraft(right, asker)).toBeNull()
     await saveDraft(right, asker, draft('Next', 0, { operationId: 'form-2' }))
