@@ -49,6 +49,7 @@ describe('the widget without a record', () => {
     kit.gateway.scenes.set('start-host-down', kit.gateway.scenes.get('start')!)
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('searchbox').waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
   })
 
   it('leads to the host where customers cannot be searched, and tells who may only read', async () => {
