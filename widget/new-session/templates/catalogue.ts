@@ -1,11 +1,10 @@
-import { computed, shallowRef } from '@vue/runtime-core'
+import { shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import type { WayOf } from '../../../src/gateway/client/form.ts'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireCatalogue } from '../../../src/wire/form.ts'
 import { problemOf } from '../../shared/gateway.ts'
 import { useFormGateway } from '../gateway.ts'
-import { templateEntries } from './search.ts'
 
 type Scope = Omit<WayOf, 'address'>
 
@@ -16,7 +15,6 @@ export const useCatalogue = defineStore('catalogue', () => {
   const catalogue = shallowRef<WireCatalogue | null>(null)
   const loading = shallowRef(false)
   const problem = shallowRef<GatewayProblem | null>(null)
-  const entries = computed(() => (catalogue.value ? templateEntries(catalogue.value) : []))
   let scope: Scope | null = null
   let asked = 0
 
@@ -54,7 +52,7 @@ export const useCatalogue = defineStore('catalogue', () => {
     loading.value = false
   }
 
-  return { catalogue, loading, problem, entries, need, retry, forget }
+  return { catalogue, loading, problem, need, retry, forget }
 })
 
 function keyOf({ contactId, lineId, channel }: Scope): string {

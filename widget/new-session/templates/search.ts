@@ -42,6 +42,17 @@ export function templateEntries({ items, recent }: Pick<WireCatalogue, 'items' |
     })
 }
 
+// Folding all texts is the dear part, and the list may be opened again and again.
+const kept = new WeakMap<WireCatalogue, TemplateEntry[]>()
+
+/** The entries of a catalogue, made once. */
+export function entriesOf(catalogue: WireCatalogue | null): readonly TemplateEntry[] {
+  if (!catalogue) return []
+  const entries = kept.get(catalogue) ?? templateEntries(catalogue)
+  kept.set(catalogue, entries)
+  return entries
+}
+
 /**
  * Those that have every word somewhere in their name or texts. A name that begins with what was typed comes first, then names
  * that have all of it, then texts; inside of each the order stays.

@@ -1,7 +1,8 @@
+import { LABELS } from '../../templates/words/labels.ts'
+
 /** The words of canned replies in English; the shape of every other language. */
 export const english = {
-  reply: 'Canned reply',
-  onlyEmpty: 'Goes only into an empty message',
+  reply: LABELS.en.reply,
   whose: 'Whose replies',
   tabs: { mine: 'Mine', directory: 'Directory' },
   search: 'Search replies by title or text',

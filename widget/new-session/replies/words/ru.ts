@@ -1,3 +1,4 @@
+import { LABELS } from '../../templates/words/labels.ts'
 import type { ReplyCatalogue } from './en.ts'
 
 const plural = new Intl.PluralRules('ru')
@@ -5,8 +6,7 @@ const REPLIES: Readonly<Record<string, string>> = { one: 'ответ', few: 'о�
 
 /** The words of canned replies in Russian. */
 export const russian: ReplyCatalogue = {
-  reply: 'Готовый ответ',
-  onlyEmpty: 'Вставляется только в пустое сообщение',
+  reply: LABELS.ru.reply,
   whose: 'Чьи ответы',
   tabs: { mine: 'Мои', directory: 'Справочник' },
   search: 'Название или слова из текста',

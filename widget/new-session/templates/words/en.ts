@@ -1,4 +1,5 @@
 import type { Source } from '../bindings.ts'
+import { LABELS } from './labels.ts'
 
 const SOURCES: { [K in Source['kind']]: (source: string, value: string) => string } = {
   record: (source) => `From ${source}`,
@@ -10,7 +11,7 @@ const SOURCES: { [K in Source['kind']]: (source: string, value: string) => strin
 
 /** The words of templates in English; the shape of every other language. */
 export const english = {
-  template: 'Template',
+  template: LABELS.en.template,
   chooseTemplate: 'Choose a template',
   search: 'Search templates by name or text',
   category: 'Category',
@@ -25,7 +26,7 @@ export const english = {
   showAll: 'Show all templates',
   none: 'No approved template may be sent here.',
   noneHelp: 'When one is approved for this channel, it appears in this list.',
-  loading: 'Loading templates',
+  loading: LABELS.en.loading,
   close: 'Close the list',
   change: 'Change',
   remove: 'Remove',
@@ -35,7 +36,7 @@ export const english = {
   preview: 'What the customer will see',
   empty: (label: string) => `${label}: empty`,
   place: (number: string) => `Field ${number}`,
-  parts: { header: 'Header', body: 'Text', button: 'Button link' },
+  parts: { header: 'Header', body: LABELS.en.text, button: 'Button link' },
   buttonLink: (button: string) => `Button link “${button}”`,
   toFill: (count: number) => (count === 1 ? 'One field is still empty' : `${count} fields are still empty`),
   choose: 'Choose',

@@ -1,5 +1,6 @@
 import type { Source } from '../bindings.ts'
 import type { TemplateCatalogue } from './en.ts'
+import { LABELS } from './labels.ts'
 
 const plural = new Intl.PluralRules('ru')
 const TEMPLATES: Readonly<Record<string, string>> = { one: 'шаблон', few: 'шаблона', many: 'шаблонов' }
@@ -17,7 +18,7 @@ const SOURCES: { [K in Source['kind']]: (source: string, value: string) => strin
 
 /** The words of templates in Russian. */
 export const russian: TemplateCatalogue = {
-  template: 'Шаблон',
+  template: LABELS.ru.template,
   chooseTemplate: 'Выберите шаблон',
   search: 'Название или слова из текста',
   category: 'Категория',
@@ -32,7 +33,7 @@ export const russian: TemplateCatalogue = {
   showAll: 'Показать все шаблоны',
   none: 'Одобренных шаблонов для этого канала нет.',
   noneHelp: 'Как только шаблон одобрят, он появится в этом списке.',
-  loading: 'Загружаем шаблоны',
+  loading: LABELS.ru.loading,
   close: 'Закрыть список',
   change: 'Сменить',
   remove: 'Убрать',
@@ -42,7 +43,7 @@ export const russian: TemplateCatalogue = {
   preview: 'Что увидит клиент',
   empty: (label) => `${label}: пусто`,
   place: (number) => `Поле ${number}`,
-  parts: { header: 'Заголовок', body: 'Текст', button: 'Ссылка кнопки' },
+  parts: { header: 'Заголовок', body: LABELS.ru.text, button: 'Ссылка кнопки' },
   buttonLink: (button) => `Ссылка кнопки «${button}»`,
   toFill: (count) => `Осталось заполнить ${counted(count, FIELDS)}`,
   choose: 'Выберите',
