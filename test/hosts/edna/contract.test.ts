@@ -50,7 +50,7 @@ const edna: HostUnderTest = {
     const { fetch, close } = nodeFetch()
     const files = await serveFiles()
     const open = (patch: object) => {
-      const limits = { readMs: 400, deedMs: 400, threadsFreshForMs: 0 }
+      const limits = { readMs: 1000, deedMs: 1000, threadsFreshForMs: 0 }
       const settings = EdnaSettingsSchema.parse({ ...sandbox.workspaceHost, ...limits, ...patch })
       return createEdna(settings, { fetch, now: () => new Date(), log: silentLog, files: files.files })
     }

@@ -37,14 +37,15 @@ test('a file goes by its address, with name, type and size', async () => {
   expect(stand.engine().store.deliveries.at(-1)).toMatchObject({ attachments: [{ name, type, size }] })
 })
 
-describe('what files a channel takes (R-FILE-1)', () => {
-  const policyOf = (patch: object = {}) => adapterOver(() => ({}), patch).host.policy.channels
-  const reasons = (name: string, sizes: readonly number[], patch: object = {}) =>
-    assessFiles(
-      policyOf(patch).email?.attachments,
-      sizes.map((size, at) => ({ name: `${at}-${name}`, size })),
-    ).map(({ code }) => code)
+const policyOf = (patch: object = {}) => adapterOver(() => ({}), patch).host.policy.channels
 
+const reasons = (name: string, sizes: readonly number[], patch: object = {}) =>
+  assessFiles(
+    policyOf(patch).email?.attachments,
+    sizes.map((size, at) => ({ name: `${at}-${name}`, size })),
+  ).map(({ code }) => code)
+
+describe('what files a channel takes (R-FILE-1)', () => {
   test.each(['jpeg', 'jpg', 'png', 'pdf', 'doc', 'docx', 'rtf', 'bmp', 'PDF'])(
     'letters take %s',
     (ending) => {

@@ -14,7 +14,7 @@ describe('the catalogue of the demo', () => {
     const { line } = await onLine(host, 'line-1')
     const found = await host.templates!.list(line, 'whatsapp')
     const counts = found.map(({ variables }) => variables.filter(({ part }) => part === 'body').length)
-    expect([0, 1, 2, 4].every((count) => counts.includes(count))).toBe(true)
+    expect(counts).toEqual(expect.arrayContaining([0, 1, 2, 4]))
     const parts = new Set(found.flatMap(({ variables }) => variables.map(({ part }) => part)))
     expect(parts).toEqual(new Set(['header', 'body', 'button']))
     expect(new Set(found.map(({ language }) => language)).size).toBeGreaterThan(2)

@@ -49,7 +49,7 @@ const helpdeskeddy: HostUnderTest = {
     const sandbox = await startSandbox(options)
     const { fetch, close } = nodeFetch()
     const open = (patch: object) => {
-      const limits = { readMs: 400, deedMs: 400, linesFreshForMs: 0 }
+      const limits = { readMs: 1000, deedMs: 1000, linesFreshForMs: 0 }
       const settings = HelpdeskeddySettingsSchema.parse({ ...sandbox.workspaceHost, ...limits, ...patch })
       return createHelpdeskeddy(settings, {
         fetch,
