@@ -114,4 +114,15 @@ describe('choosing a template', () => {
     await option(form, 'greeting').waitFor()
     expect(await form.getByRole('alert').count()).toBe(0)
   })
+
+  it('says what helps when the network was gone before the list could be loaded', async () => {
+    await kit.page.route('**/surface-*.js', (route) => route.abort())
+    const form = await kit.openForm('template-required')
+    const alert = form.getByRole('alert').filter({ hasText: 'Reload the page: your draft is kept.' })
+    await alert.waitFor()
+    await kit.page.unroute('**/surface-*.js')
+    const again = await kit.openForm('template-required')
+    await option(again, 'greeting').waitFor()
+    expect(await alert.count()).toBe(0)
+  })
 })

@@ -4,7 +4,7 @@ import { shallowRef, type ShallowRef } from '@vue/runtime-core'
 export interface LatePart<T> {
   /** `null`: not there yet. */
   readonly part: Readonly<ShallowRef<T | null>>
-  /** It could not be loaded: the network is gone, or a newer widget has taken this one's place. Another `want` tries again. */
+  /** It could not be loaded: the network is gone, or a newer widget has taken this one's place. */
   readonly failed: Readonly<ShallowRef<boolean>>
   /** Loads it, unless it is there. Never throws. */
   want(): Promise<void>

@@ -7,6 +7,8 @@ interface Labels {
   readonly loading: string
   readonly reply: string
   readonly onlyEmpty: string
+  /** Browsers remember that a module did not come, so trying again in the same page is in vain. */
+  readonly notLoaded: string
 }
 
 export const LABELS: Readonly<Record<Locale, Labels>> = {
@@ -16,6 +18,7 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
     loading: 'Loading templates',
     reply: 'Canned reply',
     onlyEmpty: 'Goes only into an empty message',
+    notLoaded: 'This part of the form could not be loaded. Reload the page: your draft is kept.',
   },
   ru: {
     template: 'Шаблон',
@@ -23,5 +26,6 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
     loading: 'Загружаем шаблоны',
     reply: 'Готовый ответ',
     onlyEmpty: 'Вставляется только в пустое сообщение',
+    notLoaded: 'Эта часть формы не загрузилась. Обновите страницу: черновик сохранён.',
   },
 }
