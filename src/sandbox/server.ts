@@ -1,7 +1,7 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { AddressInfo } from 'node:net'
-import type { WorkspaceHost } from './dialects/dialect.ts'
+import type { TemplateRule, WorkspaceHost } from './dialects/dialect.ts'
 import { DIALECTS } from './dialects/registry.ts'
 import { createEngine, type Engine, type SeedName } from './engine/index.ts'
 import { faultsAndJournal } from './faults.ts'
@@ -40,6 +40,8 @@ export interface Sandbox {
   readonly engine: Engine
   /** The `host` part of a gateway's workspace settings. */
   readonly workspaceHost: WorkspaceHost
+  /** The `templateBindings` of the same settings. */
+  readonly templateBindings: readonly TemplateRule[]
   setGateway(gateway: GatewayAddress | null): void
   stop(): Promise<void>
 }
@@ -71,6 +73,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port,
     engine,
     workspaceHost: open.workspaceHost(url),
+    templateBindings: open.templateBindings ?? [],
     setGateway(next) {
       gateway = next
     },

@@ -53,7 +53,13 @@ export async function startStand(
     POLL_MS: '1000',
     RECOVER_MS: '500',
     WORKSPACES: JSON.stringify([
-      { id: 'sandbox', secret: SECRET, origins: [sandbox.url], host: sandbox.workspaceHost },
+      {
+        id: 'sandbox',
+        secret: SECRET,
+        origins: [sandbox.url],
+        templateBindings: sandbox.templateBindings,
+        host: sandbox.workspaceHost,
+      },
     ]),
     ...more,
   }

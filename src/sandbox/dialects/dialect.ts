@@ -10,6 +10,15 @@ export interface WorkspaceHost {
   readonly [setting: string]: unknown
 }
 
+/** A variable of a template that a field of the record fills (R-TPL-6), as the gateway's settings want it. */
+export interface TemplateRule {
+  /** The template's id, or `*` for all. */
+  readonly template: string
+  readonly variable: string
+  readonly field: string
+  readonly fallback: string | null
+}
+
 interface DialectDeps {
   readonly engine: Engine
   /** The gateway's address to push events to, when there is a gateway. */
@@ -38,5 +47,7 @@ interface OpenDialect {
   readonly profile: { get(): unknown; set(patch: unknown): void; reset(): void }
   /** The `host` part of a gateway's workspace settings that fits this sandbox. */
   workspaceHost(baseUrl: string): WorkspaceHost
+  /** What an administrator would have bound in this vendor's templates. Absent: nothing. */
+  readonly templateBindings?: readonly TemplateRule[]
   stop(): Promise<void>
 }

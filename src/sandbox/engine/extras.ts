@@ -33,7 +33,7 @@ export function keptExtras(
   { attachments = [], template = null, blindCopy = [] }: Extras,
 ): Pick<Message, 'attachments' | 'template' | 'blindCopy'> {
   return {
-    attachments: structuredClone([...attachments]),
+    attachments: attachments.map(({ name, url, size, type }) => ({ name, url, size, type })),
     template: template && {
       approved: template.approved ?? true,
       header: template.header ?? null,

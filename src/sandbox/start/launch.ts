@@ -83,6 +83,7 @@ function gatewaySettings(sandbox: Sandbox, keys: Keys, port: number, databaseUrl
         secret: keys.workspaceSecret,
         origins: [sandbox.url, `http://127.0.0.1:${sandbox.port}`],
         country: 'RU',
+        templateBindings: [...sandbox.templateBindings],
         host: sandbox.workspaceHost,
       },
     ],

@@ -3,6 +3,7 @@ import { EngineError } from '../../engine/index.ts'
 import type { NodeApp, NodeEnv } from '../../http.ts'
 import type { Dialect } from '../dialect.ts'
 import { mountFiles } from './attachments.ts'
+import { BINDINGS } from './bindings.ts'
 import { callerOf } from './caller.ts'
 import { classify } from './classify.ts'
 import { mountContacts } from './contacts.ts'
@@ -36,6 +37,7 @@ export const chatwootDialect: Dialect = {
       failure: (c, status) =>
         status === 429 ? throttled() : c.json({ status: 500, error: 'Internal Server Error' }, 500),
       profile: scene.profile,
+      templateBindings: BINDINGS,
       workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
       async stop() {
         stopPushing()
