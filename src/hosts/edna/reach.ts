@@ -48,6 +48,6 @@ async function lastInbound(
     const last = messages.findLast(({ direction }) => direction === 'inbound')
     if (last) return last.at
   }
-  const wrote = own.length === 0 ? await threads.wroteBefore(account) : undefined
-  return own.length <= LOOKED_THROUGH && wrote === false ? null : undefined
+  // Having written to another number of ours opens no window on this one.
+  return own.length <= LOOKED_THROUGH && (await threads.seesAll()) ? null : undefined
 }

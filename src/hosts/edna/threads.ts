@@ -17,6 +17,8 @@ const LOOKED_THROUGH = 20
 export interface Threads extends Sessions {
   /** The contact's sessions that we can see, newest activity first. */
   all(contactId: string): Promise<readonly Session[]>
+  /** Are those all there ever were, or may older threads lie deeper than we look? */
+  seesAll(): Promise<boolean>
 }
 
 /** Threads: the host lists them all or none, so a client's own are picked out of the list. */
@@ -44,8 +46,12 @@ export function threadsOf(edna: Edna): Threads {
     return [...own.values()].map((wire) => sessionOf(wire, settings, accounts)).toSorted(newestFirst)
   }
 
+  const seesAll = async (): Promise<boolean> =>
+    settings.closedThreadsLookedAt > 0 && (await every()).length < settings.closedThreadsLookedAt
+
   return {
     all,
+    seesAll,
     ofContact: async (contactId, cursor) => pageAfter(await all(contactId), cursor),
     get: async (id) => {
       const thread = threadIdOf(settings, id)
@@ -65,9 +71,7 @@ export function threadsOf(edna: Edna): Threads {
         const thread = threadIdOf(settings, session.id)
         if (thread !== null && (await hasInbound(edna, thread))) return true
       }
-      // Older threads may lie deeper than we look.
-      const seen = settings.closedThreadsLookedAt > 0 ? (await every()).length : Infinity
-      return own.length <= LOOKED_THROUGH && seen < settings.closedThreadsLookedAt ? false : undefined
+      return own.length <= LOOKED_THROUGH && (await seesAll()) ? false : undefined
     },
   }
 }

@@ -26,8 +26,17 @@ describe('the catalogue of the demo', () => {
 
   test('is empty on one line, where nothing but a template may be sent (R-TPL-3)', async () => {
     const host = stand.host()
-    const { line } = await onLine(host, 'line-5')
+    const { line, address } = await onLine(host, 'line-5')
     expect(await host.templates!.list(line, 'whatsapp')).toEqual([])
+    // Pavel has written to the other number, which opens no window here.
+    const account = {
+      id: null,
+      contactId: 'c-1',
+      channel: 'whatsapp',
+      address,
+      source: 'phone-field',
+    } as const
+    expect(await host.reach!.facts(account, line)).toMatchObject({ lastInboundAt: null })
     expect(host.policy.channels.whatsapp?.templates).toEqual({ typed: true })
   })
 })
