@@ -21,6 +21,8 @@ type Answer = (body: unknown, path: string) => Response | Promise<Response>
 export interface FakeGateway {
   readonly url: string
   readonly asked: Asked[]
+  /** With what each live stream was opened. */
+  readonly followed: URLSearchParams[]
   readonly uploads: Uploads
   /** Which scene is shown under which name; a test may add its own. */
   readonly scenes: Map<string, Scene>
@@ -39,6 +41,7 @@ export interface FakeGateway {
 export async function startFakeGateway(): Promise<FakeGateway> {
   const files = await buildStories()
   const asked: Asked[] = []
+  const followed: URLSearchParams[] = []
   const answers = new Map<string, Answer>()
   const scenes = new Map<string, Scene>(Object.entries(SCENES))
   const streams = new Set<SSEStreamingApi>()
@@ -46,7 +49,7 @@ export async function startFakeGateway(): Promise<FakeGateway> {
   const app = new Hono().route('/', uploads.app)
 
   app.get('/scenes/:scene/v1/stream', (c) => {
-    asked.push({ method: 'GET', path: '/stream', query: new URL(c.req.url).searchParams, body: null })
+    followed.push(new URL(c.req.url).searchParams)
     return streamSSE(c, async (stream) => {
       streams.add(stream)
       stream.onAbort(() => void streams.delete(stream))
@@ -89,6 +92,7 @@ export async function startFakeGateway(): Promise<FakeGateway> {
   return {
     url,
     asked,
+    followed,
     uploads,
     scenes,
     on: (request, answer) => void answers.set(request, answer),
@@ -105,6 +109,7 @@ export async function startFakeGateway(): Promise<FakeGateway> {
       `${url}/?scene=${scene}&locale=${locale}&theme=${theme}`,
     reset() {
       asked.length = 0
+      followed.length = 0
       answers.clear()
       uploads.reset()
     },

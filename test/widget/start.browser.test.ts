@@ -95,7 +95,7 @@ describe('somebody found', () => {
     await page.getByRole('button', { name: 'See the correspondence with Клара Климова' }).click()
     await page.getByRole('log').getByText('В четверг, после пяти.').waitFor()
     expect(looked(kit, '/card').map(({ contact }) => contact ?? null)).toEqual([null, 'c-2'])
-    await vi.waitFor(() => expect(looked(kit, '/stream').map(({ contact }) => contact)).toEqual(['c-2']))
+    await vi.waitFor(() => expect(kit.gateway.followed.map((query) => query.get('contact'))).toEqual(['c-2']))
     expect(await hasFocus(page, BACK)).toBe(true)
     await page.keyboard.press('Enter')
     const see = 'See the correspondence with Клара Климова'
