@@ -121,6 +121,8 @@ describe('a template typed by hand (R-TPL-3)', () => {
     await says(form, '62 of 61, 1 too many')
     await form.getByRole('textbox', { name: 'Message' }).fill('Good day.')
     await send(form).click()
+    await form.getByRole('alert').filter({ hasText: 'has 62 characters' }).waitFor()
+    await hasFocus(form.getByRole('textbox', { name: 'Header' }))
     expect(kit.sent('/sessions')).toHaveLength(0)
     await form.getByRole('textbox', { name: 'Header' }).fill('h'.repeat(61))
     await form.getByRole('textbox', { name: 'Footer' }).fill('Severny Les')

@@ -1,7 +1,7 @@
 import { computed, watch } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import { reason } from '../../../src/domain/reasons.ts'
-import { assessTemplate, type TypedTemplate } from '../../../src/domain/template.ts'
+import { assessTemplate, assessTyped, type TypedTemplate } from '../../../src/domain/template.ts'
 import type { WireTemplate } from '../../../src/wire/form.ts'
 import { useExtras } from '../stores/extras.ts'
 import { useForm } from '../stores/form.ts'
@@ -38,9 +38,10 @@ export const useTemplates = defineStore('templates', () => {
     const id = extras.template?.id
     return catalogue.catalogue?.items.find((template) => template.id === id) ?? null
   })
-  /** Why nothing may be sent as far as templates go; empty when all is well. A typed text is looked at with the message. */
+  /** Why nothing may be sent as far as templates go; empty when all is well. The text of a typed one is looked at with the message. */
   const reasons = computed(() => {
-    if (demand.value === 'none' || typedByHand.value) return []
+    if (demand.value === 'none') return []
+    if (typedByHand.value) return extras.typed ? assessTyped(extras.typed) : []
     const { template } = extras
     if (chosen.value && template) return assessTemplate(chosen.value, template.variables)
     const missing = reason('template-required', { kind: 'fill', field: 'template' })
