@@ -10,7 +10,7 @@ import {
   way,
   WAYS,
 } from '../../widget/stories/people.ts'
-import { json, problem } from './fake-gateway.ts'
+import { json } from './fake-gateway.ts'
 import { answer, send, TEXT, write, startFormKit, type FormKit } from './form-kit.ts'
 
 let kit: FormKit
@@ -110,33 +110,5 @@ describe('finding somebody else', () => {
     await kit.page.keyboard.press('Enter')
     await form.getByRole('radio', { name: /\+79990000000/, checked: true }).waitFor()
     expect(await form.getByRole('heading').innerText()).toBe('New session with Anna Kovaleva')
-  })
-
-  it('creates a contact, and offers the one that has the address already', async () => {
-    const form = await kit.openForm('no-contact')
-    await form.getByRole('button', { name: 'New contact' }).click()
-    await form.getByRole('textbox', { name: 'Name' }).fill('Anna Kovaleva')
-    await form.getByRole('textbox', { name: 'Phone' }).fill('7 (999) 000-00-00')
-    await form.getByRole('button', { name: 'Use +79990000000' }).click()
-    kit.gateway.on('POST /contacts', () =>
-      problem(409, {
-        code: 'contact-exists',
-        detail: 'The host has this contact already.',
-        contact: { id: 'c-2', name: 'Anna K.' },
-      }),
-    )
-    await form.getByRole('button', { name: 'Create contact' }).click()
-    kit.gateway.on('GET /contacts/c-2/ways', () =>
-      json({ contact: { id: 'c-2', name: 'Anna K.' }, ways: [way({ address: '+79990000000' })] }),
-    )
-    await form.getByRole('button', { name: 'Write to Anna K.' }).click()
-    await form.getByRole('radio', { name: /\+79990000000/, checked: true }).waitFor()
-    expect(
-      kit.gateway.asked.find(({ method, path }) => method === 'POST' && path === '/contacts')?.body,
-    ).toEqual({
-      name: 'Anna Kovaleva',
-      channel: 'whatsapp',
-      address: '+79990000000',
-    })
   })
 })

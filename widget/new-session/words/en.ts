@@ -30,6 +30,7 @@ export const english = {
   templateFirst: 'Template goes first',
   ages: { only: '', newest: 'from the record', older: 'older address of the line' },
   mailbox: (address: string) => `from ${address}`,
+  useSuggestion: (phone: string) => `Use ${phone}`,
   checkAgain: 'Check again',
   copyForAdministrator: 'Copy for an administrator',
   copied: 'Copied',

@@ -31,6 +31,7 @@ export const russian: FormCatalogue = {
   templateFirst: 'Сначала шаблон',
   ages: { only: '', newest: 'из карточки', older: 'прежний адрес линии' },
   mailbox: (address) => `с адреса ${address}`,
+  useSuggestion: (phone) => `Взять ${phone}`,
   checkAgain: 'Проверить снова',
   copyForAdministrator: 'Скопировать для администратора',
   copied: 'Скопировано',
