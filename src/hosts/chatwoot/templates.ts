@@ -2,12 +2,10 @@ import type { FilledTemplate, Template, TemplateVariable } from '../../domain/te
 import type { Channel, Line } from '../../domain/words.ts'
 import type { Chatwoot } from './api.ts'
 import { badRequest } from './ids.ts'
+import { asContentTemplate, contentId, contentParams, contentTemplatesOf } from './content-templates.ts'
 import { buttonExample, exampleOf } from './template-examples.ts'
-import type { WireTemplate } from './wire.ts'
-
-const HOLE = /\{\{\s*(\w+)\s*\}\}/g
-/** Longer values are cut by the host without a word (facts, 4.1). */
-const VALUE_LENGTH = 1000
+import { HOLE, holesIn, valuesFrom } from './template-values.ts'
+import type { WireInbox, WireTemplate } from './wire.ts'
 
 /** Of the inbox's cached templates those that may be sent (R-TPL-4). */
 export async function templatesOf(
@@ -16,12 +14,16 @@ export async function templatesOf(
   channel: Channel,
 ): Promise<readonly Template[]> {
   if (channel !== 'whatsapp') return []
-  return (await offered(chatwoot, line.id)).map(asTemplate)
+  const inbox = await inboxOf(chatwoot, line.id)
+  return [...offered(inbox).map(asTemplate), ...contentTemplatesOf(inbox).map(asContentTemplate)]
 }
 
-async function offered({ inboxes, ids }: Chatwoot, lineId: string): Promise<WireTemplate[]> {
+async function inboxOf({ inboxes, ids }: Chatwoot, lineId: string): Promise<WireInbox | undefined> {
   const number = ids.theirs('inbox', lineId)
-  const inbox = (await inboxes()).find(({ id }) => id === number)
+  return (await inboxes()).find(({ id }) => id === number)
+}
+
+function offered(inbox: WireInbox | undefined): WireTemplate[] {
   return (inbox?.message_templates ?? []).filter((one) => one !== null).filter(isOffered)
 }
 
@@ -85,10 +87,6 @@ function variable(name: string, part: TemplateVariable['part'], example: string 
   return { name, part, kind: 'text', choices: [], example }
 }
 
-function holesIn(text: string | null | undefined): string[] {
-  return [...new Set(Array.from((text ?? '').matchAll(HOLE), ([, name]) => name ?? ''))]
-}
-
 function buttonsOf(wire: WireTemplate) {
   return partOf(wire, 'BUTTONS')?.buttons ?? []
 }
@@ -103,15 +101,12 @@ function buttonHoles(wire: WireTemplate): number[] {
  * @throws HostError `bad-request` when it is not offered or a value is missing or too long.
  */
 export async function templateParams(chatwoot: Chatwoot, lineId: string, filled: FilledTemplate) {
-  const wire = (await offered(chatwoot, lineId)).find((one) => idOf(one) === filled.id)
+  const inbox = await inboxOf(chatwoot, lineId)
+  const content = contentTemplatesOf(inbox).find((one) => contentId(one) === filled.id)
+  if (content) return contentParams(content, filled)
+  const wire = offered(inbox).find((one) => idOf(one) === filled.id)
   if (!wire) throw badRequest('The line has no such template that may be sent.')
-  const value = (name: string): string => {
-    const given = filled.variables[name]
-    if (given === undefined || given.trim() === '') throw badRequest(`The variable "${name}" is not filled.`)
-    if (given.length > VALUE_LENGTH)
-      throw badRequest(`The variable "${name}" is longer than ${VALUE_LENGTH} characters.`)
-    return legible(given)
-  }
+  const value = valuesFrom(filled)
   const valuesOf = (type: string, nameOf: (hole: string) => string) =>
     Object.fromEntries(holesIn(partOf(wire, type)?.text).map((hole) => [hole, value(nameOf(hole))]))
   const header = valuesOf('HEADER', headerName)
@@ -130,10 +125,4 @@ export async function templateParams(chatwoot: Chatwoot, lineId: string, filled:
       ...(buttons.length > 0 && { buttons }),
     },
   }
-}
-
-/** The host takes `< > " '` out without a word; their printed sisters stay, so that no surname loses its apostrophe. */
-function legible(value: string): string {
-  const sisters: Readonly<Record<string, string>> = { '<': '‹', '>': '›', '"': '”', "'": '’' }
-  return value.replaceAll(/[<>"']/g, (sign) => sisters[sign] ?? sign)
 }

@@ -61,6 +61,20 @@ const Template = z.object({
 })
 export type WireTemplate = z.infer<typeof Template>
 
+/** Twilio's content templates (facts, 4.1). */
+const ContentTemplate = z.object({
+  friendly_name: z.string(),
+  language: z.string(),
+  status: z.string(),
+  template_type: z.string().nullish(),
+  media_type: z.string().nullish(),
+  category: z.string().nullish(),
+  body: z.string(),
+  /** What was given as examples, by the variables' names. */
+  variables: z.record(z.string(), z.unknown()).nullish().catch(null),
+})
+export type WireContentTemplate = z.infer<typeof ContentTemplate>
+
 export const WireInbox = z.object({
   id: Id,
   name: z.string(),
@@ -68,6 +82,10 @@ export const WireInbox = z.object({
   medium: z.string().nullish(),
   // One template of a form that we do not know must not hide the inbox.
   message_templates: z.array(Template.nullable().catch(null)).nullish().catch(null),
+  content_templates: z
+    .object({ templates: z.array(ContentTemplate.nullable().catch(null)).nullish() })
+    .nullish()
+    .catch(null),
 })
 export type WireInbox = z.infer<typeof WireInbox>
 export const InboxesAnswer = z.object({ payload: z.array(WireInbox) })

@@ -75,6 +75,7 @@ async function exchanges(): Promise<Exchange[]> {
   await host.sessions.ofContact('c-1', null)
   await host.operators!.get('op-1')
   await host.cannedReplies!.list(null, 'op-1')
+  await host.records!.fields!({ type: 'contact', id: 'c-1' })
   const request = await messageToPavel(host, { tags: ['vip'] })
   const found = await settled(host, request, await host.sender.send(request))
   const sessionId = found.state === 'sent' ? (found.sessionId ?? '') : ''

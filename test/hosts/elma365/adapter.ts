@@ -1,5 +1,6 @@
 import { createElma365, Elma365SettingsSchema } from '../../../src/hosts/elma365/index.ts'
 import { silentLog } from '../../../src/hosts/log.ts'
+import { contractFiles } from '../../contract/files.ts'
 import type { Host } from '../../../src/hosts/port.ts'
 
 export interface Asked {
@@ -48,6 +49,7 @@ export function adapterOver(
     },
     now: () => new Date('2026-11-20T12:00:00Z'),
     log: silentLog,
+    files: contractFiles,
   })
   return { host, asked }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { adapterOver, REQUEST, type Asked, wireSession } from './adapter.ts'
+import { CONTRACT_FILES } from '../../contract/files.ts'
 import documented from './documented-operations.json' with { type: 'json' }
 
 const methods = JSON.parse(
@@ -24,7 +25,7 @@ function answer({ path }: Asked): unknown {
 }
 
 async function everything(): Promise<Asked[]> {
-  const { host, asked } = adapterOver(answer)
+  const { host, asked } = adapterOver(answer, { files: { directory: 'dir-1' } })
   await host.lines.list()
   await host.contacts.get('c-1')
   await host.contacts.accounts('c-1')
@@ -36,8 +37,10 @@ async function everything(): Promise<Asked[]> {
   await host.sessions.wroteBefore(REQUEST)
   await host.sender.find(REQUEST, await host.sender.send(REQUEST))
   await host.sender.find(REQUEST, null)
+  await host.sender.send({ ...REQUEST, attachments: [CONTRACT_FILES[0]!] })
   await host.operators!.get('op-1')
   await host.records!.contactOf({ type: 'deal', id: 'd-1' })
+  await host.records!.fields!({ type: 'deal', id: 'd-1' })
   await host.routing!.assign('s-1', 'op-1')
   await host.routing!.close!('s-1', 'op-1')
   await host.probe()

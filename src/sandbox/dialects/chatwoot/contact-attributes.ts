@@ -14,11 +14,9 @@ export const CONTACT_ATTRIBUTES = DEFINED.map(([key, name, type], at) => ({
   attribute_display_type: type,
   attribute_description: '',
   attribute_key: key,
-  attribute_values: type === 'list' ? ['silver', 'gold'] : [],
+  // A text, as the vendor describes it.
+  attribute_values: type === 'list' ? 'silver,gold' : '',
   attribute_model: 'contact_attribute',
-  default_value: null,
-  regex_pattern: null,
-  regex_cue: null,
 }))
 
 /** What was written of a contact, over what the shop keeps there of its orders. */
