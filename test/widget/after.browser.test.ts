@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { WireOffers } from '../../src/wire/form.ts'
 import { email } from '../../widget/stories/people.ts'
 import { EXTRA_SCENES, TARGETS } from '../../widget/stories/scenes-extras.ts'
 import { eventually } from './eventually.ts'
@@ -15,7 +16,7 @@ type Form = Awaited<ReturnType<FormKit['openForm']>>
 const isFocused = (one: ReturnType<Form['getByRole']>) =>
   eventually(async () => expect(await one.evaluate((element) => element.matches(':focus'))).toBe(true))
 /** The form on one way, where this may happen after sending. */
-async function openWith(offers: (typeof EXTRA_SCENES)['after']['offers'] & object): Promise<Form> {
+async function openWith(offers: Partial<WireOffers>): Promise<Form> {
   const { card } = EXTRA_SCENES.after
   kit.gateway.on('POST /sessions', (body) => Response.json(answer(body)))
   kit.gateway.scenes.set('after-now', { card: { ...card, ways: [email()] }, offers })
@@ -23,7 +24,7 @@ async function openWith(offers: (typeof EXTRA_SCENES)['after']['offers'] & objec
   await write(form, TEXT)
   return form
 }
-const ALL = { after: ['assign-to-me', 'close', 'hand-over'], targets: [...TARGETS] } satisfies object
+const ALL: Partial<WireOffers> = { after: ['assign-to-me', 'close', 'hand-over'], targets: [...TARGETS] }
 const choice = (form: Form, name: string) => form.getByRole('radio', { name, exact: true })
 
 describe('what comes after sending', () => {

@@ -1,6 +1,5 @@
 /** The words about tags, the host's fields, blind copies and what comes after sending, in English; the shape of every other language. */
 export const english = {
-  needed: 'required',
   remove: (name: string) => `Remove ${name}`,
   chosen: (name: string) => `${name} is chosen.`,
   takenAway: (name: string) => `${name} is removed.`,

@@ -8,7 +8,6 @@ const counted = (count: number, one: string, few: string, many: string): string 
 
 /** The words about tags, the host's fields, blind copies and what comes after sending, in Russian. */
 export const russian: FieldCatalogue = {
-  needed: 'обязательно',
   remove: (name) => `Убрать: ${name}`,
   chosen: (name) => `Выбрано: ${name}.`,
   takenAway: (name) => `Убрано: ${name}.`,
