@@ -190,6 +190,7 @@ describe('a new contact (R-FIND-2)', () => {
     await late
     await page.evaluate(() => new Promise(requestAnimationFrame))
     expect(await box.getByRole('button', { name: /Did you mean/ }).count()).toBe(0)
+    expect(await box.getByText('Will be kept as').count()).toBe(1)
   })
 
   it('who is there already is offered, and nothing fails', async () => {

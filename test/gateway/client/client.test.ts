@@ -65,6 +65,32 @@ describe('the client of the gateway', () => {
     await expect(client.card()).rejects.toMatchObject({ code: 'context-expired', detail: 'Load it again.' })
   })
 
+  it('says whose card it is where the context names no record, and nothing where it does (R-START-2)', async () => {
+    const seen: string[] = []
+    const app = new Hono().all('/v1/*', (c) => {
+      seen.push(`${c.req.method} ${c.req.path.slice(3)}${new URL(c.req.url).search}`)
+      return c.req.method === 'DELETE' ? c.body(null, 204) : c.json({ ...expired, code: 'not-found' }, 404)
+    })
+    const context = renewableContext('t', { ask: () => undefined })
+    const address = await gateway(app)
+    for (const contact of ['c 1', null]) {
+      const client = gatewayClient({ gateway: address, context, locale, contact })
+      await client.card().catch(() => null)
+      await client.dropDraft()
+      const stop = client.follow({ cursor: '7', onEvent: () => undefined, onState: () => undefined })
+      await vi.waitFor(() => expect(seen.at(-1)).toContain('/stream'))
+      stop()
+    }
+    expect(seen).toEqual([
+      'GET /card?contact=c%201',
+      'DELETE /draft?contact=c%201',
+      'GET /stream?cursor=7&contact=c+1',
+      'GET /card',
+      'DELETE /draft',
+      'GET /stream?cursor=7',
+    ])
+  })
+
   it('never repeats a send on its own, and says that the gateway cannot be reached', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.reject(new TypeError('Failed to fetch')))
     const context = renewableContext('t', { ask: () => undefined })

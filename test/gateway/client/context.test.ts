@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { expiryOf, renewableContext } from '../../../src/gateway/client/context.ts'
+import { expiryOf, isWithoutRecord, renewableContext } from '../../../src/gateway/client/context.ts'
 
 const token = (exp: unknown): string => `e30.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.x`
 
@@ -27,5 +27,12 @@ describe('a context that runs out', () => {
   it.each([['no token'], ['a.b.c'], [token('soon')], ['']])('reads no end from %s', (text) =>
     expect(expiryOf(text)).toBeNull(),
   )
+  it('tells a page without a record from a card, and takes what it cannot read for a card (R-START-2)', () => {
+    const saying = (claims: object): string =>
+      `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
+    expect(isWithoutRecord(saying({ ws: 'w', sub: 'op-1', exp: 1 }))).toBe(true)
+    expect(isWithoutRecord(saying({ rec: { type: 'contact', id: 'c-1' } }))).toBe(false)
+    expect(isWithoutRecord('story')).toBe(false)
+  })
   it('reads its end', () => expect(expiryOf(token(1000))).toBe(1_000_000))
 })
