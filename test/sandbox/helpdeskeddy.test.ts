@@ -81,6 +81,7 @@ describe('tickets', () => {
     await ask('POST', 'tickets/', unsaid)
     expect(engine.store.deliveries).toHaveLength(before)
     expect(engine.store.messages.at(-1)).toMatchObject({ direction: 'inbound' })
+    expect(engine.store.sessions.at(-1)).toMatchObject({ subject: 'Order 15', openedBy: 'customer' })
   })
 
   test('to an unknown address make a contact; a department without a mailbox refuses', async () => {

@@ -68,11 +68,11 @@ export function receive(
   account: Account,
   text: string,
   attachments: readonly Attachment[] = [],
+  newSubject?: string,
 ): Sent {
-  const session =
-    openSession(world.store, account.id) ??
-    resumed(world, account) ??
-    openNew(world, account, lineOf(world, account), 'customer', null)
+  const known =
+    newSubject === undefined ? (openSession(world.store, account.id) ?? resumed(world, account)) : null
+  const session = known ?? openNew(world, account, lineOf(world, account), 'customer', newSubject ?? null)
   const message = store(world, session, {
     direction: 'inbound',
     text,

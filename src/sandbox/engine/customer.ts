@@ -13,6 +13,8 @@ export interface CustomerDeed extends Address {
   readonly action: CustomerAction
   readonly text?: string | undefined
   readonly attachments?: readonly Attachment[] | undefined
+  /** Opens another session under this name, whatever is open; absent: where the talk goes on. */
+  readonly newSubject?: string | undefined
 }
 
 /**
@@ -52,7 +54,8 @@ function write(world: World, deed: CustomerDeed): Sent {
       'The customer has blocked us on this channel and would have to unblock first.',
     )
   if (accounts.some((account) => account.left)) change(world, deed, { left: false })
-  return receive(world, whoWrites(world, accounts) ?? stranger(world, deed), text, attachments)
+  const account = whoWrites(world, accounts) ?? stranger(world, deed)
+  return receive(world, account, text, attachments, deed.newSubject)
 }
 
 /** Of several records with the same address, the one we talked with last. */

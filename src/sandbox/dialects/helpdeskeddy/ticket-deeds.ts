@@ -73,7 +73,7 @@ export async function createTicket(
         blindCopy: asked.bcc,
         providerRefuses: unmailed(profile, asked.tags ?? []),
       })
-    : engine.customer({ ...account, action: 'write', text, attachments })
+    : engine.customer({ ...account, action: 'write', text, attachments, newSubject: asked.title })
   if (!sent) throw new ApiError(400, 'description: there is nothing to write.')
   putNotes(engine, sent.session.id, { source: 'api' })
   changeTicket(engine, profile, sent.session, asked)
