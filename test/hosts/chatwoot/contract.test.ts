@@ -39,7 +39,7 @@ const chatwoot: HostUnderTest = {
     const sandbox = await startSandbox(options)
     const { fetch, close } = nodeFetch()
     const open = (patch: object) => {
-      const limits = { readMs: 400, deedMs: 400, freshForMs: 0 }
+      const limits = { readMs: 1000, deedMs: 1000, freshForMs: 0 }
       const settings = { ...sandbox.workspaceHost, ...limits, ...patch }
       const deps = { fetch, now: () => new Date(), log: silentLog, files: contractFiles }
       return createChatwoot(ChatwootSettingsSchema.parse(settings), deps)

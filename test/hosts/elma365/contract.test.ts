@@ -27,7 +27,7 @@ const elma365: HostUnderTest = {
     })
     const { fetch, close } = nodeFetch()
     const open = (patch: object) => {
-      const limits = { readMs: 400, deedMs: 400, linesFreshForMs: 0 }
+      const limits = { readMs: 1000, deedMs: 1000, linesFreshForMs: 0 }
       const settings = Elma365SettingsSchema.parse({
         ...(sandbox.workspaceHost as object),
         ...limits,
