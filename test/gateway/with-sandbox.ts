@@ -16,10 +16,10 @@ export interface World {
   customer(channel: string, address: string, action: string, text?: string): Promise<void>
 }
 
-export async function world(): Promise<World> {
+export async function world(dialect = 'elma365'): Promise<World> {
   const sandbox = await startSandbox({
     port: 0,
-    dialect: 'elma365',
+    dialect,
     seed: 'demo',
     dataDir: null,
     gateway: null,
