@@ -66,15 +66,15 @@ export default defineConfig({
     globalSetup: 'test/setup/global.ts',
     // Two cores: more workers only fight for them.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'unit', include: unit, exclude: browser } },
       // Real Chromium: one file at a time, so that pages get the time they need.
       {
         extends: true,
         // On two busy cores a browser may be starved once; what fails twice is broken.
-        test: { name: 'browser', include: browser, fileParallelism: false, testTimeout: 90_000, retry: 1 },
+        test: { name: 'browser', include: browser, fileParallelism: false, testTimeout: 120_000, retry: 1 },
       },
     ],
   },
