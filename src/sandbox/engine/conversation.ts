@@ -42,7 +42,7 @@ export function send(world: World, asked: Outbound): Sent {
   return { session, message: write(world, session, asked) }
 }
 
-export interface Reply extends Extras {
+interface Reply extends Extras {
   /** Some vendors let one write into a closed session, which stays closed. */
   readonly evenClosed?: boolean
   /** On email the letter's; absent: the session's. */

@@ -14,7 +14,7 @@ import type { World } from './world.ts'
 
 export type * from './types.ts'
 export type { EngineEvent, EngineListener } from './events.ts'
-export type { Outbound, Reply } from './conversation.ts'
+export type { Outbound } from './conversation.ts'
 export type { Extras, TemplateParts } from './extras.ts'
 export type { KeptFile, NewFile } from './files.ts'
 export type { NewContact } from './contacts.ts'

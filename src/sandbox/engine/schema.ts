@@ -1,45 +1,11 @@
 import * as z from 'zod'
-import { CHANNELS, MESSAGE_STATUSES, OPERATOR_STATUSES, SESSION_STATES } from '../../domain/words.ts'
+import { OPERATOR_STATUSES } from '../../domain/words.ts'
+import { At, ChannelName, DeliverySchema, FileSchema, MessageSchema, SessionSchema } from './schema-talk.ts'
 
 /**
  * Everything the sandbox remembers, as schemas: the file on disk is checked by them when it is loaded, and the types of the
  * engine are read off them. Times are ISO 8601 in UTC by the engine's own clock, which may run ahead of the machine's.
  */
-
-const At = z.iso.datetime()
-const ChannelName = z.enum(CHANNELS)
-
-/** A file with a message. `url`: where its bytes are read, as a path of the sandbox itself when it keeps them. */
-export const AttachmentSchema = z.object({
-  name: z.string(),
-  url: z.string(),
-  /** In bytes. */
-  size: z.number().nullable().default(null),
-  type: z.string().nullable().default(null),
-})
-
-/** What is known of a file whose bytes the sandbox keeps. */
-const FileSchema = z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number() })
-
-/** A message that is a template: its parts as the customer sees them. Only an approved one passes a closed window (R-WIN-1). */
-const TemplateSchema = z.object({
-  approved: z.boolean(),
-  header: z.string().nullable(),
-  body: z.string(),
-  footer: z.string().nullable(),
-  buttons: z.array(z.object({ text: z.string(), url: z.string().nullable() }).readonly()).readonly(),
-})
-
-/** The value of a field that only the host knows. */
-const FieldSchema = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).readonly()])
-
-/** What came with a text. */
-const EXTRAS = {
-  attachments: z.array(AttachmentSchema.readonly()).readonly().default([]),
-  template: TemplateSchema.nullable().default(null),
-  /** Mailboxes that got the letter too, unseen by the others. */
-  blindCopy: z.array(z.string()).readonly().default([]),
-}
 
 /** A person in the CRM. `phones` and `emails` are the record's plain fields, as somebody typed them. */
 export const ContactSchema = z.object({
@@ -86,59 +52,6 @@ export const LineSchema = z.object({
   supervisors: z.array(z.string()),
   /** Channels whose network takes free text only so long after the person's last message. Absent: no window. */
   windowMs: z.partialRecord(ChannelName, z.number()),
-})
-
-export const SessionSchema = z.object({
-  id: z.string(),
-  contactId: z.string(),
-  accountId: z.string(),
-  lineId: z.string(),
-  channel: ChannelName,
-  address: z.string(),
-  state: z.enum(SESSION_STATES),
-  spam: z.boolean(),
-  operatorId: z.string().nullable(),
-  /** The group that may take it from the queue. */
-  groupId: z.string().nullable(),
-  /** The name of the session; on email the letter's subject. */
-  subject: z.string(),
-  tags: z.array(z.string()).readonly().default([]),
-  /** What a host's API wrote of the host's own fields; it means nothing to the engine. */
-  fields: z.record(z.string(), FieldSchema).readonly().default({}),
-  openedBy: z.enum(['customer', 'operator', 'system']),
-  openedAt: At,
-  lastActivityAt: At,
-  closedAt: At.nullable(),
-})
-
-export const MessageSchema = z.object({
-  id: z.string(),
-  sessionId: z.string(),
-  direction: z.enum(['inbound', 'outbound']),
-  text: z.string(),
-  ...EXTRAS,
-  subject: z.string().nullable(),
-  author: z.object({ kind: z.enum(['customer', 'operator', 'system']), id: z.string().nullable() }),
-  /** `null` for what the customer wrote. */
-  status: z.enum(MESSAGE_STATUSES).nullable(),
-  failure: z.object({ code: z.string(), text: z.string() }).nullable(),
-  history: z.array(z.object({ status: z.enum(MESSAGE_STATUSES), at: At })),
-  /** The process run that wrote it. */
-  runId: z.string().nullable(),
-  at: At,
-})
-
-/** A message that truly arrived at a customer. */
-const DeliverySchema = z.object({
-  id: z.string(),
-  messageId: z.string(),
-  channel: ChannelName,
-  address: z.string(),
-  subject: z.string().nullable(),
-  text: z.string(),
-  ...EXTRAS,
-  sessionId: z.string(),
-  at: At,
 })
 
 /** What the host was asked. `status` is 0 when the asker got no answer. */

@@ -1,15 +1,15 @@
 import type * as z from 'zod'
 import type * as schema from './schema.ts'
+import type * as talk from './schema-talk.ts'
 
 export type Contact = z.infer<typeof schema.ContactSchema>
 export type Account = z.infer<typeof schema.AccountSchema>
 export type Operator = z.infer<typeof schema.OperatorSchema>
 export type Group = z.infer<typeof schema.GroupSchema>
 export type Line = z.infer<typeof schema.LineSchema>
-export type Session = z.infer<typeof schema.SessionSchema>
-export type Attachment = z.infer<typeof schema.AttachmentSchema>
-export type Message = z.infer<typeof schema.MessageSchema>
-export type StoredFile = Store['files'][number]
+export type Session = z.infer<typeof talk.SessionSchema>
+export type Attachment = z.infer<typeof talk.AttachmentSchema>
+export type Message = z.infer<typeof talk.MessageSchema>
 export type HostRequest = z.infer<typeof schema.RequestSchema>
 export type Deal = z.infer<typeof schema.DealSchema>
 export type Order = z.infer<typeof schema.OrderSchema>
