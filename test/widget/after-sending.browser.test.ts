@@ -57,6 +57,7 @@ describe('sent, but what was to follow failed (R-AFTER-5)', () => {
       operation: answer(kit.sent('/sessions')[0], { routing: 'failed', after: billing }),
     })
     await form.getByText('Sent. The hand-over to Billing failed.').waitFor()
+    expect(await form.getByText('Sent. The hand-over to Billing failed.').count()).toBe(1)
   })
 })
 
@@ -77,6 +78,7 @@ describe('where the person is taken (R-AFTER-6)', () => {
     await send(form).click()
     await form.waitFor({ state: 'hidden' })
     await kit.page.getByRole('heading', { name: 'Returns · WhatsApp' }).waitFor()
+    expect(await kit.page.getByRole('heading', { name: 'Returns · WhatsApp' }).count()).toBe(1)
   })
 
   it('stays where it is with what was closed at once, and says so', async () => {
@@ -91,6 +93,7 @@ describe('where the person is taken (R-AFTER-6)', () => {
     await form.waitFor({ state: 'hidden' })
     await said().getByText('Sent, and the session is closed.').waitFor()
     await kit.page.getByRole('heading', { name: 'Support · WhatsApp' }).waitFor()
+    expect(await kit.page.getByRole('heading', { name: 'Support · WhatsApp' }).count()).toBe(1)
   })
 
   it('says that no session opens for a letter that is sent as finished (R-AFTER-2)', async () => {
@@ -104,6 +107,7 @@ describe('where the person is taken (R-AFTER-6)', () => {
     await send(form).click()
     await form.waitFor({ state: 'hidden' })
     await said().getByText('The letter is sent. No session opens for it.').waitFor()
+    expect(await said().getByText('The letter is sent. No session opens for it.').count()).toBe(1)
   })
 
   it('shows both messages before sending, and afterwards that free writing waits (R-WIN-2)', async () => {

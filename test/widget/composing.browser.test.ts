@@ -127,5 +127,6 @@ describe('по-русски', () => {
     await form.getByRole('button', { name: 'Передать ещё раз' }).click()
     await form.waitFor({ state: 'hidden' })
     await kit.page.getByText('Отправлено и передано: Счета.').waitFor()
+    expect(await kit.page.getByText('Отправлено и передано: Счета.').count()).toBe(1)
   })
 })

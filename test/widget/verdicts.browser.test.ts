@@ -14,6 +14,7 @@ describe('verdicts before words', () => {
   it('says when, by whom and where the customer was last written to', async () => {
     const form = await kit.openForm('every-verdict')
     await form.getByText('Last written to 2h ago by Olga Smirnova · Orders, Email').waitFor()
+    expect(await form.getByText('Last written to 2h ago by Olga Smirnova · Orders, Email').count()).toBe(1)
   })
 
   it('shows a window with its end, an unlimited way as free, and a template-only way with its reason (R-WIN-1)', async () => {
@@ -68,6 +69,7 @@ describe('verdicts before words', () => {
   it('shows from which mailbox the letter leaves (R-MAIL-2)', async () => {
     const form = await kit.openForm('every-verdict')
     await form.getByRole('radio', { name: /Email.*from orders@severny-les\.example/ }).waitFor()
+    expect(await form.getByRole('radio', { name: /Email.*from orders@severny-les\.example/ }).count()).toBe(1)
   })
 
   it('chooses neither of two addresses of one line silently, the newest stands first (R-ADDR-6)', async () => {
@@ -120,5 +122,6 @@ describe('verdicts before words', () => {
     kit.gateway.on('GET /offers', () => json(offersOf(late)))
     await kit.page.clock.fastForward(9 * 60_000)
     await form.getByRole('radio', { name: /Template only/ }).waitFor()
+    expect(await form.getByRole('radio', { name: /Template only/ }).count()).toBe(1)
   })
 })
