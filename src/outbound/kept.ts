@@ -1,33 +1,19 @@
 import { HostError } from '../hosts/errors.ts'
 import type { Host } from '../hosts/port.ts'
+import { shortMemory, type ShortMemory } from '../hosts/remember.ts'
 import type { Outbound } from './types.ts'
 
-interface Kept {
-  readonly answer: Promise<unknown>
-  readonly askedAtMs: number
-}
-const memories = new WeakMap<Host, Map<string, Kept>>()
-const MOST_ANSWERS = 500
+const memories = new WeakMap<Host, ShortMemory<string, unknown>>()
 
 /**
- * What the host tells seldom differently and forms ask often: asked once, and given to everybody for `forMs`. Whoever comes while
- * it is under way waits for the same answer; a failure is nobody's answer but theirs.
+ * What the host tells seldom differently and forms ask often: asked once, and given to everybody for `forMs`.
  * @param name what is asked for, with everything on which the answer depends.
  */
 export function kept<T>(o: Outbound, name: string, forMs: number, ask: () => Promise<T>): Promise<T> {
-  const memory = memories.get(o.host) ?? new Map<string, Kept>()
+  const memory = memories.get(o.host) ?? shortMemory<string, unknown>(500)
   memories.set(o.host, memory)
-  const known = memory.get(name)
-  const ageMs = known ? o.now().getTime() - known.askedAtMs : -1
   // The name stands for the question, so what is kept under it is of the question's type.
-  if (known && ageMs >= 0 && ageMs < forMs) return known.answer as Promise<T>
-  if (memory.size >= MOST_ANSWERS) memory.clear()
-  const asked = { answer: ask(), askedAtMs: o.now().getTime() }
-  memory.set(name, asked)
-  asked.answer.catch(() => {
-    if (memory.get(name) === asked) memory.delete(name)
-  })
-  return asked.answer
+  return memory.recall(name, { freshForMs: forMs, now: () => o.now() }, ask) as Promise<T>
 }
 
 /** What may be missing without harm: a failure of the host is written down, and the others go on without it. */

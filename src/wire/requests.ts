@@ -40,7 +40,5 @@ export const ReplySchema = z.strictObject({ operationId: Id, text: Text })
 
 /** What to say to `start`: what is left out has its default. */
 export type WireStartSession = z.input<typeof StartSessionSchema>
-/** The same after its check, with nothing left out. */
-export type CheckedStartSession = z.infer<typeof StartSessionSchema>
 export type WireReply = z.infer<typeof ReplySchema>
 export type WireNewContact = z.infer<typeof NewContactSchema>

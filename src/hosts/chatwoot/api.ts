@@ -4,6 +4,7 @@ import { createHttp, type Http } from '../http.ts'
 import type { Log } from '../log.ts'
 import { NO_FILES } from '../no-files.ts'
 import type { Files } from '../port.ts'
+import { remembered } from '../remember.ts'
 import { idsOf, type Ids } from './ids.ts'
 import { channelTable, type ChannelTable } from './map.ts'
 import { secretsOf, type ChatwootSettings } from './settings.ts'
@@ -101,20 +102,5 @@ export async function orNull<T>(asked: () => Promise<T>): Promise<T | null> {
   } catch (error) {
     if (error instanceof HostError && error.code === 'unknown-id') return null
     throw error
-  }
-}
-
-/** Remembers an answer for a while; callers at the same moment share one question, and a failure is not remembered. */
-export function remembered<T>(ask: () => Promise<T>, freshForMs: number, now: () => Date): () => Promise<T> {
-  let known: { answer: Promise<T>; at: number } | null = null
-  return () => {
-    const at = now().getTime()
-    if (known && at >= known.at && at - known.at < freshForMs) return known.answer
-    const asked = { answer: ask(), at }
-    known = asked
-    asked.answer.catch(() => {
-      if (known === asked) known = null
-    })
-    return asked.answer
   }
 }

@@ -1,6 +1,7 @@
 import type { Line } from '../../domain/words.ts'
 import { path } from '../http-body.ts'
-import { remembered, type Chatwoot } from './api.ts'
+import { remembered } from '../remember.ts'
+import type { Chatwoot } from './api.ts'
 import { MembersAnswer, type WireInbox } from './wire.ts'
 
 /** Inboxes from which a conversation can be started. Their members are operators, the account's administrators supervise. */

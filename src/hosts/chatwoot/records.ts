@@ -1,6 +1,7 @@
 import type { RecordRef } from '../../domain/words.ts'
 import type { Host, RecordField } from '../port.ts'
-import { remembered, type Chatwoot } from './api.ts'
+import { remembered } from '../remember.ts'
+import type { Chatwoot } from './api.ts'
 import { contactAt } from './contacts.ts'
 import { AttributesAnswer, type WireContact } from './wire.ts'
 

@@ -65,21 +65,6 @@ export async function orNull<T>(asked: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** Remembers an answer for a while; callers at the same moment share one question, and a failure is not remembered. */
-export function remembered<T>(ask: () => Promise<T>, freshForMs: number, now: () => Date): () => Promise<T> {
-  let known: { answer: Promise<T>; at: number } | null = null
-  return () => {
-    const at = now().getTime()
-    if (known && at >= known.at && at - known.at < freshForMs) return known.answer
-    const asked = { answer: ask(), at }
-    known = asked
-    asked.answer.catch(() => {
-      if (known === asked) known = null
-    })
-    return asked.answer
-  }
-}
-
 /** The line of the settings. @throws HostError `setup-incomplete` for a line or channel that is not there. */
 export function lineOf({ settings }: Edna, lineId: string, channel: string): EdnaLine {
   const line = settings.lines.find((one) => one.id === lineId && one.channel === channel)

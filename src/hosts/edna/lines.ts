@@ -1,5 +1,6 @@
 import type { Line } from '../../domain/words.ts'
-import { remembered, type Edna } from './api.ts'
+import { remembered } from '../remember.ts'
+import type { Edna } from './api.ts'
 import { ChannelsAnswer, type WireChannel } from './wire.ts'
 
 const CHANNELS_FRESH_MS = 30_000

@@ -1,5 +1,6 @@
 import type { Operator } from '../../domain/words.ts'
-import { remembered, type Edna } from './api.ts'
+import { remembered } from '../remember.ts'
+import type { Edna } from './api.ts'
 import { agentLoginOf, operatorIdOf, presenceOf } from './map.ts'
 import { AgentsAnswer, type WireAgent } from './wire.ts'
 

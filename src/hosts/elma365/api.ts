@@ -59,18 +59,3 @@ export async function orNull<T>(asked: () => Promise<T>): Promise<T | null> {
     throw error
   }
 }
-
-/** Remembers an answer for a while; callers at the same moment share one question, and a failure is not remembered. */
-export function remembered<T>(ask: () => Promise<T>, freshForMs: number, now: () => Date): () => Promise<T> {
-  let known: { answer: Promise<T>; at: number } | null = null
-  return () => {
-    const at = now().getTime()
-    if (known && at >= known.at && at - known.at < freshForMs) return known.answer
-    const asked = { answer: ask(), at }
-    known = asked
-    asked.answer.catch(() => {
-      if (known === asked) known = null
-    })
-    return asked.answer
-  }
-}

@@ -1,6 +1,7 @@
 import type { Line } from '../../domain/words.ts'
 import { path } from '../http-body.ts'
-import { remembered, type Elma365 } from './api.ts'
+import { remembered } from '../remember.ts'
+import type { Elma365 } from './api.ts'
 import { LinesAnswer, UsersAnswer } from './wire.ts'
 
 /** The lines the host has, by id, with their names there. */

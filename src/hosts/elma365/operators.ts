@@ -1,5 +1,6 @@
 import type { Operator } from '../../domain/words.ts'
-import { remembered, type Elma365 } from './api.ts'
+import { remembered } from '../remember.ts'
+import type { Elma365 } from './api.ts'
 import { UsersAnswer } from './wire.ts'
 
 const PAGE = 100

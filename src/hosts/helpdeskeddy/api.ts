@@ -68,27 +68,3 @@ export function badCursor(): HostError {
     happened: 'no',
   })
 }
-
-/** Remembers answers by key for a while; callers at the same moment share one question, and a failure is not remembered. */
-export function remembered<K, T>(
-  ask: (key: K) => Promise<T>,
-  { settings: { linesFreshForMs }, now }: Pick<Helpdeskeddy, 'settings' | 'now'>,
-): (key: K) => Promise<T> {
-  const known = new Map<K, { answer: Promise<T>; at: number }>()
-  return (key) => {
-    const at = now().getTime()
-    const old = known.get(key)
-    if (old && at >= old.at && at - old.at < linesFreshForMs) return old.answer
-    const asked = { answer: ask(key), at }
-    known.delete(key)
-    known.set(key, asked)
-    const eldest = known.keys().next()
-    if (known.size > MOST_REMEMBERED && !eldest.done) known.delete(eldest.value)
-    asked.answer.catch(() => {
-      if (known.get(key) === asked) known.delete(key)
-    })
-    return asked.answer
-  }
-}
-
-const MOST_REMEMBERED = 1000

@@ -1,4 +1,5 @@
-import { address, remembered, type Helpdeskeddy } from './api.ts'
+import { remembered } from '../remember.ts'
+import { address, type Helpdeskeddy } from './api.ts'
 import { inLanguage } from './map.ts'
 import { CustomFieldsAnswer, OptionsAnswer, type WireCustomField, type WireOption } from './wire.ts'
 
@@ -26,14 +27,17 @@ export interface CustomOption {
 
 /** The tickets' own fields with their options, remembered for a while. The field of our key is ours alone. */
 export function customFieldsOf(hde: Helpdeskeddy): () => Promise<readonly CustomField[]> {
-  const read = remembered<'all', readonly CustomField[]>(async () => {
-    const fields = (await wireFields(hde)).filter(
-      ({ id, permissions }) => permissions.edit && id !== hde.settings.markFieldId,
-    )
-    const known = await Promise.all(fields.map((field) => customField(hde, field)))
-    return known.filter((field) => field !== null).toSorted((a, b) => a.id - b.id)
-  }, hde)
-  return () => read('all')
+  return remembered(
+    async () => {
+      const fields = (await wireFields(hde)).filter(
+        ({ id, permissions }) => permissions.edit && id !== hde.settings.markFieldId,
+      )
+      const known = await Promise.all(fields.map((field) => customField(hde, field)))
+      return known.filter((field) => field !== null).toSorted((a, b) => a.id - b.id)
+    },
+    hde.settings.linesFreshForMs,
+    hde.now,
+  )
 }
 
 export async function wireFields({ http }: Helpdeskeddy): Promise<readonly WireCustomField[]> {

@@ -1,6 +1,7 @@
 import type { Line, Unconfirmed } from '../../domain/words.ts'
 import type { RoutingTarget } from '../port.ts'
-import { address, remembered, type Helpdeskeddy } from './api.ts'
+import { remembered } from '../remember.ts'
+import { address, type Helpdeskeddy } from './api.ts'
 import { inLanguage, nameOf } from './map.ts'
 import type { LineRow } from './line-settings.ts'
 import type { HelpdeskeddySettings } from './settings.ts'
@@ -51,21 +52,25 @@ export interface Directory {
 /** The lines of the settings whose department the host has; who works there is told by the staff's own departments. */
 export function directoryOf(hde: Helpdeskeddy): Directory {
   const { settings, ids } = hde
-  const read = remembered<'all', Known>(async () => {
-    const [departments, operators, supervisors] = await Promise.all([
-      departmentsOf(hde),
-      staffOf(hde, settings.operatorGroups),
-      staffOf(hde, settings.supervisorGroups),
-    ])
-    return { departments, operators, supervisors }
-  }, hde)
+  const read = remembered<Known>(
+    async () => {
+      const [departments, operators, supervisors] = await Promise.all([
+        departmentsOf(hde),
+        staffOf(hde, settings.operatorGroups),
+        staffOf(hde, settings.supervisorGroups),
+      ])
+      return { departments, operators, supervisors }
+    },
+    hde.settings.linesFreshForMs,
+    hde.now,
+  )
   const within = (groups: readonly number[], staff: readonly WireUser[], department: number) =>
     groups.length === 0
       ? null
       : staff.filter((user) => user.department.includes(department)).map((user) => ids.operator.of(user.id))
   return {
     async lines() {
-      const { departments, operators, supervisors } = await read('all')
+      const { departments, operators, supervisors } = await read()
       return settings.lines
         .filter(({ departmentId }) => departments.has(departmentId))
         .map((row) => ({ row, unconfirmed: unconfirmedIn(settings, row) }))
@@ -80,12 +85,12 @@ export function directoryOf(hde: Helpdeskeddy): Directory {
         }))
     },
     async staffIn(department) {
-      const { operators, supervisors } = await read('all')
+      const { operators, supervisors } = await read()
       const known = new Map([...operators, ...supervisors].map((user) => [user.id, user]))
       return [...known.values()].filter((user) => user.department.includes(department))
     },
     async targets() {
-      const { departments, operators, supervisors } = await read('all')
+      const { departments, operators, supervisors } = await read()
       const people = [...operators, ...supervisors].map((user) => {
         const id = ids.operator.of(user.id)
         return { kind: 'operator', id, name: nameOf(user) ?? id } as const

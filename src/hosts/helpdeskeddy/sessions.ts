@@ -1,6 +1,7 @@
 import type { Session } from '../../domain/words.ts'
 import type { Page, Sessions } from '../port.ts'
-import { badCursor, remembered, unknownId, type Helpdeskeddy } from './api.ts'
+import { rememberedBy } from '../remember.ts'
+import { badCursor, unknownId, type Helpdeskeddy } from './api.ts'
 import { userOf } from './contacts.ts'
 import { lastInboundAt } from './inbound.ts'
 import { accountsOf, sessionOf } from './map.ts'
@@ -10,9 +11,10 @@ import type { WireTicket } from './wire.ts'
 
 /** A session is a ticket. */
 export function sessionsOf(hde: Helpdeskeddy): Sessions {
-  const clientOfTicket = remembered(
+  const clientOfTicket = rememberedBy(
     async (number: number) => (await ticketOf(hde, number))?.user_id ?? null,
-    hde,
+    hde.settings.linesFreshForMs,
+    hde.now,
   )
   return {
     ofContact: (contactId, cursor) => ofContact(hde, contactId, cursor),

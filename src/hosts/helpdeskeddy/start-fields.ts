@@ -1,7 +1,8 @@
 import type { StartField } from '../../domain/start-fields.ts'
 import type { Channel, Line } from '../../domain/words.ts'
 import type { Host } from '../port.ts'
-import { address, remembered, type Helpdeskeddy } from './api.ts'
+import { remembered } from '../remember.ts'
+import { address, type Helpdeskeddy } from './api.ts'
 import { userOf } from './contacts.ts'
 import type { CustomField } from './custom-fields.ts'
 import type { Directory } from './lines.ts'
@@ -41,21 +42,25 @@ export function startFieldsOf(
   directory: Directory,
   customFields: () => Promise<readonly CustomField[]>,
 ): NonNullable<Host['startFields']> {
-  const priorities = remembered<'all', StartField['choices']>(async () => {
-    const { data } = await hde.http.read({
-      method: 'GET',
-      path: address(['priorities']),
-      answer: PrioritiesAnswer,
-    })
-    return data.map(({ id, name }) => ({
-      id: String(id),
-      name: inLanguage(name, hde.settings.language) ?? String(id),
-    }))
-  }, hde)
+  const priorities = remembered<StartField['choices']>(
+    async () => {
+      const { data } = await hde.http.read({
+        method: 'GET',
+        path: address(['priorities']),
+        answer: PrioritiesAnswer,
+      })
+      return data.map(({ id, name }) => ({
+        id: String(id),
+        name: inLanguage(name, hde.settings.language) ?? String(id),
+      }))
+    },
+    hde.settings.linesFreshForMs,
+    hde.now,
+  )
   return async (line, channel, operatorId) => {
     const [assignee, choices, custom] = await Promise.all([
       assigneeField(hde, directory, line, operatorId),
-      priorities('all'),
+      priorities(),
       channel === 'email' ? customFields() : [],
     ])
     const priority = list({ id: FIELD.priority, known: 'priority', label: 'Priority', choices })
