@@ -1,55 +1,25 @@
-import vue from '@vitejs/plugin-vue'
-import { fileURLToPath } from 'node:url'
-import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { widgetPlugins, widgetResolve, widgetTarget, widgetTreeshake } from './widget/build-parts.ts'
 
 const unit = ['test/**/*.test.ts']
-const browser = ['test/e2e/**/*.test.ts', 'test/widget/**/*.browser.test.ts', 'test/crm/**/*.browser.test.ts']
-
-// Without stylesheets of their own, lazy chunks have nothing to preload: the bundler's loader for that is left out.
-const plainImports: Plugin = {
-  name: 'firstline:plain-imports',
-  enforce: 'pre',
-  apply: 'build',
-  load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null),
-}
-
-// Lucide's drawings carry a name and keys for components that we do not use.
-const bareDrawings: Plugin = {
-  name: 'firstline:bare-drawings',
-  apply: 'build',
-  transform: (code, id) =>
-    id.includes('@lucide/vue/dist/esm/icons/')
-      ? code
-          .replaceAll(/,\s*key: "\w+"/g, '')
-          .replace(/name: "[\w-]+",\s*size: 24,/, '')
-          .replace(/,\s*aliases: \[[^\]]*\]/, '')
-      : null,
-}
-
-// The dependencies must share one runtime, and none of what only developers' tools need belongs in a page.
-const pinia = fileURLToPath(new URL('node_modules/pinia/dist/pinia.esm-browser.prod.js', import.meta.url))
+const browser = [
+  'test/e2e/**/*.test.ts',
+  'test/widget/**/*.browser.test.ts',
+  'test/crm/**/*.browser.test.ts',
+  'test/plugin/**/*.browser.test.ts',
+]
 
 export default defineConfig({
-  // Styles live inside the element's shadow root, so each component brings its own.
-  plugins: [
-    plainImports,
-    bareDrawings,
-    vue({ features: { customElement: true, optionsAPI: false, prodDevtools: false } }),
-  ],
-  resolve: {
-    alias: { pinia },
-    dedupe: ['vue', '@vue/runtime-core', '@vue/runtime-dom', '@vue/reactivity', '@vue/shared'],
-  },
+  plugins: widgetPlugins,
+  resolve: widgetResolve,
   base: './',
   build: {
     outDir: 'dist/widget',
-    target: ['chrome123', 'firefox128', 'safari18'],
+    target: widgetTarget,
     modulePreload: false,
     rolldownOptions: {
       input: { firstline: 'widget/element.ts', page: 'widget/page.ts' },
-      // Of the icon library only the drawings are used, not the components it makes of them.
-      treeshake: { manualPureFunctions: ['createLucideIcon'] },
+      treeshake: widgetTreeshake,
       preserveEntrySignatures: 'exports-only',
       output: {
         entryFileNames: '[name].js',
