@@ -169,7 +169,12 @@ function operator(policy: HostPolicy, facts: ReachFacts): Finding[] {
 }
 
 /** R-WIN-1: at exactly the end of the window it is closed. R-WIN-2: then the host may send its own template first. */
-function withinWindow(channel: ChannelPolicy, facts: ReachFacts, now: Date, warnings: Reason[]): Verdict {
+export function withinWindow(
+  channel: ChannelPolicy,
+  facts: Pick<ReachFacts, 'line' | 'account' | 'lastInboundAt'>,
+  now: Date,
+  warnings: Reason[],
+): Verdict {
   if (channel.windowMs === null) return { kind: 'free-form', untilAt: null, warnings }
   if (facts.lastInboundAt === undefined)
     return { kind: 'free-form', untilAt: null, warnings: [...warnings, reason('window-unknown')] }

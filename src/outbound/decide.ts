@@ -1,12 +1,14 @@
+import { sameAccount } from '../domain/address.ts'
 import { assessAfter, assessReply } from '../domain/composition.ts'
 import { assessInitiator, openSessionOf } from '../domain/reach.ts'
 import { reason, type Reason } from '../domain/reasons.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Line, Session } from '../domain/words.ts'
+import type { AccountFacts } from '../hosts/port.ts'
 import type { Intent, Operation } from '../journal/operation.ts'
 import { demandsInside, demandsOf } from './demands.ts'
 import { lineOf, operatorOf } from './directory.ts'
-import { knownOf, openSessionsOf, verdictOf, wroteBefore } from './facts.ts'
+import { knownOf, openSessionsOf, verdictInside, verdictOf, wroteBefore } from './facts.ts'
 import { messageOf, type Message } from './message.ts'
 import type { Target } from './target.ts'
 import type { Outbound } from './types.ts'
@@ -51,19 +53,8 @@ export async function decide(
   const open = openSessionOf(o.host.policy, account, openSessions)
   if (open && intent.onOpenSession === 'skip')
     return { kind: 'skipped', session: open, reasons: [openReason(open)] }
-  if (open && intent.onOpenSession === 'write') {
-    const into = { ...target, line: (await lineOf(o, open.lineId)) ?? line }
-    const message = await messageOf(o, intent, into, demandsInside(o, into.line, channel, INSIDE))
-    return (
-      filled([...initiator, ...message.faults]) ?? {
-        kind: 'send',
-        line: into.line,
-        session: open,
-        verdict: INSIDE,
-        message,
-      }
-    )
-  }
+  if (open && intent.onOpenSession === 'write')
+    return decideInside(o, intent, target, { session: open, known, initiator })
   const verdict = verdictOf(o, { line, account, operator, openSessions, wroteBefore: wrote, known })
   const demands = await demandsOf(o, line, channel, verdict, intent.operatorId)
   const message = await messageOf(o, intent, target, demands)
@@ -77,6 +68,34 @@ export async function decide(
     ...(before && !open ? [reason('send-under-way', null, { operatorId: before.intent.operatorId })] : []),
   ]
   return filled(reasons) ?? { kind: 'send', line, session: null, verdict, message }
+}
+
+/**
+ * A process writes into the session that is open (R-PROC-4): on that one's own line and account, whichever were meant. What a new
+ * session is asked for, tags and fields, is not asked here.
+ */
+async function decideInside(
+  o: Outbound,
+  intent: Intent,
+  target: Target,
+  found: {
+    readonly session: Session
+    readonly known: AccountFacts | undefined
+    readonly initiator: readonly Reason[]
+  },
+): Promise<Decision> {
+  const { session, initiator } = found
+  const { channel } = session
+  const line = (await lineOf(o, session.lineId)) ?? target.line
+  const same = line.id === target.line.id && sameAccount(session, target)
+  const account = { contactId: session.contactId ?? '', channel, address: session.address }
+  const known = same ? found.known : await knownOf(o, account, line)
+  const verdict = verdictInside(o, line, session, known)
+  const demands = demandsInside(o, line, channel, verdict)
+  const message = await messageOf(o, { ...intent, fields: {} }, { ...target, line, channel }, demands)
+  const refusals = verdict.kind === 'refused' ? verdict.reasons : []
+  const reasons = [...refusals, ...initiator, ...message.faults]
+  return filled(reasons) ?? { kind: 'send', line, session, verdict, message }
 }
 
 /** The customer is in a dialogue with us: what holds for a first message does not hold here. */

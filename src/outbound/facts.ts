@@ -1,4 +1,4 @@
-import { assess } from '../domain/reach.ts'
+import { assess, withinWindow } from '../domain/reach.ts'
 import type { AccountFacts } from '../hosts/port.ts'
 import type { Reason } from '../domain/reasons.ts'
 import type { Verdict } from '../domain/verdict.ts'
@@ -61,6 +61,18 @@ export function verdictOf(
   const { lastInboundAt, blocked, enabled } = known
   const told = { lastInboundAt, blocked, enabledByMessenger: enabled }
   return assess(o.host.policy, { ...others, ...told, country: o.workspace.country }, o.now())
+}
+
+/** The verdict on writing into an open session: of all that holds for a first message only the window does (R-WIN-1). */
+export function verdictInside(
+  o: Outbound,
+  line: Line,
+  account: Pick<Account, 'channel' | 'address'>,
+  { lastInboundAt }: AccountFacts = UNTOLD,
+): Verdict {
+  const policy = o.host.policy.channels[account.channel]
+  if (!policy) return { kind: 'free-form', untilAt: null, warnings: [] }
+  return withinWindow(policy, { line, account, lastInboundAt }, o.now(), [])
 }
 
 /** The reasons with names beside the ids, for the sentences (R-OPEN-4: who opened it). */

@@ -18,7 +18,7 @@ export function requestOf(
     line,
     // A session that the host has bound to nobody can be answered all the same: its address is enough.
     contactId: target.contactId ?? '',
-    channel: target.channel,
+    channel: session?.channel ?? target.channel,
     address: session?.address ?? target.address,
     sessionId: session?.id ?? null,
     operatorId: intent.operatorId,
