@@ -6,7 +6,7 @@ export interface Words {
   readonly ru: string
 }
 
-/** How a designer lets a person fill in an input; a host maps these to its own controls. */
+/** How a designer lets a person fill in an input; a host maps these to its own controls. `values`: values by name. */
 type Control =
   | 'line'
   | 'channel'
@@ -15,6 +15,9 @@ type Control =
   | 'address'
   | 'text'
   | 'long-text'
+  | 'template'
+  | 'values'
+  | 'tags'
   | 'author'
   | 'choice'
   | 'duration'

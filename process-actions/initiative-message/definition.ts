@@ -1,5 +1,6 @@
 import { defineStep } from '../define-step.ts'
-import { layout, outputs } from './layout.ts'
+import { layout } from './layout.ts'
+import { outputs } from './outputs.ts'
 import { StepInputSchema, StepOutputSchema } from './schemas.ts'
 
 /** What a process designer shows. Renaming `id` or an exit breaks diagrams that already use the step. */
@@ -7,8 +8,8 @@ export const initiativeMessage = defineStep({
   id: 'initiative-message',
   title: { en: 'Initiative message', ru: 'Инициативное сообщение' },
   description: {
-    en: 'Writes to a customer first, on a line and channel you choose, and leaves by the exit that says what came of it.',
-    ru: 'Пишет клиенту первым в выбранной линии и канале и выходит тем путём, который говорит, что получилось.',
+    en: 'Writes to a customer first, on a line and channel you choose, in your words or by a template, and leaves by the exit that says what came of it.',
+    ru: 'Пишет клиенту первым в выбранной линии и канале — своими словами или шаблоном — и выходит тем путём, который говорит, что получилось.',
   },
   input: StepInputSchema,
   output: StepOutputSchema,

@@ -64,7 +64,36 @@ export const layout: Definition['layout'] = [
         { en: 'Subject', ru: 'Тема' },
         { en: 'Only for email.', ru: 'Только для почты.' },
       ),
-      field('message.text', 'long-text', true, { en: 'Text', ru: 'Текст' }),
+      field(
+        'message.text',
+        'long-text',
+        false,
+        { en: 'Text', ru: 'Текст' },
+        {
+          en: 'Fill in the text or choose a template, not both.',
+          ru: 'Напишите текст или выберите шаблон — что-то одно.',
+        },
+      ),
+      field(
+        'message.template.id',
+        'template',
+        false,
+        { en: 'Template', ru: 'Шаблон' },
+        {
+          en: 'An approved text of the line and channel. The only way to write when the time for free text is over.',
+          ru: 'Одобренный текст этой линии и канала. Когда время для свободного текста вышло, написать можно только шаблоном.',
+        },
+      ),
+      field(
+        'message.template.variables',
+        'values',
+        false,
+        { en: 'Variables of the template', ru: 'Переменные шаблона' },
+        {
+          en: 'By name; every one has to be filled. A date is written as 2026-11-21.',
+          ru: 'По именам; заполнить нужно все. Дата пишется так: 2026-11-21.',
+        },
+      ),
       field(
         'author',
         'author',
@@ -73,6 +102,31 @@ export const layout: Definition['layout'] = [
         {
           en: 'The system, or an operator or supervisor of the line.',
           ru: 'Система либо оператор или супервизор линии.',
+        },
+      ),
+    ],
+  },
+  {
+    title: { en: 'About the session', ru: 'О сессии' },
+    fields: [
+      field(
+        'tags',
+        'tags',
+        false,
+        { en: 'Tags', ru: 'Теги' },
+        {
+          en: 'Some hosts demand at least one for a new session.',
+          ru: 'В некоторых системах у новой сессии должен быть хотя бы один тег.',
+        },
+      ),
+      field(
+        'fields',
+        'values',
+        false,
+        { en: 'Fields of the session', ru: 'Поля сессии' },
+        {
+          en: 'The host’s own fields of a new session, by id. Not used when the message goes into an open session.',
+          ru: 'Собственные поля системы для новой сессии, по их идентификаторам. Если сообщение уходит в открытую сессию, не используются.',
         },
       ),
     ],
@@ -119,22 +173,6 @@ export const layout: Definition['layout'] = [
       field('callbackUrl', 'url', false, { en: 'Where to post the answer', ru: 'Куда прислать ответ' }),
     ],
   },
-]
-
-export const outputs: Definition['outputs'] = [
-  { output: 'exit', title: { en: 'Exit', ru: 'Выход' } },
-  { output: 'status', title: { en: 'Status of the message', ru: 'Статус сообщения' } },
-  { output: 'line', title: { en: 'Line', ru: 'Линия' } },
-  { output: 'channel', title: { en: 'Channel used', ru: 'Канал' } },
-  { output: 'address', title: { en: 'Address used', ru: 'Адрес' } },
-  { output: 'sessionId', title: { en: 'Session', ru: 'Сессия' } },
-  { output: 'messageId', title: { en: 'Message', ru: 'Сообщение' } },
-  {
-    output: 'reason.code',
-    title: { en: 'Reason, as a word to branch on', ru: 'Причина: код для ветвления' },
-  },
-  { output: 'reason.text', title: { en: 'Reason, as a sentence', ru: 'Причина словами' } },
-  { output: 'at', title: { en: 'Time', ru: 'Время' } },
 ]
 
 function field(

@@ -8,6 +8,8 @@ import {
 } from '../../src/outbound/index.ts'
 import { StepInputSchema } from './schemas.ts'
 
+type Body = z.output<typeof StepInputSchema>
+
 /**
  * Runs the step on a body as it came from a process engine. Resolves when the exit is known.
  * @throws InvalidInput with every wrong field, OperationConflict; HostError only on a dry run.
@@ -33,23 +35,43 @@ function readInput(body: unknown): StepInput {
 }
 
 /** The checked body as the use case takes it. */
-function toStepInput(body: z.output<typeof StepInputSchema>): StepInput {
+function toStepInput(body: Body): StepInput {
+  const fields = filled<string | boolean | readonly string[]>(body.fields ?? {})
   return {
     operationId: body.operationId,
     line: body.line,
     to: recipient(body.to),
     channel: body.channel ?? null,
-    message: { text: body.message.text, subject: body.message.subject ?? null },
+    message: messageOf(body.message),
     author: body.author,
     onOpenSession: body.onOpenSession,
     wait: body.wait,
     timeLimitMs: body.timeLimit === undefined ? null : durationMs(body.timeLimit),
     callbackUrl: body.callbackUrl ?? null,
     dryRun: body.dryRun,
+    ...(body.tags && body.tags.length > 0 ? { tags: [...new Set(body.tags)] } : {}),
+    ...(Object.keys(fields).length > 0 ? { fields } : {}),
   }
 }
 
-function recipient({ contactId, address, record }: z.output<typeof StepInputSchema>['to']): StepInput['to'] {
+/** What was not given is left out, so that a body has the fingerprint that it had before there was such an input. */
+function messageOf({ text = '', template, ...others }: Body['message']): StepInput['message'] {
+  const subject = others.subject ?? null
+  if (!template) return { text, subject }
+  return { text: '', subject, template: { id: template.id, variables: filled<string>(template.variables) } }
+}
+
+/** Without the empty ones, and numbers as their text. */
+function filled<T extends string | boolean | readonly string[]>(
+  values: Readonly<Record<string, T | number | null>>,
+): Record<string, T | string> {
+  const given = new Map<string, T | string>()
+  for (const [name, value] of Object.entries(values))
+    if (value !== null) given.set(name, typeof value === 'number' ? String(value) : value)
+  return Object.fromEntries(given)
+}
+
+function recipient({ contactId, address, record }: Body['to']): StepInput['to'] {
   if (contactId !== undefined) return { contactId }
   if (address !== undefined) return { address }
   if (record !== undefined) return { record }

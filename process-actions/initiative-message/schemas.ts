@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { CHANNELS, MESSAGE_STATUSES } from '../../src/domain/words.ts'
 import { REASON_CODES } from '../../src/domain/reasons.ts'
+import { FieldsSchema, MessageSchema, TagsSchema } from './message-schema.ts'
 
 const Id = z.string().min(1).max(200)
-const Text = z.string().max(20_000)
 const Channel = z.enum(CHANNELS, { error: `one of ${CHANNELS.join(', ')}` })
 // Days and shorter: a month has no fixed length.
 const DURATION = /^P(?!$)(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/
@@ -19,16 +19,6 @@ const Recipient = z
   })
   .describe('Who gets it: a contact of the host, an address on the channel, or the contact behind a record.')
 
-const later = (what: string) =>
-  z.never({ error: `this version cannot send ${what} yet, text only` }).optional()
-
-const Message = z.strictObject({
-  text: Text.describe('What the customer reads.'),
-  subject: z.string().max(1000).optional().describe('Only for email.'),
-  template: later('templates'),
-  attachments: later('attachments'),
-})
-
 /** What the step takes (shared interfaces). An unknown or not yet possible value is an error that names its field. */
 export const StepInputSchema = z.strictObject({
   operationId: Id.describe('The run of the process and its step: the same id never sends twice.'),
@@ -37,7 +27,9 @@ export const StepInputSchema = z.strictObject({
   channel: Channel.optional().describe(
     'Which channel of the line; may be left out where the line has only one.',
   ),
-  message: Message,
+  message: MessageSchema,
+  tags: TagsSchema,
+  fields: FieldsSchema,
   author: z
     .union([z.literal('system'), z.strictObject({ initiator: Id })], {
       error: 'either "system" or { "initiator": <operator id> }',

@@ -1,17 +1,12 @@
 import type { Channel, Line } from '../domain/words.ts'
-import type { Verdict } from '../domain/verdict.ts'
 import { fingerprint } from '../journal/print.ts'
 import type { Aim, Intent } from '../journal/operation.ts'
-import { reasonSentence } from '../words/index.ts'
 import { outcomeOf, perform } from './carry.ts'
-import { decide } from './decide.ts'
 import { lineOf } from './directory.ts'
 import { InvalidInput } from './errors.ts'
-import { named, namedVerdict } from './facts.ts'
+import { rehearse } from './rehearse.ts'
 import { before } from './start.ts'
 import { answerOf } from './step-answer.ts'
-import { accountName, resolve } from './target.ts'
-import { QUIET_MS } from './settle.ts'
 import type { Outbound, StepAnswer, StepInput } from './types.ts'
 
 /**
@@ -31,7 +26,8 @@ export async function initiativeMessage(o: Outbound, input: StepInput): Promise<
   return answerOf(await perform(o, { id, fingerprint: print, intent, contactId }))
 }
 
-function intentOf({ line, to, message, author, onOpenSession }: StepInput, channel: Channel): Intent {
+function intentOf(input: StepInput, channel: Channel): Intent {
+  const { line, to, message, author, onOpenSession, tags, fields } = input
   return {
     kind: 'step',
     lineId: line,
@@ -41,6 +37,9 @@ function intentOf({ line, to, message, author, onOpenSession }: StepInput, chann
     subject: message.subject,
     operatorId: author === 'system' ? null : author.initiator,
     onOpenSession,
+    ...(message.template ? { template: message.template } : {}),
+    ...(tags ? { tags } : {}),
+    ...(fields ? { fields } : {}),
   }
 }
 
@@ -56,62 +55,4 @@ function channelOf(line: Line, wanted: Channel | null): Channel {
   if (only !== undefined && others.length === 0) return only
   const choice = line.channels.length === 0 ? 'it has none' : `one of ${line.channels.join(', ')}`
   throw new InvalidInput([{ path: 'channel', message: `Say on which channel of the line: ${choice}.` }])
-}
-
-/** The same way up to the moment of sending; nothing is sent and nothing stored. */
-async function rehearse(o: Outbound, id: string, intent: Intent): Promise<StepAnswer> {
-  const now = o.now().toISOString()
-  const resolution = await resolve(o, intent)
-  if (resolution.kind === 'refused') {
-    const [first, ...rest] = await named(o, resolution.reasons)
-    const reasons = first ? ([first, ...rest] as const) : null
-    return answered(id, intent, now, null, reasons && { kind: 'refused', reasons }, null)
-  }
-  const { target } = resolution
-  const since = new Date(o.now().getTime() - QUIET_MS)
-  const underWay = await o.journal.operations.underWay(accountName(o, target), since)
-  const [decision, contact] = await Promise.all([
-    decide(o, intent, target, underWay),
-    target.contactId === null ? null : o.host.contacts.get(target.contactId),
-  ])
-  const recipient = { contactId: target.contactId, name: contact?.name ?? null, address: target.address }
-  const verdict: Verdict =
-    decision.kind === 'send' ? decision.verdict : { kind: 'refused', reasons: decision.reasons }
-  const into = decision.kind === 'send' ? (decision.session?.id ?? null) : null
-  const answer = answered(id, intent, now, recipient, await namedVerdict(o, verdict), into)
-  return decision.kind === 'skipped' ? { ...answer, exit: 'skipped', sessionId: decision.session.id } : answer
-}
-
-type Recipient = NonNullable<StepAnswer['dryRun']>['recipient']
-
-function answered(
-  id: string,
-  intent: Intent,
-  at: string,
-  recipient: Recipient | null,
-  verdict: Verdict | null,
-  into: string | null,
-): StepAnswer {
-  const [reason] = verdict?.kind === 'refused' ? verdict.reasons : []
-  const warnings = verdict === null || verdict.kind === 'refused' ? [] : verdict.warnings
-  return {
-    operationId: id,
-    exit: reason ? 'refused' : null,
-    status: null,
-    line: intent.lineId,
-    channel: intent.channel,
-    address: recipient?.address ?? null,
-    sessionId: into,
-    messageId: null,
-    reason: reason ? { code: reason.code, text: reasonSentence(reason, 'en') } : null,
-    at,
-    dryRun: {
-      verdict: verdict ?? { kind: 'free-form', untilAt: null, warnings: [] },
-      recipient: recipient ?? { contactId: null, name: null, address: null },
-      intoSessionId: into,
-      text: intent.text,
-      subject: intent.subject,
-      warnings: warnings.map((warning) => ({ code: warning.code, text: reasonSentence(warning, 'en') })),
-    },
-  }
 }

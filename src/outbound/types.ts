@@ -1,4 +1,6 @@
 import type { Channel, MessageStatus, RecordRef } from '../domain/words.ts'
+import type { FieldValues } from '../domain/start-fields.ts'
+import type { FilledTemplate } from '../domain/template.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Log } from '../hosts/log.ts'
 import type { Host } from '../hosts/port.ts'
@@ -49,13 +51,21 @@ export interface StepInput {
   readonly to: { readonly contactId: string } | { readonly address: string } | { readonly record: RecordRef }
   /** `null`: the line's only channel. */
   readonly channel: Channel | null
-  readonly message: { readonly text: string; readonly subject: string | null }
+  /** `text` is empty beside a template (R-PROC-6). */
+  readonly message: {
+    readonly text: string
+    readonly subject: string | null
+    readonly template?: FilledTemplate
+  }
   readonly author: 'system' | { readonly initiator: string }
   readonly onOpenSession: 'write' | 'skip' | 'refuse'
   readonly wait: 'accepted'
   readonly timeLimitMs: number | null
   readonly callbackUrl: string | null
   readonly dryRun: boolean
+  /** Absent where none were given, as the template: a plain body keeps the fingerprint that it always had. */
+  readonly tags?: readonly string[]
+  readonly fields?: FieldValues
 }
 
 const EXITS = [
@@ -104,6 +114,7 @@ interface DryRun {
   }
   /** The open session it would be written into. */
   readonly intoSessionId: string | null
+  /** As it would leave, a template with its variables filled; as it was given where it would not leave. */
   readonly text: string
   readonly subject: string | null
   readonly warnings: readonly WordedReason[]

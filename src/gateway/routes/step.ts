@@ -43,6 +43,21 @@ export const sendInitiativeMessage = defineRoute({
       message: { subject: 'Your order 15', text: 'It is ready.' },
       onOpenSession: 'skip',
     },
+    'a template, when the time for free text is over': {
+      operationId: 'run-80:notify',
+      line: 'line-1',
+      to: { contactId: 'c-1' },
+      channel: 'whatsapp',
+      message: { template: { id: 'order-ready', variables: { number: '15', day: '2026-11-21' } } },
+    },
+    'with the tags and fields that the host demands': {
+      operationId: 'run-81:notify',
+      line: 'line-2',
+      to: { contactId: 'c-1' },
+      message: { subject: 'Your order 15', text: 'It is ready.' },
+      tags: ['order'],
+      fields: { priority: '2', 'field-7': 'Order 15' },
+    },
     'only asking what would happen': {
       operationId: 'run-79:notify',
       line: 'line-1',
