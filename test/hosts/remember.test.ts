@@ -52,7 +52,7 @@ describe('what a host told is remembered for a while', () => {
     expect([await read('a'), await read('b'), await read('a')]).toEqual(['A', 'B', 'A'])
   })
 
-  it('it is no longer than told: what was asked first is forgotten first', async () => {
+  it('holds no more than told: what was asked first is forgotten first', async () => {
     const host = asked()
     const memory = shortMemory<string, number>(2)
     const recall = (key: string) => memory.recall(key, { freshForMs: 1000, now: host.now }, host.ask)
