@@ -12,9 +12,6 @@ let widget: string
 let complaints: string[]
 beforeAll(async () => {
   widget = (await builtSingleFile()).get('firstline.js') ?? ''
-    'customElements.get(`firstline-conversation`)||',
-    '',
-  )
   gateway = await startFakeGateway()
   browser = await launchBrowser()
 })
