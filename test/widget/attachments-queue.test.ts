@@ -176,6 +176,9 @@ describe('what is said of files', () => {
     expect(limitsInWords(policy({ maxBytes: 20 * MB, maxCount: null }), russian, 'ru').short).toBe(
       'png, pdf, вместе до 20\u00A0МБ',
     )
+    const single = policy({ maxCount: 1 })
+    expect(limitsInWords(single, english, 'en').short).toBe('png, pdf, one file up to 10\u00A0MB')
+    expect(limitsInWords(single, russian, 'ru').short).toBe('png, pdf, один файл до 10\u00A0МБ')
     expect(
       limitsInWords(
         policy({ formats: null, maxBytes: null, maxTotalBytes: null, maxCount: null }),

@@ -38,6 +38,19 @@ const isFocused = (one: ReturnType<Form['getByRole']>) =>
   eventually(async () => expect(await one.evaluate((element) => element.matches(':focus'))).toBe(true))
 
 describe('files of the message (R-FILE-1, R-MSG-1)', () => {
+  it('are not offered where only a template may go (R-TPL-1); one left from another way does not hide them', async () => {
+    const { card, offers } = EXTRA_SCENES['files-in-draft']
+    kit.scene('files-template', { card, offers: { ...offers, template: 'required' } })
+    const strict = await kit.openForm('files-template')
+    await strict.getByText('A template goes without files.').waitFor()
+    expect(await strict.getByRole('button', { name: 'Attach files' }).count()).toBe(0)
+
+    const draft = card.draft && { ...card.draft, attachments: [], template: { id: 't-1', variables: {} } }
+    kit.scene('files-free', { card: { ...card, draft }, offers: { ...offers, template: 'none' } })
+    const free = await kit.openForm('files-free')
+    await free.getByRole('button', { name: 'Attach files' }).waitFor()
+  })
+
   it('are chosen, uploaded and sent by the keyboard alone, without any text', async () => {
     kit.gateway.on('POST /sessions', (body) => Response.json(answer(body)))
     const form = await kit.openForm('files')

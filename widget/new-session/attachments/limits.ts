@@ -16,7 +16,11 @@ export function limitsInWords(
     maxBytes !== null && maxBytes !== maxTotalBytes ? [words.each(sizeInWords(maxBytes, locale))] : []
   const sum = maxTotalBytes === null ? [] : [words.together(sizeInWords(maxTotalBytes, locale))]
   const count = maxCount === null ? [] : [words.atMost(maxCount)]
-  const rest = [...count, ...each, ...sum]
+  const smallest = Math.min(maxBytes ?? Infinity, maxTotalBytes ?? Infinity)
+  const rest =
+    maxCount === 1 && Number.isFinite(smallest)
+      ? [words.oneOf(sizeInWords(smallest, locale))]
+      : [...count, ...each, ...sum]
   if (!formats) return { short: rest.join(', '), full: rest.join(', ') }
   const more = formats.length > SHOWN ? [words.more(formats.length - SHOWN)] : []
   return {

@@ -2,6 +2,7 @@
 export const english = {
   files: 'Files',
   attach: 'Attach',
+  attachFile: 'Attach a file',
   attachFiles: 'Attach files',
   drop: 'Let go to attach',
   wayFirst: 'Choose where to write first, then attach files.',
@@ -9,6 +10,7 @@ export const english = {
   each: (size: string) => `up to ${size} each`,
   together: (size: string) => `${size} together`,
   atMost: (count: number) => (count === 1 ? 'one file' : `${count} files`),
+  oneOf: (size: string) => `one file up to ${size}`,
   more: (count: number) => `and ${count} more`,
 
   waiting: 'Waiting',

@@ -8,6 +8,7 @@ const counted = (count: number): string => `${count} ${FORMS[files.select(count)
 export const russian: AttachmentCatalogue = {
   files: 'Файлы',
   attach: 'Прикрепить',
+  attachFile: 'Прикрепить файл',
   attachFiles: 'Прикрепить файлы',
   drop: 'Отпустите, чтобы прикрепить',
   wayFirst: 'Сначала выберите, куда написать, потом прикрепите файлы.',
@@ -15,6 +16,7 @@ export const russian: AttachmentCatalogue = {
   each: (size) => `каждый до ${size}`,
   together: (size) => `вместе до ${size}`,
   atMost: (count) => `не больше ${count === 1 ? 'одного файла' : `${count} файлов`}`,
+  oneOf: (size) => `один файл до ${size}`,
   more: (count) => `и ещё ${count}`,
 
   waiting: 'Ждёт очереди',
