@@ -74,6 +74,18 @@ describe('a canned reply (R-MSG-2)', () => {
     expect(await form.isVisible()).toBe(true)
   })
 
+  it('of the directory is shown at once to who has none of their own', async () => {
+    kit.gateway.on('GET /canned-replies', () =>
+      json({ items: REPLIES.filter(({ own }) => !own), next: null }),
+    )
+    const form = await kit.openForm('canned-replies')
+    await button(form).click()
+    await says(form, 'Opening hours')
+    expect(await tab(form, 'Directory').getAttribute('aria-selected')).toBe('true')
+    await tab(form, 'Mine').click()
+    await says(form, 'You have no replies of your own.')
+  })
+
   it('is not offered where only a template may be sent, nor where the host has none', async () => {
     const form = await kit.openForm('template-required')
     await form.getByRole('listbox', { name: 'Template' }).waitFor()

@@ -55,6 +55,17 @@ export const useCannedReplies = defineStore('canned-replies', () => {
     void look()
   }
 
+  /** Asks from the beginning. Who has none of their own is shown the directory, unless they chose a tab or wrote meanwhile. */
+  async function open(): Promise<void> {
+    forget()
+    typed.value = ''
+    wanted.value = STEP
+    await look()
+    const isUntouched = tab.value === 'mine' && typed.value === ''
+    if (isUntouched && next.value === null && found.value.length === 0 && replies.value.length > 0)
+      tab.value = 'directory'
+  }
+
   function more(): void {
     wanted.value += STEP
     void look()
@@ -69,5 +80,5 @@ export const useCannedReplies = defineStore('canned-replies', () => {
     loading.value = false
   }
 
-  return { tab, typed, loading, problem, next, found, shown, hasMore, look, ask, more, forget }
+  return { tab, typed, loading, problem, next, found, shown, hasMore, look, ask, open, more }
 })
