@@ -81,7 +81,7 @@ describe('finding somebody else', () => {
       return json({ items: [{ id: name, name }], next: null })
     })
     const form = await kit.openForm('many')
-    await form.getByRole('button', { name: 'Change' }).click()
+    await form.getByRole('button', { name: 'Another customer' }).click()
     const search = form.getByRole('combobox', { name: 'Customer' })
     await search.fill('Iva')
     await vi.waitFor(() =>
@@ -101,7 +101,7 @@ describe('finding somebody else', () => {
       json({ contact: { id: 'c-2', name: 'Anna Kovaleva' }, ways: [way({ address: '+79990000000' })] }),
     )
     const form = await kit.openForm('many')
-    await form.getByRole('button', { name: 'Change' }).click()
+    await form.getByRole('button', { name: 'Another customer' }).click()
     await kit.page.keyboard.type('An')
     await form.getByText('Write at least three characters.').waitFor()
     await kit.page.keyboard.type('n')

@@ -53,7 +53,7 @@ describe('filling a template in', () => {
     kit.gateway.on('GET /templates', () =>
       json({ ...shown?.catalogue, bindings: { [GREETING.id]: { name: bound } } }),
     )
-    await form.getByRole('button', { name: 'Change', exact: true }).first().click()
+    await form.getByRole('button', { name: 'Another customer' }).click()
     await kit.page.keyboard.type('Anna')
     await form.getByRole('option', { name: 'Anna' }).click()
     await vi.waitFor(async () =>

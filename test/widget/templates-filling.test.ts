@@ -107,6 +107,7 @@ describe('names for people', () => {
   it.each([
     ['1', 'Field 1'],
     ['header-2', 'Field 2'],
+    ['header_1', 'Field 1'],
     ['order_number', 'order number'],
   ])('calls the variable %s “%s”', (name, label) => {
     expect(variableLabel({ name }, english)).toBe(label)

@@ -6,7 +6,7 @@ type Variable = WireTemplate['variables'][number]
 
 /** How a variable is called for people: hosts that number them have no other name for them. */
 export function variableLabel({ name }: Pick<Variable, 'name'>, words: TemplateCatalogue): string {
-  const number = /^(?:header-|button-|body-)?(\d+)$/.exec(name)?.[1]
+  const number = /^(?:(?:header|button|body)[-_])?(\d+)$/.exec(name)?.[1]
   return number === undefined ? name.replaceAll('_', ' ') : words.place(number)
 }
 

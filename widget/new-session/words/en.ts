@@ -13,7 +13,7 @@ export const english = {
   allLines: 'All my lines',
 
   contact: 'Customer',
-  change: 'Change',
+  change: 'Another customer',
   cannotSearch: 'Customers cannot be searched on this host. Open the form from a record with a contact.',
 
   ago: (passed: string) => `${passed} ago`,

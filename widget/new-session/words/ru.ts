@@ -15,7 +15,7 @@ export const russian: FormCatalogue = {
   allLines: 'Все мои линии',
 
   contact: 'Клиент',
-  change: 'Изменить',
+  change: 'Другой клиент',
   cannotSearch: 'Поиска клиентов здесь нет. Откройте форму из карточки с контактом.',
 
   ago: (passed) => `${passed} назад`,
