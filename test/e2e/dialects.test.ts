@@ -8,7 +8,7 @@ const PHONE = '+79123456789'
 describe.each(Object.keys(DIALECTS))('over the dialect %s', (dialect) => {
   const there = scene(dialect)
 
-  test('a session is started from a card: one message arrives, and the answer comes back live', async () => {
+  test('a session is started from a card, whose contact the form has: one message arrives, and the answer comes back live (R-START-1, R-ONCE-1)', async () => {
     // Whoever has just written may be written to everywhere, window or not; their session is over.
     await there.ask('/customer', { channel: 'whatsapp', address: PHONE, action: 'write', text: 'Hello' })
     for (const { id, state, address } of (await there.store()).sessions)
@@ -16,6 +16,9 @@ describe.each(Object.keys(DIALECTS))('over the dialect %s', (dialect) => {
 
     const page = await there.open({ path: '/contacts/c-1' })
     const form = await openForm(page)
+    // Nobody is searched for: the record says who it is.
+    await page.getByRole('dialog', { name: 'New session with Pavel Serov' }).waitFor()
+    expect(await form.getByRole('searchbox', { name: /customer/i }).count()).toBe(0)
     await form
       .getByRole('radio', { name: /WhatsApp/ })
       .first()
