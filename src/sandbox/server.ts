@@ -54,7 +54,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const engine = await createEngine({ ...options, furnish: dialect.furnish })
   let gateway = options.gateway
   let url = ''
-  const open = dialect.open({ engine, gatewayUrl: () => gateway?.url ?? null, ownUrl: () => url })
+  const open = dialect.open({
+    engine,
+    gatewayUrl: () => gateway?.url ?? null,
+    gatewaySecret: () => gateway?.secret ?? null,
+    ownUrl: () => url,
+  })
 
   // `{store}/` is the store too.
   const app = new Hono<NodeEnv>({ strict: false })

@@ -23,6 +23,8 @@ interface DialectDeps {
   readonly engine: Engine
   /** The gateway's address to push events to, when there is a gateway. */
   gatewayUrl(): string | null
+  /** The workspace secret, for a host whose own server asks the gateway. */
+  gatewaySecret(): string | null
   /** The sandbox's own address, once it listens. */
   ownUrl(): string
 }

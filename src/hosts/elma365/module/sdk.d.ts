@@ -117,8 +117,26 @@ declare const System: {
     readonly sessions: Collection<LineSessionFields, LineSessionItem>
   }
   /** C: `System.users.search().where(f => f.__id.eq(id)).first()`. */
-  readonly users: Collection<CommonFields, ItemRef>
+  readonly users: Collection<CommonFields, ItemRef> & {
+    /** C, in client scripts and in scripts of processes; I: in a method it is the person whose page asks. */
+    getCurrentUser(): Promise<ItemRef | null | undefined>
+  }
 }
+
+/** D: the module's settings, by their codes. */
+declare const Namespace: {
+  readonly params: { readonly data: { readonly gateway?: string | null; readonly secret?: string | null } }
+}
+
+/** D: `fetch` of server scripts takes these parameters and answers with these members. */
+declare function fetch(
+  address: string,
+  params: {
+    readonly method: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  },
+): Promise<{ readonly ok: boolean; json(): Promise<unknown> }>
 
 /** D: what a module's API method receives. */
 interface HttpApiRequest {

@@ -1,10 +1,10 @@
 /**
  * Firstline's server script for an ELMA365 / BRIX365 module: paste it whole into the module's "API methods" editor and
  * publish the methods of `methods.json`. It uses documented members of the SDK only (see `sdk.d.ts`) and stands alone:
- * no imports are possible there. Answers are JSON; an error is `{ "error": "a sentence" }` with 400, 403 or 404.
+ * no imports are possible there. Answers are JSON; an error is `{ "error": "a sentence" }` with 400, 403, 404 or 502.
  *
  * Server scripts do not ask for the caller's rights, so these methods must stay "External" (a token) and the gateway checks
- * who may see what before it calls.
+ * who may see what before it calls. Only `context` is "Internal": it is for the person in front of a card.
  */
 
 /* oxlint-disable no-unused-vars -- the host calls the methods by their names */
@@ -99,6 +99,33 @@ async function closeSession(req: HttpApiRequest): Promise<HttpResponse> {
   })
 }
 
+/** `GET context?type=&id=`: the widget's pass for who is signed in, and for nobody else, on one record or (neither given) on none. */
+async function getContext(req: HttpApiRequest): Promise<HttpResponse> {
+  return answer(req, async () => {
+    const { type, id } = req.query ?? {}
+    const record = type || id ? { type: text({ type }, 'type'), id: text({ id }, 'id') } : null
+    const operator = await personAsking()
+    const { gateway, secret } = Namespace.params.data
+    if (!gateway || !secret) throw new Refusal(502, 'The settings "gateway" and "secret" are not filled in.')
+    const response = await fetch(`${gateway.replace(/\/+$/, '')}/v1/contexts`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ operator, record }),
+    }).catch(() => null)
+    const given = response && response.ok ? await response.json().catch(() => null) : null
+    // What the gateway said to our secret is not for a browser.
+    if (!isObject(given)) throw new Refusal(502, 'The gateway gave no context.')
+    return { gateway, context: text(given, 'context', 'context', 10_000) }
+  })
+}
+
+/** The one place that knows it: that the host tells a method's script who is signed in is inferred, to be checked on a tenant. */
+async function personAsking(): Promise<string> {
+  const user = await System.users.getCurrentUser().catch(() => null)
+  if (!user) throw new Refusal(403, 'Nobody is signed in.')
+  return user.id
+}
+
 /** The largest list the SDK gives at once. */
 const LARGEST_LIST = 10_000
 
@@ -188,10 +215,10 @@ function isObject(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function text(body: Body, field: string, path = field): string {
+function text(body: Body, field: string, path = field, most = 200): string {
   const value = body[field]
-  if (typeof value !== 'string' || value === '' || value.length > 200)
-    throw new Refusal(400, `"${path}" must be a text of 1 to 200 characters.`)
+  if (typeof value !== 'string' || value === '' || value.length > most)
+    throw new Refusal(400, `"${path}" must be a text of 1 to ${most} characters.`)
   return value
 }
 

@@ -13,17 +13,17 @@ import { workspaceHost } from './workspace-host.ts'
 /** ELMA365 / BRIX365 with our module installed, as its fact sheet describes it. */
 export const elma365Dialect: Dialect = {
   name: 'elma365',
-  open({ engine, gatewayUrl, ownUrl }) {
+  open({ engine, gatewayUrl, gatewaySecret, ownUrl }) {
     const profile = holdProfile()
     const runner = runProcesses(engine, profile)
-    const module = installModule(engine, profile)
+    const module = installModule(engine, profile, { gateway: gatewayUrl, secret: gatewaySecret })
     const stopPushing = pushEvents(engine, profile, gatewayUrl)
     return {
       paths: ['/pub/*', '/api/extensions/*'],
       mount(app) {
         app.route('/pub/v1', webApi(engine, runner, profile, ownUrl))
         mountStaticFiles(app, engine)
-        app.route(MODULE_PATH, moduleApi(module, profile))
+        app.route(MODULE_PATH, moduleApi(module, engine, profile))
         app.all('/pub/*', (c) => failed(c, 404, 'There is no such address.'))
         app.all('/api/extensions/*', (c) => failed(c, 404, 'There is no such module.'))
       },

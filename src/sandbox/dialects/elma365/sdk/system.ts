@@ -7,8 +7,15 @@ import { SESSION_FIELDS, sessionEntry } from './sessions.ts'
 
 const COMMON_FIELDS = ['__id', '__name', '__deletedAt']
 
-/** The `System` of a server script: exactly the members of the facts, section 5, over the engine. */
-export function systemOf(engine: Engine, profile: ProfileHolder): object {
+/**
+ * The `System` of a server script: exactly the members of the facts, section 5, over the engine. `caller` is the id of who is
+ * signed in where the script was asked from, if anybody is.
+ */
+export function systemOf(
+  engine: Engine,
+  profile: ProfileHolder,
+  caller: () => string | null = () => null,
+): object {
   return documented('System', {
     lines: documented('System.lines', {
       lines: collection('System.lines.lines', COMMON_FIELDS, () =>
@@ -19,9 +26,16 @@ export function systemOf(engine: Engine, profile: ProfileHolder): object {
         engine.store.sessions.map((session) => sessionEntry(engine, profile, session)),
       ),
     }),
-    users: collection('System.users', COMMON_FIELDS, () =>
-      engine.store.operators.map((operator) => named('User', operator)),
-    ),
+    users: documented('System.users', {
+      search: () =>
+        search('System.users', COMMON_FIELDS, () =>
+          engine.store.operators.map((operator) => named('User', operator)),
+        ),
+      getCurrentUser: async () => {
+        const found = engine.store.operators.find(({ id }) => id === caller())
+        return found ? named('User', found).item() : null
+      },
+    }),
   })
 }
 
