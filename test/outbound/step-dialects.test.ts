@@ -26,8 +26,8 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** Pavel has written, and has been silent for two days since. */
-async function silentCustomer(dialect: string, session: 'open' | 'closed') {
+/** A process before a host of this dialect, by the host's own clock. */
+async function before(dialect: string) {
   const sandbox = await startSandbox({ port: 0, dialect, seed: 'demo', dataDir: null, gateway: null })
   const connections = nodeFetch()
   onTestFinished(async () => {
@@ -38,15 +38,23 @@ async function silentCustomer(dialect: string, session: 'open' | 'closed') {
   const now = () => engine.now()
   const opened = openHost(workspaceHost, { fetch: connections.fetch, now, log: silent })
   if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
+  const id = `${dialect}-${randomUUID()}`
   const o: Outbound = {
     host: opened.host,
-    journal: store.of(`${dialect} ${session}`),
-    workspace: { id: `${dialect}-${session}`, country: 'RU' },
+    journal: store.of(id),
+    workspace: { id, country: 'RU' },
     now,
     newId: randomUUID,
     log: silent,
     wait: (ms) => pause(ms / 5),
   }
+  const known = engine.store.deliveries.length
+  return { o, engine, url, fresh: () => engine.store.deliveries.slice(known) }
+}
+
+/** Pavel has written, and has been silent for two days since. */
+async function silentCustomer(dialect: string, session: 'open' | 'closed') {
+  const { o, engine, url, fresh } = await before(dialect)
   const oracle = oracleAt(url)
   await oracle.customer({ ...PAVEL, action: 'write', text: 'Where is my order?' })
   const written = engine.store.messages.findLast(({ text }) => text === 'Where is my order?')
@@ -59,8 +67,7 @@ async function silentCustomer(dialect: string, session: 'open' | 'closed') {
   const templates = (await o.host.templates?.list(hostLine, PAVEL.channel)) ?? []
   const template = templates.find(({ variables }) => variables.some(({ part }) => part === 'body'))
   if (!template) throw new Error('The demo has no template with variables')
-  const before = engine.store.deliveries.length
-  return { o, engine, line, template, fresh: () => engine.store.deliveries.slice(before) }
+  return { o, engine, line, template, fresh }
 }
 
 const valuesFor = ({ variables }: Template) =>
@@ -125,3 +132,34 @@ describe.each(['chatwoot', 'edna'])('before %s, a customer who was silent for tw
     60_000,
   )
 })
+
+it('before helpdeskeddy a letter takes the fields that the host demands, and tags (R-MAIL-2, R-TAG-1, R-PROC-6)', async () => {
+  const { o, engine, fresh } = await before('helpdeskeddy')
+  const line = (await o.host.lines.list()).find(({ channels }) => channels.includes('email'))
+  if (!line) throw new Error('The demo has no letters')
+  const fields = (await o.host.startFields?.(line, 'email', null)) ?? []
+  const demanded = fields.filter(({ required, initial }) => required && initial === null)
+  expect(demanded.length).toBeGreaterThan(0)
+  const values = Object.fromEntries(demanded.map(({ id, choices }) => [id, choices.at(-1)?.id ?? '15']))
+  const body = (operationId: string, more: object) => ({
+    operationId,
+    line: line.id,
+    to: { contactId: 'c-1' },
+    channel: 'email',
+    message: { subject: 'Your order 15', text: 'It is ready.' },
+    onOpenSession: 'refuse',
+    ...more,
+  })
+  const code = async (one: object) => (await run(o, one)).reason?.code
+  expect(await code(body('bare', {}))).toBe('field-missing')
+  expect(await code(body('other', { fields: { ...values, 'no-such-field': 'x' } }))).toBe('field-wrong')
+  expect(fresh()).toEqual([])
+  const whole = body('whole', { fields: values, tags: ['delivery'] })
+  const answer = await run(o, whole)
+  expect(answer).toMatchObject({ exit: 'sent', channel: 'email' })
+  expect(await run(o, whole)).toEqual(answer)
+  expect(fresh()).toMatchObject([{ channel: 'email', text: expect.stringContaining('It is ready.') }])
+  const session = engine.store.sessions.find(({ id }) => id === answer.sessionId)
+  expect(session).toMatchObject({ operatorId: null, tags: expect.arrayContaining(['delivery']) })
+  expect(Object.keys(session?.fields ?? {}).length).toBeGreaterThan(0)
+}, 60_000)
