@@ -185,7 +185,8 @@ export type Finding =
   | { readonly state: 'pending'; readonly reference: string }
   /** Sent from the host's point of view. */
   | { readonly state: 'sent'; readonly sessionId: string | null; readonly messageId: string | null }
-  | { readonly state: 'failed'; readonly text: string }
+  /** `code`: why, where the host tells and we have a word for it (R-ERR-2); `text`: in the host's own words. */
+  | { readonly state: 'failed'; readonly text: string; readonly code?: string }
   /** The host cannot tell. */
   | { readonly state: 'unknowable' }
 

@@ -89,7 +89,7 @@ function conclusion(o: Outbound, { operation }: Hand, finding: Told): Change | n
       return { ...told, ended, dueAt: null, announce: true }
     }
     case 'failed':
-      return failed('not-sent', finding.text)
+      return failed(whyOf(finding), finding.text)
     case 'absent': {
       const silentMs = o.now().getTime() - Date.parse(operation.sentAt ?? operation.createdAt)
       return receipt === null && silentMs >= QUIET_MS ? failed('not-sent', null) : null
@@ -97,6 +97,11 @@ function conclusion(o: Outbound, { operation }: Hand, finding: Told): Change | n
     default:
       return null
   }
+}
+
+/** R-ERR-2: the channel's reason where the host tells it; else only that nothing left. */
+function whyOf({ code = 'unknown' }: Extract<Finding, { state: 'failed' }>): string {
+  return code === 'unknown' ? 'not-sent' : code
 }
 
 /** Proof that nothing left: it may be given to the host again, after the rules were asked again. */

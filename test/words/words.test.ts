@@ -63,6 +63,35 @@ describe('sentences', () => {
     expect(reasonSentence(reason('open-session'), 'en')).not.toContain('no operator')
   })
 
+  it.each<[(typeof CHANNEL_FAILURES)[number], RegExp, RegExp]>([
+    [
+      'blocked',
+      /blocked us in WhatsApp\. Write another way\.$/,
+      /заблокировал нас.*Напишите другим способом\.$/,
+    ],
+    [
+      'not-a-user',
+      /not in WhatsApp\. Write another way\.$/,
+      /такого адреса нет\. Напишите другим способом\.$/,
+    ],
+    ['not-approved-template', /approved template\. Choose a template/, /шаблоном\. Выберите шаблон/],
+    ['window-closed', /is over\. Send an approved template\.$/, /вышло\. Отправьте одобренный шаблон\.$/],
+    ['address-unreachable', /not exist\. Check it with the customer\.$/, /Уточните его у клиента\.$/],
+    ['not-sent', /did not leave\. You can send it again\.$/, /не ушло\. Его можно отправить ещё раз\.$/],
+    // Nobody knows why, so no step is made up.
+    ['unknown', /does not say why\.$/, /причину канал не сообщает\.$/],
+  ])('says of %s why, and what would help (R-ERR-2)', (code, english, russian) => {
+    expect(failureSentence(code, 'en', { channel: 'whatsapp' })).toMatch(english)
+    expect(failureSentence(code, 'ru', { channel: 'whatsapp' })).toMatch(russian)
+  })
+
+  it('has a sentence of its own for every failure of a channel (R-ERR-2)', () => {
+    for (const locale of LOCALES)
+      expect(new Set(CHANNEL_FAILURES.map((code) => failureSentence(code, locale))).size).toBe(
+        CHANNEL_FAILURES.length,
+      )
+  })
+
   it('says a code it does not know as unknown, whatever the code is called', () => {
     expect(failureSentence('e-4711', 'en')).toBe(failureSentence('unknown', 'en'))
     expect(failureSentence('constructor', 'ru')).toBe(failureSentence('unknown', 'ru'))

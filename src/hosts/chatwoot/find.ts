@@ -1,7 +1,7 @@
 import type { Finding, Receipt, SendRequest } from '../port.ts'
 import type { Chatwoot } from './api.ts'
 import { activityOf, conversationsOf } from './conversations.ts'
-import { failureOf } from './map.ts'
+import { failureOf } from './failures.ts'
 import { MARK } from './mark.ts'
 import { saidBefore } from './messages.ts'
 import type { WireMessage } from './wire.ts'
@@ -37,7 +37,7 @@ export async function findMessage(
   }
   if (found === 'too-many') return { state: 'unknowable' }
   const { conversation, message } = found
-  if (message.status === 'failed') return { state: 'failed', text: failureOf(message) }
+  if (message.status === 'failed') return { state: 'failed', ...failureOf(message) }
   return {
     state: 'sent',
     sessionId: chatwoot.ids.ours('conversation', conversation),

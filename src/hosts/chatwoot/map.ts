@@ -1,6 +1,7 @@
 import type { Channel, MessageStatus, OperatorStatus, Session, SessionState } from '../../domain/words.ts'
 import type { HostMessage } from '../port.ts'
 import { attachmentsOf } from './attachments.ts'
+import { failureOf } from './failures.ts'
 import type { Ids } from './ids.ts'
 import type { ChatwootSettings } from './settings.ts'
 import type { WireConversation, WireMessage } from './wire.ts'
@@ -110,7 +111,7 @@ export function messageOf(
       ? { kind: 'customer', id: null, name: wire.sender?.name ?? null }
       : authorOf(wire, ids, serviceUser),
     status,
-    failure: status === 'failed' ? { code: 'unknown', text: failureOf(wire) } : null,
+    failure: status === 'failed' ? failureOf(wire) : null,
     attachments: attachmentsOf(wire),
     at: utc(wire.created_at),
   }
@@ -121,12 +122,6 @@ function authorOf({ sender }: WireMessage, ids: Ids, serviceUser: number | null)
   const person = sender?.id != null && sender.type !== 'agent_bot' && sender.id !== serviceUser
   if (!person || sender.id == null) return { kind: 'system', id: null, name: null }
   return { kind: 'operator', id: ids.ours('agent', sender.id), name: sender.name ?? null }
-}
-
-/** Why the provider refused, in its own words. */
-export function failureOf({ content_attributes: attributes }: WireMessage): string {
-  const error = attributes?.['external_error']
-  return typeof error === 'string' ? error : ''
 }
 
 export const AVAILABILITY: Readonly<Record<string, OperatorStatus>> = {

@@ -64,7 +64,7 @@ describe('the samples of the sheet', () => {
     const { items } = await host.sessions.messages('41', null)
     expect(items).toMatchObject([
       { id: '3', direction: 'inbound', status: null },
-      { id: '4', status: 'failed', failure: { code: 'unknown', text: '131047' } },
+      { id: '4', status: 'failed', failure: { code: 'window-closed', text: '131047' } },
     ])
   })
 
@@ -161,7 +161,11 @@ describe('finding', () => {
         ? { payload: [{ ...failed, content_attributes: attributes }] }
         : answer(asked),
     )
-    expect(await host.sender.find(REQUEST, null)).toEqual({ state: 'failed', text: 'Template not found' })
+    expect(await host.sender.find(REQUEST, null)).toEqual({
+      state: 'failed',
+      code: 'not-approved-template',
+      text: 'Template not found',
+    })
   })
 
   test('is no proof of absence after a receipt, nor for a template in an open conversation', async () => {

@@ -141,7 +141,7 @@ function frame(session: Readonly<Session>, id: string, text: string, at: string)
 
 export function showMessage(scene: Scene, session: Readonly<Session>, message: Readonly<Message>) {
   const notes = scene.memory.message(message.id)
-  const failure = message.failure ? { external_error: message.failure.text } : {}
+  const failure = message.failure ? { external_error: told(session, message.failure) } : {}
   return {
     ...frame(session, message.id, message.text, message.at),
     content: message.text === '' ? null : message.text,
@@ -152,6 +152,13 @@ export function showMessage(scene: Scene, session: Readonly<Session>, message: R
     content_attributes: { ...notes.contentAttributes, ...failure },
     sender: senderOf(scene, session, message, notes.byService),
   }
+}
+
+/** What WhatsApp answers, as the host writes it down: the provider's code before its title. */
+const WHATSAPP_SAYS: Readonly<Record<string, string>> = { 'not-a-user': '131026: Message undeliverable' }
+
+function told({ channel }: Readonly<Session>, { code, text }: NonNullable<Message['failure']>): string {
+  return (channel === 'whatsapp' ? WHATSAPP_SAYS[code] : undefined) ?? text
 }
 
 /** A private note or a line about what happened (scenario 12). */
