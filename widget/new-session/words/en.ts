@@ -16,6 +16,7 @@ export const english = {
   change: 'Another customer',
   cannotSearch: 'Customers cannot be searched on this host. Open the form from a record with a contact.',
 
+  justNow: 'just now',
   ago: (passed: string) => `${passed} ago`,
   lastWritten: (when: string, by: string | null, place: string) =>
     `Last written to ${when}${by === null ? '' : ` by ${by}`} · ${place}`,

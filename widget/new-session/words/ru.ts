@@ -18,6 +18,7 @@ export const russian: FormCatalogue = {
   change: 'Другой клиент',
   cannotSearch: 'Поиска клиентов здесь нет. Откройте форму из карточки с контактом.',
 
+  justNow: 'только что',
   ago: (passed) => `${passed} назад`,
   lastWritten: (when, by, place) => `Последний раз писали ${when}${by === null ? '' : `: ${by}`} · ${place}`,
   lastAutomatic: (when, place) => `Последний раз писали ${when}, автоматически · ${place}`,
