@@ -204,21 +204,51 @@ describe('files of the message (R-FILE-1, R-MSG-1)', () => {
     expect(await form.getByRole('button', { name: 'Try big.pdf again' }).count()).toBe(0)
   })
 
-  it('hold a message back that is sent before they have arrived, and say so', async () => {
+  it('let a message that is sent before they have arrived leave by itself once they are there, without any text too', async () => {
     kit.gateway.on('POST /sessions', (body) => Response.json(answer(body)))
+    const letGo = hold('offer.pdf')
+    const form = await kit.openForm('files')
+    await choose(form, file('offer.pdf'))
+    await send(form).click()
+    await form.getByText('The message leaves as soon as it has arrived.').waitFor()
+    expect(await form.getByText('The message is empty.').count()).toBe(0)
+    await form.getByRole('button', { name: 'Waiting for files' }).waitFor()
+    await kit.page.keyboard.press('Control+Enter')
+    expect(kit.sent('/sessions')).toHaveLength(0)
+    letGo()
+    await form.waitFor({ state: 'hidden' })
+    expect(kit.sent('/sessions')).toMatchObject([{ text: '', attachments: ['f-1'] }])
+  })
+
+  it('let the person call that off, who stands on the button for files then', async () => {
     const letGo = hold('offer.pdf')
     const form = await kit.openForm('files')
     await write(form, TEXT)
     await choose(form, file('offer.pdf'))
     await send(form).click()
-    await form.getByText('One file is still being uploaded. Send when it has arrived.').waitFor()
-    expect(kit.sent('/sessions')).toHaveLength(0)
+    await form.getByRole('button', { name: 'Do not send yet' }).click()
+    await isFocused(form.getByRole('button', { name: 'Attach files' }))
     letGo()
     await form.getByRole('button', { name: 'Remove offer.pdf' }).waitFor()
-    expect(await form.getByText('still being uploaded').count()).toBe(0)
+    expect(await send(form).count()).toBe(1)
+    expect(kit.sent('/sessions')).toHaveLength(0)
+  })
+
+  it('that fail meanwhile keep the message here, and say which', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    kit.gateway.uploads.on('lost.pdf', async () => {
+      await promise
+      return problem(503, { code: 'stopping', detail: 'Ask again in a few seconds.' })
+    })
+    const form = await kit.openForm('files')
+    await write(form, TEXT)
+    await choose(form, file('lost.pdf'))
     await send(form).click()
-    await form.waitFor({ state: 'hidden' })
-    expect(kit.sent('/sessions')[0]).toMatchObject({ attachments: ['f-1'] })
+    await form.getByText('The message leaves as soon as it has arrived.').waitFor()
+    resolve()
+    await form.getByText('One file cannot go with the message.').waitFor()
+    expect(await send(form).count()).toBe(1)
+    expect(kit.sent('/sessions')).toHaveLength(0)
   })
 
   it('come back with the draft, and one that is removed is forgotten by the gateway', async () => {

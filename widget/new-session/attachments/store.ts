@@ -51,8 +51,9 @@ export const useAttachments = defineStore('attachments', () => {
         one.state.kind === 'stored' && offers.value ? (assessFile(policy.value, one)[0] ?? null) : null,
     }))
   })
-  /** How many have still to arrive: a message that is sent now would go without them. */
-  const uploading = computed(() => rows.value.filter(isUnderWay).length)
+  /** Those that have still to arrive: a message that is sent now would go without them. */
+  const underWay = computed(() => rows.value.filter(isUnderWay))
+  const uploading = computed(() => underWay.value.length)
   /** What is wrong with all of them together on this way. */
   const sum = computed(() => together(policy.value, rows.value.filter(counts)))
   /** Those that cannot go: refused, not uploaded, or not taken by the chosen way. */
@@ -183,5 +184,5 @@ export const useAttachments = defineStore('attachments', () => {
     uploads.value = []
   })
 
-  return { policy, rows, uploading, sum, faults, news, add, remove, retry, pause, resume }
+  return { policy, rows, underWay, uploading, sum, faults, news, add, remove, retry, pause, resume }
 })

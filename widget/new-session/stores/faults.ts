@@ -2,6 +2,7 @@ import { computed, shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import { assessComposition, type Composition, type Demands } from '../../../src/domain/composition.ts'
 import type { FormPart, Reason } from '../../../src/domain/reasons.ts'
+import { useAttachments } from '../attachments/store.ts'
 import { useTemplates } from '../templates/choice.ts'
 import { useExtras } from './extras.ts'
 import { useForm } from './form.ts'
@@ -14,6 +15,7 @@ export const useFaults = defineStore('faults', () => {
   const extras = useExtras()
   const offers = useOffers()
   const templates = useTemplates()
+  const files = useAttachments()
   /** Somebody tried to send: from now on what is missing is said. */
   const asked = shallowRef(false)
 
@@ -30,6 +32,8 @@ export const useFaults = defineStore('faults', () => {
     const of = templates.chosen
     return {
       ...rest,
+      // What is still on its way will be a part of the message: a file alone is no empty message.
+      attachments: [...rest.attachments, ...files.underWay],
       text: form.text,
       subject: form.chosen?.subject === 'none' ? null : form.subject,
       template: template && of ? { of, variables: template.variables } : null,

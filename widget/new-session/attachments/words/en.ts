@@ -21,10 +21,12 @@ export const english = {
   retry: (name: string) => `Try ${name} again`,
   remove: (name: string) => `Remove ${name}`,
   dismiss: (name: string) => `Dismiss ${name}`,
-  stillUploading: (count: number) =>
+  leavesThen: (count: number) =>
     count === 1
-      ? 'One file is still being uploaded. Send when it has arrived.'
-      : `${count} files are still being uploaded. Send when they have arrived.`,
+      ? 'One file is still being uploaded. The message leaves as soon as it has arrived.'
+      : `${count} files are still being uploaded. The message leaves as soon as they have arrived.`,
+  notYet: 'Do not send yet',
+  waitingForFiles: 'Waiting for files',
   inTheWay: (count: number) =>
     count === 1
       ? 'One file cannot go with the message. Remove it, or try it again, then send.'

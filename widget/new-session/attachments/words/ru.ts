@@ -13,7 +13,7 @@ export const russian: AttachmentCatalogue = {
   drop: 'Отпустите, чтобы прикрепить',
   wayFirst: 'Сначала выберите, куда написать, потом прикрепите файлы.',
   notWithTemplate: 'Шаблон отправляется без файлов.',
-  each: (size) => `каждый до ${size}`,
+  each: (size) => `до ${size} каждый`,
   together: (size) => `вместе до ${size}`,
   atMost: (count) => `не больше ${count === 1 ? 'одного файла' : `${count} файлов`}`,
   oneOf: (size) => `один файл до ${size}`,
@@ -27,10 +27,12 @@ export const russian: AttachmentCatalogue = {
   retry: (name) => `Загрузить ещё раз: ${name}`,
   remove: (name) => `Убрать ${name}`,
   dismiss: (name) => `Скрыть ${name}`,
-  stillUploading: (count) =>
+  leavesThen: (count) =>
     count === 1
-      ? 'Один файл ещё загружается. Отправьте, когда он загрузится.'
-      : `Ещё загружаются ${counted(count)}. Отправьте, когда они загрузятся.`,
+      ? 'Один файл ещё загружается. Сообщение уйдёт, как только он загрузится.'
+      : `Ещё загружаются ${counted(count)}. Сообщение уйдёт, как только они загрузятся.`,
+  notYet: 'Пока не отправлять',
+  waitingForFiles: 'Ждём файлы',
   inTheWay: (count) =>
     count === 1
       ? 'Один файл не может уйти с сообщением. Уберите его или загрузите ещё раз, потом отправьте.'
