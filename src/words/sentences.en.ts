@@ -10,8 +10,7 @@ export const english: Sentences = {
       fact('length') && fact('limit')
         ? `The text has ${fact('length')} characters, at most ${fact('limit')} fit here.`
         : 'The text is too long for this channel.',
-    'template-required': () =>
-      'The time for free writing is over: only an approved template may be sent until the customer answers.',
+    'template-required': () => 'Until the customer writes here, only an approved template may be sent.',
     'session-closed': () => 'This session is closed.',
     'session-of-another-operator': (fact) =>
       `${fact('operator') ?? 'Another operator'} has this session. You can read it.`,

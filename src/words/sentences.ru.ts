@@ -11,8 +11,7 @@ export const russian: Sentences = {
       fact('length') && fact('limit')
         ? `В тексте ${fact('length')} знаков, здесь помещается не больше ${fact('limit')}.`
         : 'Для этого канала текст слишком длинный.',
-    'template-required': () =>
-      'Время для свободного текста вышло: пока клиент не ответит, можно отправить только одобренный шаблон.',
+    'template-required': () => 'Пока клиент не напишет сюда, можно отправить только одобренный шаблон.',
     'session-closed': () => 'Эта сессия закрыта.',
     'session-of-another-operator': (fact) =>
       fact('operator')

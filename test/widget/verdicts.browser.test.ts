@@ -23,7 +23,7 @@ describe('verdicts before words', () => {
     await form.getByRole('radio', { name: /Email.*Free$/ }).waitFor()
     const late = form.getByRole('radio', { name: /\+74951234567.*Template only/ })
     expect(await late.getAttribute('aria-disabled')).toBe('false')
-    await form.getByText('The time for free writing is over').waitFor()
+    await form.getByText('only an approved template may be sent').waitFor()
     await late.click()
     await vi.waitFor(async () => expect(await late.getAttribute('aria-checked')).toBe('true'))
   })
