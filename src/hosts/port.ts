@@ -1,7 +1,7 @@
 import type { Target } from '../domain/after.ts'
 import type { HostPolicy } from '../domain/policy.ts'
-import type { FieldValues, StartField } from '../domain/start-fields.ts'
-import type { FilledTemplate, Template, TypedTemplate } from '../domain/template.ts'
+import type { StartField } from '../domain/start-fields.ts'
+import type { Template } from '../domain/template.ts'
 import type {
   Account,
   Author,
@@ -13,6 +13,9 @@ import type {
   RecordRef,
   Session,
 } from '../domain/words.ts'
+import type { Sender } from './sending.ts'
+
+export type * from './sending.ts'
 
 /**
  * What a host can do for us. The operations are those every host has; what only some have is a capability object that is
@@ -125,79 +128,7 @@ export interface Sessions {
   wroteBefore(account: Pick<Account, 'contactId' | 'channel' | 'address'>): Promise<boolean | undefined>
 }
 
-export interface SendRequest {
-  /** Names this one intention towards the host; `find` looks for it. The same for every try. */
-  readonly mark: string
-  readonly line: Line
-  /** Empty when the session we answer in is bound to nobody. */
-  readonly contactId: string
-  readonly channel: Channel
-  readonly address: string
-  /** The open session to write into, or `null` to start one. */
-  readonly sessionId: string | null
-  /** Who is the author, where the host lets us choose; `null` is the system. */
-  readonly operatorId: string | null
-  readonly subject: string | null
-  readonly text: string
-  /** Instead of free text; `text` is then what the customer will read, for the journal. */
-  readonly template?: FilledTemplate
-  /** A template typed by hand; its body is `text` (R-TPL-3). Only where the channel's policy says `typed`. */
-  readonly typed?: TypedTemplate
-  readonly tags?: readonly string[]
-  /** In the order in which they were attached. Only where the channel's policy takes them. */
-  readonly attachments?: readonly OutgoingFile[]
-  readonly blindCopy?: readonly string[]
-  /** The host's own fields by id, checked against `startFields`. Only for a new session. */
-  readonly fields?: FieldValues
-  /** When the intention was planned, by our clock: `find` looks no further back. Absent: as far back as it can. */
-  readonly plannedAt?: string
-}
-
-/** A file that goes with a message; its bytes are read by id. `size` in bytes. */
-export interface OutgoingFile {
-  readonly id: string
-  readonly name: string
-  readonly type: string
-  readonly size: number
-}
-
-/** The files of a request, kept by us until they have left. */
-export interface Files {
-  /** @throws HostError `bad-request` (nothing happened) when it is not kept any more. */
-  read(id: string): Promise<Uint8Array<ArrayBuffer>>
-  /** An address under which the host can fetch it for some days, for hosts that take files by address. */
-  link(file: OutgoingFile): Promise<string>
-}
-
-/** How sure we can be after a lost answer (design, section 4). */
-export type Certainty = 'idempotent' | 'findable' | 'blind'
-
-/** What the host answered to a send that it accepted; `reference` helps `find`. JSON, at most a few hundred bytes. */
-export interface Receipt {
-  readonly reference: string
-}
-
-/** What the host knows of one intention. */
-export type Finding =
-  /** Proof that the host never accepted it. */
-  | { readonly state: 'absent' }
-  /** Accepted, still at work: ask again. */
-  | { readonly state: 'pending'; readonly reference: string }
-  /** Sent from the host's point of view. */
-  | { readonly state: 'sent'; readonly sessionId: string | null; readonly messageId: string | null }
-  /** `code`: why, where the host tells and we have a word for it (R-ERR-2); `text`: in the host's own words. */
-  | { readonly state: 'failed'; readonly text: string; readonly code?: string }
-  /** The host cannot tell. */
-  | { readonly state: 'unknowable' }
-
-export interface Sender {
-  readonly certainty: Certainty
-  /** One try, never repeated inside. Resolves when the host has accepted. A thrown `HostError` tells if it may have happened. */
-  send(request: SendRequest): Promise<Receipt>
-  /** What became of the intention named by `request.mark`. */
-  find(request: SendRequest, receipt: Receipt | null): Promise<Finding>
-}
-
+/** What may be done with a session once it is there (R-AFTER-1). */
 export interface Routing {
   assign(sessionId: string, operatorId: string): Promise<void>
   /** Groups, skills, bots or departments a session may be handed to (R-AFTER-1). */

