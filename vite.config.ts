@@ -7,6 +7,7 @@ const browser = [
   'test/widget/**/*.browser.test.ts',
   'test/crm/**/*.browser.test.ts',
   'test/plugin/**/*.browser.test.ts',
+  'test/hosts/**/*.browser.test.ts',
 ]
 
 export default defineConfig({

@@ -8,13 +8,13 @@ const CARDS = '/crm/cards/'
 const require = createRequire(import.meta.url)
 const systemjs = await readFile(require.resolve('systemjs/dist/system.js'), 'utf8')
 
-const HTML = `<!doctype html>
+const html = (markup: string): string => `<!doctype html>
 <html lang="en">
   <meta charset="utf-8" />
   <title>A card</title>
   <script type="systemjs-importmap">{ "imports": { "firstline.js": "${FILES}firstline.js" } }</script>
   <script src="${FILES}system.js"></script>
-  <body><main></main></body>
+  <body><main>${markup}</main></body>
 </html>`
 
 /** Nothing but scripts of the host's own origin, and no code that is made at run time. */
@@ -28,11 +28,16 @@ export async function openHostCard(
   page: Page,
   origin: string,
   scripts: Readonly<Record<string, string>>,
+  markup = '',
 ): Promise<readonly string[]> {
   const asked: string[] = []
   const kept: Readonly<Record<string, string>> = { ...scripts, 'system.js': systemjs }
   await page.route(`${origin}${CARDS}*`, (route) =>
-    route.fulfill({ body: HTML, contentType: 'text/html', headers: { 'Content-Security-Policy': POLICY } }),
+    route.fulfill({
+      body: html(markup),
+      contentType: 'text/html',
+      headers: { 'Content-Security-Policy': POLICY },
+    }),
   )
   await page.route(`${origin}${FILES}*`, (route) => {
     const name = new URL(route.request().url()).pathname.slice(FILES.length)
