@@ -9,6 +9,7 @@ export interface Background {
   idle(): Promise<void>
 }
 
+/** What goes on after its caller has left; `log` hears of what fails there. */
 export function background(log: Log): Background {
   const running = new Set<Promise<unknown>>()
   return {

@@ -20,6 +20,7 @@ const SAVE = `
   where ${VERSION} <= $7 or ${SAME}
   returning (body->>'version')::float8 as version`
 
+/** The drafts of one workspace, in PostgreSQL (R-ERR-1). */
 export function drafts({ ask }: Database, workspace: string): Drafts {
   const place = (operatorId: string, record: RecordRef | null) => [
     workspace,

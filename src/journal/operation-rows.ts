@@ -59,6 +59,7 @@ export interface StepRow {
   readonly outcome: string | null
 }
 
+/** A step as it stands in the database, in our words. */
 export function stepOf(row: StepRow): OperationStep {
   return {
     name: row.name,

@@ -34,6 +34,7 @@ async function isSent(o: Outbound, { operationId }: WireDraft): Promise<boolean>
   return (await o.journal.operations.get(operationId))?.state === 'sent'
 }
 
+/** Forgets the draft of this operator on this record. */
 export async function dropDraft(o: Outbound, { operatorId, record }: Asker): Promise<void> {
   await o.journal.drafts.drop(operatorId, record)
 }

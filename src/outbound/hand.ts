@@ -19,6 +19,7 @@ export interface Hand {
   letGo(): void
 }
 
+/** A lease from now on, long enough for two beats to be missed. */
 export function leaseFor(o: Outbound, owner: string): { owner: string; until: Date } {
   return { owner, until: new Date(o.now().getTime() + LEASE_MS) }
 }

@@ -110,6 +110,7 @@ async function again(hand: Hand): Promise<void> {
   return hand.change({ state: 'planned', ended: { outcome: 'absent' }, begins: 'check' })
 }
 
+/** The change that ends an operation as failed: nothing left, and why. */
 export function failed(code: string, hostText: string | null): Change {
   return {
     state: 'failed',

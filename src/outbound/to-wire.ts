@@ -130,6 +130,7 @@ export function failureText({ state, failure, intent }: Operation, locale: Local
   return failure.code === 'not-sent' && failure.hostText ? `${sentence} (${failure.hostText})` : sentence
 }
 
+/** A reason as browsers get it. */
 export function wireReason(reason: Operation['reasons'][number]): WireReason {
   return { code: reason.code, facts: { ...reason.facts }, remedy: reason.remedy }
 }

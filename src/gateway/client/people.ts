@@ -6,6 +6,7 @@ import type { Http } from './http.ts'
 /** Finds and creates customers; loaded with what does so. Every method throws `GatewayProblem` and nothing else. */
 export type PeopleClient = ReturnType<typeof peopleClient>
 
+/** Contacts and their correspondence, over the gateway. */
 export function peopleClient(http: Http) {
   return {
     /** At least three characters (R-FIND-1). `sessions`: with the open ones of everybody found (R-START-4). */

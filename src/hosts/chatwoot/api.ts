@@ -29,6 +29,7 @@ export interface Chatwoot {
   readonly files: Files
 }
 
+/** The doors of one installation: the account’s API, the same as an agent, and what lies outside of the account. */
 export function openHost(
   settings: ChatwootSettings,
   { fetch, now, log, files = NO_FILES }: HostDependencies,

@@ -8,6 +8,7 @@ import { badRequest, incomplete } from './ids.ts'
 import { addressOf } from './map.ts'
 import { ContactAnswer, ContactsAnswer, CreatedContact, type WireContact } from './wire.ts'
 
+/** Contacts with their addresses, from links and fields alike (R-ADDR-5, R-FIND-1, R-FIND-2). */
 export function contactsOf(chatwoot: Chatwoot): Required<Contacts> {
   return {
     get: async (id) => {

@@ -21,6 +21,7 @@ export function contentTemplatesOf(inbox: WireInbox | undefined): WireContentTem
 export const contentId = ({ friendly_name: name, language }: WireContentTemplate): string =>
   `${name}/${language}`
 
+/** A content template of Twilio in our words. */
 export function asContentTemplate(wire: WireContentTemplate): Template {
   return {
     id: contentId(wire),

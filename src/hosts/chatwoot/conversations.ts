@@ -73,6 +73,7 @@ function equal(key: string, value: number, more: boolean) {
   }
 }
 
+/** When something happened in it last, in the host’s seconds. */
 export function activityOf(wire: WireConversation): number {
   return wire.last_activity_at ?? wire.created_at
 }

@@ -6,6 +6,7 @@ export interface SessionCursor {
   readonly last: { readonly at: number; readonly ids: readonly number[] } | null
 }
 
+/** The place in the list of sessions, as a text that comes back. */
 export function writeSessionCursor({ page, last }: SessionCursor): string {
   return last ? `${page}~${last.at}~${last.ids.join('.')}` : String(page)
 }

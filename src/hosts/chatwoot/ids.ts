@@ -32,6 +32,7 @@ export function idsOf(prefixes: ChatwootSettings['idPrefixes']): Ids {
   }
 }
 
+/** For an id that is not ours or leads nowhere; nothing was done. */
 export function unknownId(): HostError {
   return new HostError('The host does not know this id.', {
     kind: 'fix-data',
@@ -40,10 +41,12 @@ export function unknownId(): HostError {
   })
 }
 
+/** For what the host would not understand; nothing was asked. */
 export function badRequest(sentence: string): HostError {
   return new HostError(sentence, { kind: 'fix-data', code: 'bad-request', happened: 'no' })
 }
 
+/** For what the settings or the host’s setup lack; nothing was done. */
 export function incomplete(sentence: string): HostError {
   return new HostError(sentence, { kind: 'fix-setup', code: 'setup-incomplete', happened: 'no' })
 }

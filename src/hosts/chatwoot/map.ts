@@ -94,6 +94,7 @@ export function isSaid({ message_type: type, private: isPrivate }: WireMessage):
   return type !== 2 && isPrivate !== true
 }
 
+/** A message in our words. `serviceUser`: the user made for us, who writes as the system. */
 export function messageOf(
   wire: WireMessage,
   sessionId: string,

@@ -32,14 +32,17 @@ const PRESENCE: Readonly<Record<string, OperatorStatus>> = {
   PRE_INACTIVE: 'finishing',
   INACTIVE: 'offline',
 }
+/** The operator’s status (R-OPER-1); `null` for one that we have no word for. */
 export function presenceOf(status: string | null | undefined): OperatorStatus | null {
   return PRESENCE[(status ?? '').toUpperCase()] ?? null
 }
 
-/** Our id of a thread, and the way back; `null` for what cannot be one. */
+/** Our id of a thread. */
 export function sessionIdOf({ sessionPrefix }: Pick<EdnaSettings, 'sessionPrefix'>, thread: number): string {
   return `${sessionPrefix}${thread}`
 }
+
+/** The number of the thread; `null` for an id that is not ours. */
 export function threadIdOf(
   { sessionPrefix }: Pick<EdnaSettings, 'sessionPrefix'>,
   id: string,

@@ -35,6 +35,7 @@ export async function messagesOf(
   return { items: all.slice(start, end), next: start > 0 ? String(start) : null }
 }
 
+/** Has the client written in this thread? */
 export async function hasInbound(edna: Edna, thread: number): Promise<boolean> {
   return (await wholeThread(edna, thread)).some(({ direction }) => direction === 'inbound')
 }

@@ -77,6 +77,7 @@ export function threadsOf(edna: Edna): Threads {
   }
 }
 
+/** One thread, read anew; `null` where there is none. */
 export function threadBy({ center }: Edna, thread: number): Promise<WireThread | null> {
   return orNull(() =>
     center.read({ method: 'GET', path: path('v1', 'threads', String(thread)), answer: WireThread }),

@@ -14,6 +14,7 @@ export type MessageCursor =
   | { readonly order: 'newest'; readonly from: number; readonly lastId: string }
   | { readonly order: 'oldest'; readonly end: number }
 
+/** The place in the list of sessions, as a text that comes back. */
 export function writeSessionCursor({ from, last }: SessionCursor): string {
   return last ? `${from}~${last.at}~${last.id}` : String(from)
 }
@@ -26,6 +27,7 @@ export function readSessionCursor(cursor: string | null): SessionCursor {
   return { from: Number(from), last: { at, id } }
 }
 
+/** The place in a session’s messages, as a text that comes back. */
 export function writeMessageCursor(cursor: MessageCursor): string {
   return cursor.order === 'newest' ? `n${cursor.from}~${cursor.lastId}` : `o${cursor.end}`
 }

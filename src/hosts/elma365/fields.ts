@@ -59,6 +59,7 @@ function accountEntry(entry: Entry, keys: Elma365Settings['accountKeys']) {
   return { type: filled(entry[keys.type]), address: filled(entry[keys.address]) }
 }
 
+/** Is a person reached there by a phone? */
 export function isByPhone(channel: Channel): boolean {
   return channel === 'whatsapp' || channel === 'sms' || channel === 'viber'
 }

@@ -53,6 +53,7 @@ export async function orNull<T>(asked: () => Promise<T>): Promise<T | null> {
   }
 }
 
+/** For an id that is not ours or leads nowhere; nothing was done. */
 export function unknownId(what: string): HostError {
   return new HostError(`The host does not know this ${what}.`, {
     kind: 'fix-data',
@@ -61,6 +62,7 @@ export function unknownId(what: string): HostError {
   })
 }
 
+/** For a cursor that is not ours; nothing was asked. */
 export function badCursor(): HostError {
   return new HostError('This cursor was not given by us.', {
     kind: 'fix-data',

@@ -28,6 +28,7 @@ async function clientOf(hde: Helpdeskeddy, contactId: string): Promise<WireUser 
   return user && isClient(user) ? user : null
 }
 
+/** The user with this number; `null` where there is none. */
 export async function userOf({ http }: Helpdeskeddy, number: number): Promise<WireUser | null> {
   const answer = await orNull(() =>
     http.read({ method: 'GET', path: address(['users', number]), answer: UserAnswer }),

@@ -40,6 +40,7 @@ export function customFieldsOf(hde: Helpdeskeddy): () => Promise<readonly Custom
   )
 }
 
+/** The tickets’ own fields, all pages. */
 export async function wireFields({ http }: Helpdeskeddy): Promise<readonly WireCustomField[]> {
   return everyPage((page) =>
     http.read({
@@ -50,6 +51,7 @@ export async function wireFields({ http }: Helpdeskeddy): Promise<readonly WireC
   )
 }
 
+/** Is it a type whose values we know how to write? */
 export function isKnownType(type: string): type is FieldType {
   return (TYPES as readonly string[]).includes(type)
 }

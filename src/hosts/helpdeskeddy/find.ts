@@ -12,6 +12,7 @@ const LIST_PAGES = 3
 /** By how much the host's clock may differ from ours. */
 const CLOCK_MS = 24 * 60 * 60 * 1000
 
+/** What helps to find the send again, as a text for the receipt. */
 export function referenceOf(reference: Reference): string {
   return JSON.stringify(reference)
 }

@@ -96,11 +96,13 @@ export function messageOf(
   }
 }
 
+/** A client in our words. */
 export function contactOf({ ids }: Helpdeskeddy, user: WireUser): Contact {
   const id = ids.contact.of(user.id)
   return { id, name: nameOf(user) ?? id }
 }
 
+/** The whole name; `null` for who has none. */
 export function nameOf({ name, lastname }: WireUser): string | null {
   const whole = lastname === '' ? name : `${name} ${lastname}`
   return whole.trim() === '' ? null : whole

@@ -19,6 +19,7 @@ export const FIELD = {
 /** Before the number of a custom field. */
 const CUSTOM = 'custom-'
 
+/** Our id of a field of the tenant’s own. */
 export function customFieldId(number: number): string {
   return `${CUSTOM}${number}`
 }
