@@ -1,19 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { ROOT } from '../../src/sandbox/start/options.ts'
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  return port
-}
+import { freePair } from '../setup/ports.ts'
 
 const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -31,17 +24,20 @@ test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
     const folder = await mkdtemp(join(tmpdir(), 'firstline-npm-'))
     await chmod(folder, 0o755)
     onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
-    const port = await freePort()
+    const port = await freePair()
     const npm = spawn(
       'npm',
       ['start', '--silent', '--', '--json', '--port', String(port), '--data', folder],
       {
         cwd: ROOT,
-        stdio: ['ignore', 'pipe', 'ignore'],
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
     )
-    const [line] = (await once(npm.stdout, 'data')) as [Buffer]
-    expect(JSON.parse(line.toString())).toMatchObject({ ready: true })
+    let [out, err] = ['', '']
+    npm.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    npm.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    await Promise.race([once(npm.stdout, 'data'), once(npm, 'exit')])
+    expect(out, err).toContain('"ready":true')
     npm.kill(signal)
     await expect
       .poll(async () => (await answers(port)) || (await answers(port + 1)), { timeout: 5000 })

@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { DIALECTS } from '../../src/sandbox/dialects/registry.ts'
 import { readOptions, ROOT } from '../../src/sandbox/start/options.ts'
 import { collectStops } from '../../src/sandbox/start/stops.ts'
+import { freePair, occupied } from '../setup/ports.ts'
 
 const SPOKEN = Object.keys(DIALECTS).join(', ')
 
@@ -42,24 +42,6 @@ function start(...args: string[]): Started {
     err: () => err,
     exit: once(child, 'close').then(([code]) => code as number | null),
   }
-}
-
-function occupied(port: number, host = '127.0.0.1'): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(port, host, () => resolve(server))
-  })
-}
-
-/** A port that is free now, and the next one too. */
-async function freePair(): Promise<number> {
-  const first = await occupied(0)
-  const { port } = first.address() as AddressInfo
-  const next = await occupied(port + 1).catch(() => null)
-  first.close()
-  next?.close()
-  return next ? port : freePair()
 }
 
 test('options have their defaults and may be set', () => {
