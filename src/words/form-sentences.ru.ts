@@ -24,7 +24,7 @@ export const russianForm: FormSentences = {
   'channel-not-on-host': (fact) =>
     fact('channel') ? `Канал «${fact('channel')}» здесь не подключён.` : 'Этот канал здесь не подключён.',
   'address-malformed': (fact) =>
-    fact('address') ? `Адрес «${fact('address')}» записан не полностью.` : 'Адрес записан не полностью.',
+    fact('address') ? `Адрес «${fact('address')}» записан неверно.` : 'Адрес записан неверно.',
   'subject-missing': () => 'У письма должна быть тема.',
   'subject-not-taken': () => 'В этом канале у сообщений нет темы.',
   'template-unknown': () => 'Этот шаблон больше нельзя отправить. Выберите другой.',
