@@ -37,7 +37,8 @@ export const english = {
   copied: 'Copied',
   askAdministrator: (line: string, place: string, why: string) =>
     `I cannot write to a customer (line ${line}, ${place}): ${why}`,
-  noWays: 'There is no address of this customer on your lines.',
+  noWays:
+    'There is no address of this customer on your lines. Add a phone or an email to their card, or write to another customer.',
   noWaysOnLine: 'This customer has no address on this line.',
   chooseWay: 'Choose where to write.',
   chooseContact: 'Choose the customer first.',
