@@ -77,7 +77,8 @@ export function operations({ ask, transaction }: Database, workspace: string): O
     async troubled(contactId, since) {
       const rows = await ask<OperationRow>(
         `select * from operations o where workspace = $1 and contact_id = $2 and created_at >= $3
-           and state in ('planned', 'sending', 'unknown', 'failed')
+           and (state in ('planned', 'sending', 'unknown', 'failed')
+             or (state = 'sent' and routing = 'failed' and intent->>'kind' = 'start'))
            and not (state = 'failed' and exists (select 1 from operations later where later.workspace = $1
              and later.contact_id = $2 and later.state = 'sent' and later.created_at > o.created_at
              and later.account is not distinct from o.account))

@@ -85,7 +85,10 @@ async function contactPart(
     sessions,
     open,
     lastWritten: written,
-    operations: troubled.map((operation) => wireOperation(operation, asker.locale)),
+    operations: troubled
+      // What was to follow is repeated by whoever sent it (R-AFTER-5).
+      .filter(({ state, intent }) => state !== 'sent' || intent.operatorId === asker.operatorId)
+      .map((operation) => wireOperation(operation, asker.locale)),
   }
 }
 

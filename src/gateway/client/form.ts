@@ -7,7 +7,8 @@ import {
   DraftKeptSchema,
   OffersSchema,
 } from '../../wire/form.ts'
-import { OperationSchema } from '../../wire/schemas.ts'
+import type { WireStartSession } from '../../wire/requests.ts'
+import { OperationSchema, WaysSchema } from '../../wire/schemas.ts'
 import type { Http } from './http.ts'
 
 /** One way to reach a contact, by name. */
@@ -25,6 +26,9 @@ export type FormClient = ReturnType<typeof formClient>
 export function formClient(http: Http) {
   const id = encodeURIComponent
   return {
+    ways: (contactId: string) => http.read(`contacts/${id(contactId)}/ways`, WaysSchema),
+    /** May be asked again under the same operation id: one intention, one message (R-ONCE-1). */
+    start: (request: WireStartSession) => http.write('sessions', OperationSchema, request),
     /** What may be done on this way, and its verdict as of now (R-OPEN-4). */
     offers: ({ contactId, lineId, channel, address }: WayOf) =>
       http.read('offers', OffersSchema, { contactId, lineId, channel, address }),

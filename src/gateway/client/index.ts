@@ -1,11 +1,4 @@
-import type { WireStartSession } from '../../wire/requests.ts'
-import {
-  CardSchema,
-  MessagePageSchema,
-  OperationSchema,
-  SessionPageSchema,
-  WaysSchema,
-} from '../../wire/schemas.ts'
+import { CardSchema, MessagePageSchema, OperationSchema, SessionPageSchema } from '../../wire/schemas.ts'
 import { gatewayHttp, type HttpOptions } from './http.ts'
 import type { StreamOptions } from './stream.ts'
 
@@ -27,7 +20,6 @@ export function gatewayClient(options: HttpOptions) {
     http,
     options,
     card: () => http.read(`card${http.about}`, CardSchema),
-    ways: (contactId: string) => http.read(`contacts/${id(contactId)}/ways`, WaysSchema),
     /** Newest activity first. */
     sessions: (contactId: string, cursor: string | null) =>
       http.read(`contacts/${id(contactId)}/sessions`, SessionPageSchema, { cursor }),
@@ -35,7 +27,6 @@ export function gatewayClient(options: HttpOptions) {
     messages: (sessionId: string, cursor: string | null) =>
       http.read(`sessions/${id(sessionId)}/messages`, MessagePageSchema, { cursor }),
     /** May be asked again under the same operation id: one intention, one message (R-ONCE-1). */
-    start: (request: WireStartSession) => http.write('sessions', OperationSchema, request),
     reply: (sessionId: string, operationId: string, text: string) =>
       http.write(`sessions/${id(sessionId)}/messages`, OperationSchema, { operationId, text }),
     operation: (operationId: string) => http.read(`operations/${id(operationId)}`, OperationSchema),

@@ -50,7 +50,8 @@ export const useOperations = defineStore('operations', () => {
   }
 
   function fill(card: WireCard): void {
-    for (const operation of card.operations) put(operation)
+    // What was sent is a message already: only what was to follow it is still open (R-AFTER-5).
+    for (const operation of card.operations) if (operation.state !== 'sent') put(operation)
   }
 
   async function reply(sessionId: string, text: string): Promise<void> {

@@ -7,7 +7,8 @@ import type { WireLastWritten, WireWay } from '../../../src/wire/schemas.ts'
 import type { FormStart } from '../../conversation/form-contract.ts'
 import { useCard } from '../../conversation/stores/card.ts'
 import { useSessions } from '../../conversation/stores/sessions.ts'
-import { problemOf, useGateway } from '../../shared/gateway.ts'
+import { problemOf } from '../../shared/gateway.ts'
+import { useFormGateway } from '../gateway.ts'
 import { useExtras } from './extras.ts'
 import { useOffers } from './offers.ts'
 import { requestFor } from './request.ts'
@@ -21,7 +22,7 @@ export interface Person {
 
 /** The fields of the form and what may be chosen in them. */
 export const useForm = defineStore('new-session', () => {
-  const gateway = useGateway()
+  const gateway = useFormGateway()
   const card = useCard()
   const sessions = useSessions()
   const extras = useExtras()

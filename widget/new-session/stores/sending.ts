@@ -57,7 +57,7 @@ export const useSending = defineStore('sending', () => {
 
   async function submit(): Promise<void> {
     const request = form.request()
-    if (request) await run(request.operationId, () => gateway.start(request))
+    if (request) await run(request.operationId, () => formGateway.start(request))
   }
 
   /** R-OPEN-4: into the session that is open already, where the person may. */
