@@ -46,8 +46,7 @@ export const useForm = defineStore('new-session', () => {
   const target = computed(() => (chosen.value && contact.value ? wayOf(contact.value, chosen.value) : null))
   // A form that is opened again asks anew, though its way may be the same.
   const opened = shallowRef(0)
-  const asking = computed(() => `${opened.value} ${JSON.stringify(target.value)}`)
-  watch(asking, () => void offers.ask(target.value))
+  watch([opened, () => JSON.stringify(target.value)], () => void offers.ask(target.value))
   watch(
     () => target.value && offers.wayOf(target.value),
     (news) => news && renewWay(news),
