@@ -101,6 +101,10 @@ describe('the widget as a page in an iframe', () => {
     own.show(frameOf(`${gateway.url}/widget/conversation`))
     await page.goto(own.origin)
     await page.frameLocator('iframe').locator('firstline-conversation').waitFor({ state: 'attached' })
+    const inner = page.frames()[1]
+    if (!inner) throw new Error('The page has no frame.')
+    // Ours is told after the widget's own listener.
+    await inner.evaluate(() => addEventListener('message', () => Reflect.set(window, 'heard', true)))
     // The right origin, but a sibling frame's window.
     await page.evaluate((token) => {
       const sibling = document.createElement('iframe')
@@ -110,7 +114,7 @@ describe('the widget as a page in an iframe', () => {
       script.text = `parent.frames[0].postMessage({ type: 'firstline-context', context: '${token}' }, '*')`
       sibling.contentDocument?.body.append(script)
     }, context)
-    await page.waitForTimeout(300)
+    await expect.poll(() => inner.evaluate(() => Reflect.get(window, 'heard'))).toBe(true)
     expect(
       await page.frameLocator('iframe').first().locator('firstline-conversation').getAttribute('context'),
     ).toBeNull()
@@ -121,7 +125,8 @@ describe('the widget as a page in an iframe', () => {
     const foreign = await hostPage()
     foreign.show(frameOf(`${gateway.url}/widget/conversation#context=${await gateway.context()}`))
     await page.goto(foreign.origin)
-    await page.waitForTimeout(500)
+    // The browser's own page in place of ours.
+    await expect.poll(() => page.frames()[1]?.url(), { timeout: 10_000 }).toMatch(/^chrome-error:/)
     expect(await page.frames()[1]?.locator('firstline-conversation').count()).toBe(0)
   })
 })

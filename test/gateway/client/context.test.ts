@@ -3,6 +3,9 @@ import { expiryOf, isWithoutRecord, renewableContext } from '../../../src/gatewa
 
 const token = (exp: unknown): string => `e30.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.x`
 
+const saying = (claims: object): string =>
+  `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
+
 describe('a context that runs out', () => {
   it('is renewed before its end, without holding the request back', async () => {
     const ask = vi.fn<() => void>()
@@ -28,8 +31,6 @@ describe('a context that runs out', () => {
     expect(expiryOf(text)).toBeNull(),
   )
   it('tells a page without a record from a card, and takes what it cannot read for a card (R-START-2)', () => {
-    const saying = (claims: object): string =>
-      `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`
     expect(isWithoutRecord(saying({ ws: 'w', sub: 'op-1', exp: 1 }))).toBe(true)
     expect(isWithoutRecord(saying({ rec: { type: 'contact', id: 'c-1' } }))).toBe(false)
     expect(isWithoutRecord('story')).toBe(false)
