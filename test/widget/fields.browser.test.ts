@@ -81,6 +81,7 @@ describe('the host’s own fields (R-MAIL-2, R-MAIL-3, R-AFTER-4)', () => {
     await form.getByRole('textbox', { name: 'Contract number' }).fill('A-77')
     await form.getByRole('radio', { name: 'No' }).check()
     await form.getByRole('button', { name: 'More fields (8)' }).click()
+    await isFocused(form.getByRole('combobox', { name: 'Assignee' }))
     await form.getByRole('combobox', { name: 'Assignee' }).selectOption({ label: 'Irina Belova' })
     await form.getByRole('textbox', { name: 'Amount, roubles' }).fill('1 250,50')
     await form.getByLabel('Answer until').fill('2026-12-01')
