@@ -20,7 +20,9 @@ function closure(name, seen = new Set()) {
 }
 
 const first = new Set([...closure('firstline.js'), ...closure(named('russian-'))])
-const form = [...closure(named('NewSession-')), ...closure(named('form-russian-'))].filter((name) => !first.has(name))
+const form = [...closure(named('NewSession-')), ...closure(named('form-russian-'))].filter(
+  (name) => !first.has(name),
+)
 const paths = (names) => [...names].map((name) => DIR + name)
 
 export default [

@@ -37,7 +37,7 @@ test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
     npm.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
     npm.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
     await Promise.race([once(npm.stdout, 'data'), once(npm, 'exit')])
-    expect(out, err).toContain('"ready":true')
+    expect(`${err}${out}`).toContain('"ready":true')
     npm.kill(signal)
     await expect
       .poll(async () => (await answers(port)) || (await answers(port + 1)), { timeout: 5000 })
