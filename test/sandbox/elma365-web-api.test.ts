@@ -51,7 +51,12 @@ describe('a list', () => {
     const { success, error, result } = await list(s, {})
     expect([success, error, result.total, result.result.length]).toEqual([true, '', 42, 10])
     const page = await list(s, { from: 38, size: 10, unknownField: 1 })
-    expect(page.result.result.map((item: { __id: string }) => item.__id)).toEqual(['c-39', 'c-40', 'c-41', 'c-42'])
+    expect(page.result.result.map((item: { __id: string }) => item.__id)).toEqual([
+      'c-39',
+      'c-40',
+      'c-41',
+      'c-42',
+    ])
     expect((await s.ask('GET', `${CONTACTS}/list?from=5&size=2`)).json.result.result).toHaveLength(2)
   })
 

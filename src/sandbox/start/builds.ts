@@ -45,6 +45,8 @@ async function run({ what, config }: Build, stopped: AbortSignal): Promise<void>
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
   const child = spawn(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'], {
     cwd: ROOT,
+    // Whoever starts us may have an environment of their own (a test runner has): what is served is never a developer's build.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal: stopped,
     killSignal: 'SIGKILL',
