@@ -39,6 +39,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // On busy cores what takes milliseconds may take seconds; a condition that holds is not kept waiting by this.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       { extends: true, test: { name: 'unit', include: unit, exclude: browser } },
       // Real Chromium: one file at a time, so that pages get the time they need.

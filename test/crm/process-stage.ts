@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { afterEach, beforeEach, expect } from 'vitest'
 import { createEngine, type Engine } from '../../src/sandbox/engine/index.ts'
 import { ProcessRunner } from '../../src/sandbox/process/runner.ts'
 import { listRuns, type ProcessRun } from '../../src/sandbox/process/runs.ts'
 import { fakeGateway, type FakeGateway } from './fake-gateway.ts'
+import { eventually } from '../setup/eventually.ts'
 
 export const PAVEL = { channel: 'whatsapp', address: '+79123456789' } as const
 
@@ -55,10 +56,10 @@ export function processStage(): ProcessStage {
     },
     run,
     until: (id, holds) =>
-      vi.waitFor(() => {
+      eventually(() => {
         expect(holds(run(id))).toBe(true)
         return run(id)
-      }, 5000),
+      }),
     async replace(dataDir) {
       await runner.stop()
       await engine.flush()

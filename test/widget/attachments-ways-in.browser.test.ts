@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { email, way } from '../../widget/stories/people.ts'
 import { EXTRA_SCENES } from '../../widget/stories/scenes-extras.ts'
 import { problem } from './fake-gateway.ts'
-import { eventually } from './eventually.ts'
+import { eventually } from '../setup/eventually.ts'
 import { startFormKit, type FormKit } from './form-kit.ts'
 
 let kit: FormKit

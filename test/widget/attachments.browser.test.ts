@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { EXTRA_SCENES } from '../../widget/stories/scenes-extras.ts'
 import { problem } from './fake-gateway.ts'
-import { eventually } from './eventually.ts'
+import { eventually } from '../setup/eventually.ts'
 import { answer, send, TEXT, write, startFormKit, type FormKit } from './form-kit.ts'
 
 let kit: FormKit

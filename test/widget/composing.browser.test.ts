@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { card, email, way } from '../../widget/stories/people.ts'
 import { json, problem } from './fake-gateway.ts'
 import { answer, send, startFormKit, TEXT, write, type FormKit } from './form-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -17,7 +18,7 @@ describe('composing', () => {
     await kit.page.getByRole('button', { name: 'New session' }).click()
     const form = kit.page.getByRole('dialog')
     const box = form.getByRole('textbox', { name: 'Message' })
-    await vi.waitFor(async () => expect(await box.evaluate((one) => one.matches(':focus'))).toBe(true))
+    await eventually(async () => expect(await box.evaluate((one) => one.matches(':focus'))).toBe(true))
     await kit.page.keyboard.type(TEXT)
     await send(form).click()
     await form.waitFor({ state: 'hidden' })
@@ -29,7 +30,7 @@ describe('composing', () => {
     const form = await kit.openForm('letter')
     await send(form).click()
     const subject = form.getByRole('textbox', { name: 'Subject' })
-    await vi.waitFor(async () => expect(await subject.evaluate((one) => one.matches(':focus'))).toBe(true))
+    await eventually(async () => expect(await subject.evaluate((one) => one.matches(':focus'))).toBe(true))
     expect(await subject.getAttribute('aria-required')).toBe('true')
     expect(await subject.getAttribute('aria-invalid')).toBe('true')
     const fault = await subject.getAttribute('aria-describedby')
@@ -102,7 +103,7 @@ describe('composing', () => {
     await kit.page.keyboard.press('Control+Enter')
     await form.getByText('The host has a fault of its own.').waitFor()
     const box = form.getByRole('textbox', { name: 'Message' })
-    await vi.waitFor(async () => expect(await box.evaluate((one) => one.matches(':focus'))).toBe(true))
+    await eventually(async () => expect(await box.evaluate((one) => one.matches(':focus'))).toBe(true))
   })
 })
 

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { WireDraft } from '../../src/wire/draft.ts'
 import { card, EMPTY_DRAFT, email, way } from '../../widget/stories/people.ts'
 import { json, problem } from './fake-gateway.ts'
 import { answer, send, startFormKit, TEXT, write, type FormKit } from './form-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -26,11 +27,11 @@ describe('a draft and its versions (R-ERR-1)', () => {
     const form = await kit.openForm('first-time')
     await form.getByRole('radio', { name: /WhatsApp/ }).click()
     await write(form, 'First')
-    await vi.waitFor(() => expect(kit.drafts()).toHaveLength(1))
+    await eventually(() => expect(kit.drafts()).toHaveLength(1))
     await write(form, 'First and second')
     await kit.page.keyboard.press('Escape')
     resolve()
-    await vi.waitFor(() => expect(kit.drafts()).toHaveLength(2))
+    await eventually(() => expect(kit.drafts()).toHaveLength(2))
     expect(kit.drafts().map(({ text }) => text)).toEqual(['First', 'First and second'])
     expect(versions()).toEqual([0, 5])
   })
@@ -51,11 +52,11 @@ describe('a draft and its versions (R-ERR-1)', () => {
     await write(form, 'Mine, and more')
     await form.getByRole('button', { name: 'Take that one' }).click()
     const box = form.getByRole('textbox', { name: 'Message' })
-    await vi.waitFor(async () => expect(await box.inputValue()).toBe(THEIRS))
+    await eventually(async () => expect(await box.inputValue()).toBe(THEIRS))
     await form.getByText('This draft was changed in another tab.').waitFor({ state: 'detached' })
     expect(kit.drafts().filter(({ text }) => text === 'Mine, and more')).toEqual([])
     await write(form, `${THEIRS} At ten.`)
-    await vi.waitFor(() => expect(kit.drafts().at(-1)).toMatchObject({ version: 7 }))
+    await eventually(() => expect(kit.drafts().at(-1)).toMatchObject({ version: 7 }))
   })
 
   it('keeps this tab’s when told to, with what was written meanwhile', async () => {
@@ -64,7 +65,7 @@ describe('a draft and its versions (R-ERR-1)', () => {
     await form.getByText('This draft was changed in another tab.').waitFor()
     await write(form, 'Mine, and more')
     await form.getByRole('button', { name: 'Keep mine' }).click()
-    await vi.waitFor(() => expect(kit.drafts().at(-1)).toMatchObject({ version: 7, text: 'Mine, and more' }))
+    await eventually(() => expect(kit.drafts().at(-1)).toMatchObject({ version: 7, text: 'Mine, and more' }))
     expect(await form.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('Mine, and more')
   })
 
@@ -152,7 +153,7 @@ describe('everything of the form', () => {
     const form = await kit.openForm('full')
     await form.getByText('offer.pdf').waitFor()
     await form.getByRole('radio', { name: /WhatsApp/ }).click()
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(kit.drafts().at(-1)).toMatchObject({
         channel: 'whatsapp',
         tags: ['delivery'],
@@ -161,7 +162,7 @@ describe('everything of the form', () => {
     )
     await send(form).click()
     // The file is there to be seen, so it is not left behind unasked.
-    await vi.waitFor(async () => expect(await form.getByText('This channel takes no files').count()).toBe(1))
+    await eventually(async () => expect(await form.getByText('This channel takes no files').count()).toBe(1))
     expect(kit.sent('/sessions')).toHaveLength(0)
   })
 })

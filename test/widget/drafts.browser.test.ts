@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { json, problem } from './fake-gateway.ts'
 import { answer, send, TEXT, write, startFormKit, type FormKit } from './form-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -15,7 +16,7 @@ describe('keeping what was written', () => {
     await write(form, TEXT)
     await kit.page.keyboard.press('Escape')
     await form.waitFor({ state: 'hidden' })
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(kit.drafts().at(-1)).toMatchObject({ text: TEXT, contactId: 'c-1', lineId: 'line-1' }),
     )
     const kept = kit.drafts().at(-1)?.['operationId']
@@ -25,7 +26,7 @@ describe('keeping what was written', () => {
     await send(form).click()
     await form.waitFor({ state: 'hidden' })
     expect(kit.sent('/sessions')[0]?.['operationId']).toBe(kept)
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(kit.gateway.asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/draft' }),
     )
   })
@@ -34,7 +35,7 @@ describe('keeping what was written', () => {
     const form = await kit.openForm('many')
     await write(form, TEXT)
     await kit.page.goto('about:blank')
-    await vi.waitFor(() => expect(kit.drafts().at(-1)).toMatchObject({ text: TEXT }))
+    await eventually(() => expect(kit.drafts().at(-1)).toMatchObject({ text: TEXT }))
   })
 
   it('restores a draft of before a reload, and offers to start afresh', async () => {
@@ -52,7 +53,7 @@ describe('keeping what was written', () => {
     const form = await kit.openForm('draft')
     await form.getByText('This draft was sent already:').waitFor()
     expect(await form.getByRole('textbox', { name: 'Message' }).inputValue()).toBe('')
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(kit.gateway.asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/draft' }),
     )
   })

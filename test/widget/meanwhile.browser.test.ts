@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   card,
   IRINA,
@@ -12,6 +12,7 @@ import {
 } from '../../widget/stories/people.ts'
 import { json } from './fake-gateway.ts'
 import { answer, send, TEXT, write, startFormKit, type FormKit } from './form-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -42,7 +43,7 @@ describe('when something changes meanwhile', () => {
     await form.getByRole('button', { name: 'Go to the session' }).last().click()
     await form.waitFor({ state: 'hidden' })
     await kit.page.getByRole('heading', { name: 'Support · WhatsApp' }).waitFor()
-    await vi.waitFor(() => expect(kit.drafts().at(-1)).toMatchObject({ text: TEXT }))
+    await eventually(() => expect(kit.drafts().at(-1)).toMatchObject({ text: TEXT }))
     expect(kit.drafts().at(-1)?.['operationId']).not.toBe(kit.sent('/sessions')[0]?.['operationId'])
   })
 
@@ -84,7 +85,7 @@ describe('finding somebody else', () => {
     await form.getByRole('button', { name: 'Another customer' }).click()
     const search = form.getByRole('combobox', { name: 'Customer' })
     await search.fill('Iva')
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(kit.gateway.asked.filter(({ path }) => path === '/contacts')).toHaveLength(1),
     )
     await search.fill('Ivanova')

@@ -1,9 +1,10 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { card, email, IRINA, offersOf, PAVEL, refused, session, way } from '../../widget/stories/people.ts'
 import { IRINAS } from '../../widget/stories/scenes-form.ts'
 import { json } from './fake-gateway.ts'
 import { answer, send, startFormKit, TEXT, write, type FormKit } from './form-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 const OFFERS = offersOf(way({}))
 let kit: FormKit
@@ -29,7 +30,7 @@ describe('a session that appeared meanwhile (R-OPEN-4)', () => {
     const form = await lose()
     await form.getByRole('button', { name: 'Cancel' }).click()
     await form.waitFor({ state: 'hidden' })
-    await vi.waitFor(() => expect(kit.drafts().at(-1)).toMatchObject({ text: TEXT, lineId: 'line-1' }))
+    await eventually(() => expect(kit.drafts().at(-1)).toMatchObject({ text: TEXT, lineId: 'line-1' }))
     await kit.page.getByRole('button', { name: 'New session' }).click()
     expect(await kept(form)).toBe(TEXT)
   })
@@ -39,7 +40,7 @@ describe('a session that appeared meanwhile (R-OPEN-4)', () => {
     await form.getByRole('button', { name: 'Go to the session' }).last().click()
     await form.waitFor({ state: 'hidden' })
     await kit.page.getByText('with Irina Belova').first().waitFor()
-    await vi.waitFor(() => expect(kit.drafts().at(-1)).toMatchObject({ text: TEXT }))
+    await eventually(() => expect(kit.drafts().at(-1)).toMatchObject({ text: TEXT }))
   })
 
   it('goes back to the first step with the draft, and nothing is chosen for the person', async () => {
@@ -115,12 +116,12 @@ describe('every step asks again (R-OPEN-4)', () => {
     await kit.page.clock.install()
     const form = await kit.openForm('many')
     await form.getByRole('radio', { checked: true }).waitFor()
-    await vi.waitFor(() => expect(kit.count('GET', '/offers')).toBe(1))
+    await eventually(() => expect(kit.count('GET', '/offers')).toBe(1))
     await form.getByRole('radio', { checked: true }).focus()
     await kit.page.clock.fastForward(2 * 60_000)
     expect(kit.count('GET', '/offers')).toBe(1)
     await form.getByRole('textbox', { name: 'Message' }).focus()
-    await vi.waitFor(() => expect(kit.count('GET', '/offers')).toBe(2))
+    await eventually(() => expect(kit.count('GET', '/offers')).toBe(2))
   })
 
   it('lets one write while it asks, and nothing moves under the pen', async () => {

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { WireMessage } from '../../src/wire/schemas.ts'
 import { cardWith, from, session } from '../../widget/stories/people.ts'
 import { startCardKit, type CardKit } from './card-kit.ts'
 import { json, problem } from './fake-gateway.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: CardKit
 beforeAll(async () => {
@@ -108,7 +109,7 @@ describe('long conversations', () => {
     await kit.page.getByRole('button', { name: 'New messages' }).click()
     await kit.gateway.tell({ kind: 'message', message: from(0, 'At the end', { sessionId: 's-1' }) })
     await kit.page.getByText('At the end').waitFor()
-    await vi.waitFor(async () => expect((await scroll()).below).toBeLessThanOrEqual(1))
+    await eventually(async () => expect((await scroll()).below).toBeLessThanOrEqual(1))
   })
 
   it('offers to try again where older messages could not be read', async () => {

@@ -1,9 +1,10 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { REPLIES } from '../../widget/stories/scenes-templates.ts'
 import { json, problem } from './fake-gateway.ts'
 import { startFormKit, write, type FormKit } from './form-kit.ts'
 import { hasFocus, says } from './templates-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -117,7 +118,7 @@ describe('many canned replies', () => {
     await says(form, '20 so far')
     expect(asked()).toBe(2)
     await form.getByRole('button', { name: 'Show more' }).click()
-    await vi.waitFor(async () => expect(await options(form).count()).toBe(40))
+    await eventually(async () => expect(await options(form).count()).toBe(40))
     expect(asked()).toBe(4)
   })
 
@@ -143,6 +144,6 @@ describe('many canned replies', () => {
     await form.getByRole('alert').filter({ hasText: 'The host has a fault of its own.' }).waitFor()
     serve()
     await form.getByRole('button', { name: 'Try again' }).click()
-    await vi.waitFor(async () => expect(await options(form).count()).toBe(40))
+    await eventually(async () => expect(await options(form).count()).toBe(40))
   })
 })

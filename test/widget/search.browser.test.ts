@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { json, problem } from './fake-gateway.ts'
 import { startFormKit, type FormKit } from './form-kit.ts'
 import { looked, openStart, people } from './start-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -36,7 +37,7 @@ describe('searching for a customer (R-FIND-1)', () => {
     })
     const page = await openStart(kit)
     await page.getByRole('searchbox').fill('pav')
-    await vi.waitFor(() => expect(queries()).toEqual(['pav']))
+    await eventually(() => expect(queries()).toEqual(['pav']))
     await page.getByRole('searchbox').fill('pave')
     await page.getByText('Found by pave').waitFor()
     const late = page.waitForResponse((response) => /query=pav&/.test(response.url()))
@@ -156,7 +157,7 @@ describe('a new contact (R-FIND-2)', () => {
     await box.getByText('Will be kept as').waitFor()
     kit.gateway.on('POST /contacts', () => problem(409, { code: 'contact-exists', detail: 'It exists.' }))
     await box.getByRole('button', { name: 'Create contact' }).click()
-    await vi.waitFor(() => expect(kit.sent('/contacts')).toMatchObject([{ address: '+79123456789' }]))
+    await eventually(() => expect(kit.sent('/contacts')).toMatchObject([{ address: '+79123456789' }]))
   })
 
   it('names the characters that an email may not have, and creates nobody (R-ADDR-4)', async () => {
@@ -167,7 +168,7 @@ describe('a new contact (R-FIND-2)', () => {
     await box.getByText('“!” is not allowed before the @').waitFor()
     expect(await email.getAttribute('aria-invalid')).toBe('true')
     await box.getByRole('button', { name: 'Create contact' }).click()
-    await vi.waitFor(async () => expect(await email.evaluate((one) => one.matches(':focus'))).toBe(true))
+    await eventually(async () => expect(await email.evaluate((one) => one.matches(':focus'))).toBe(true))
     expect(kit.sent('/contacts')).toEqual([])
     await box.getByRole('button', { name: 'Back to search' }).click()
     expect(await page.getByRole('searchbox').evaluate((one) => one.matches(':focus'))).toBe(true)
@@ -182,7 +183,7 @@ describe('a new contact (R-FIND-2)', () => {
     })
     const phone = box.getByRole('textbox', { name: 'Phone' })
     await phone.fill('8 912 345 67 89')
-    await vi.waitFor(() => expect(looked(kit, '/addresses')).toHaveLength(1))
+    await eventually(() => expect(looked(kit, '/addresses')).toHaveLength(1))
     await phone.fill('+7 912 345 67 89')
     await box.getByText('Will be kept as').waitFor()
     const late = page.waitForResponse(/address=8/)

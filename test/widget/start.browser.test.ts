@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { json } from './fake-gateway.ts'
 import { answer, send, startFormKit, TEXT, write, type FormKit } from './form-kit.ts'
 import { find, hasFocus, looked, openStart } from './start-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -19,7 +20,7 @@ describe('the widget without a record', () => {
     const form = page.getByRole('dialog', { name: 'New session' })
     await form.waitFor()
     const line = form.getByRole('combobox', { name: 'Line' })
-    await vi.waitFor(async () => expect(await line.inputValue()).toBe('line-2'))
+    await eventually(async () => expect(await line.inputValue()).toBe('line-2'))
     await form.getByRole('combobox', { name: 'Customer' }).fill('pav')
     await form.getByRole('option', { name: 'Pavel Serov' }).click()
     await form.getByRole('radio', { name: /Email/ }).waitFor()
@@ -70,7 +71,7 @@ describe('somebody found', () => {
     const form = page.getByRole('dialog', { name: 'New session with Pavel Serov' })
     await form.getByRole('radio', { name: /WhatsApp/ }).click()
     await write(form, TEXT)
-    await vi.waitFor(() => expect(kit.drafts()).not.toHaveLength(0))
+    await eventually(() => expect(kit.drafts()).not.toHaveLength(0))
     const kept = kit.gateway.asked.filter(({ method, path }) => method === 'PUT' && path === '/draft')
     expect(kept.map(({ query }) => query.get('contact'))).toEqual(kept.map(() => 'c-1'))
     await send(form).click()
@@ -85,7 +86,7 @@ describe('somebody found', () => {
     await page.getByRole('button', { name: 'Write to Pavel Serov' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await vi.waitFor(async () => expect(await hasFocus(page, 'Write to Pavel Serov')).toBe(true))
+    await eventually(async () => expect(await hasFocus(page, 'Write to Pavel Serov')).toBe(true))
     expect(await page.getByRole('searchbox').inputValue()).toBe('pavel')
   })
 
@@ -95,11 +96,11 @@ describe('somebody found', () => {
     await page.getByRole('button', { name: 'See the correspondence with Клара Климова' }).click()
     await page.getByRole('log').getByText('В четверг, после пяти.').waitFor()
     expect(looked(kit, '/card').map(({ contact }) => contact ?? null)).toEqual([null, 'c-2'])
-    await vi.waitFor(() => expect(kit.gateway.followed.map((query) => query.get('contact'))).toEqual(['c-2']))
+    await eventually(() => expect(kit.gateway.followed.map((query) => query.get('contact'))).toEqual(['c-2']))
     expect(await hasFocus(page, BACK)).toBe(true)
     await page.keyboard.press('Enter')
     const see = 'See the correspondence with Клара Климова'
-    await vi.waitFor(async () => expect(await hasFocus(page, see)).toBe(true))
+    await eventually(async () => expect(await hasFocus(page, see)).toBe(true))
     expect(looked(kit, '/contacts')).toHaveLength(1)
     expect(await page.getByRole('log').count()).toBe(0)
   })

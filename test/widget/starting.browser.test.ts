@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { json } from './fake-gateway.ts'
 import { answer, send, TEXT, write, startFormKit, type FormKit } from './form-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -19,7 +20,7 @@ describe('starting a session', () => {
     const form = kit.page.getByRole('dialog', { name: 'New session with Pavel Serov' })
     await form.waitFor()
     const first = form.getByRole('radio', { name: /WhatsApp \+79123456789/ })
-    await vi.waitFor(async () => expect(await first.evaluate((one) => one.matches(':focus'))).toBe(true))
+    await eventually(async () => expect(await first.evaluate((one) => one.matches(':focus'))).toBe(true))
     await kit.page.keyboard.press('ArrowDown')
     expect(await form.getByRole('radio', { name: /Email/ }).getAttribute('aria-checked')).toBe('true')
     await kit.page.keyboard.press('Tab')

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { GREETING } from '../../widget/stories/scenes-templates.ts'
 import { json } from './fake-gateway.ts'
 import { startFormKit, type FormKit } from './form-kit.ts'
 import { button, option, preview, says } from './templates-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -19,7 +20,7 @@ describe('filling a template in', () => {
     expect(await shown.innerText()).toContain('order: empty')
     expect(await shown.innerText()).toContain('Good day, Pavel. Your order is ready')
     await form.getByRole('textbox', { name: 'order' }).pressSequentially('77')
-    await vi.waitFor(async () => expect(await shown.innerText()).toContain('Order 77\n'))
+    await eventually(async () => expect(await shown.innerText()).toContain('Order 77\n'))
     await form.getByRole('textbox', { name: 'track' }).fill('{{name}}')
     expect(await shown.innerText()).toContain('https://shop.example/track/{{name}}')
     expect(await shown.innerText()).toContain('Call me back')
@@ -56,7 +57,7 @@ describe('filling a template in', () => {
     await form.getByRole('button', { name: 'Another customer' }).click()
     await kit.page.keyboard.type('Anna')
     await form.getByRole('option', { name: 'Anna' }).click()
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await preview(form).innerText()).toContain('Good day, Anna. This is Olga of Severny Les'),
     )
   })

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
+import { eventually } from '../setup/eventually.ts'
 
 /** Where things of the templates stand in the form. */
 export const search = (form: Locator) => form.getByRole('combobox', { name: 'Search templates' })
@@ -12,6 +13,6 @@ export const button = (form: Locator) => form.getByRole('button', { name: 'Templ
 export const preview = (form: Locator) => form.getByRole('group', { name: 'What the customer will see' })
 
 export const hasFocus = (one: Locator) =>
-  vi.waitFor(async () => expect(await one.evaluate((element) => element.matches(':focus'))).toBe(true))
+  eventually(async () => expect(await one.evaluate((element) => element.matches(':focus'))).toBe(true))
 export const says = (form: Locator, text: string) =>
-  vi.waitFor(async () => expect(await form.innerText()).toContain(text))
+  eventually(async () => expect(await form.innerText()).toContain(text))

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { GREETING } from '../../widget/stories/scenes-templates.ts'
 import { json, problem } from './fake-gateway.ts'
 import { answer, startFormKit, type FormKit } from './form-kit.ts'
 import { button, hasFocus, marked, option, options, preview, says, search } from './templates-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -30,7 +31,7 @@ describe('choosing a template', () => {
     await kit.page.keyboard.press('ArrowUp')
     expect(await marked(form).innerText()).toContain('payment_reminder')
     await kit.page.keyboard.type('may i ask')
-    await vi.waitFor(async () => expect(await marked(form).innerText()).toContain('greeting'))
+    await eventually(async () => expect(await marked(form).innerText()).toContain('greeting'))
     await kit.page.keyboard.press('Enter')
     await preview(form).waitFor()
     await kit.page.keyboard.press('Control+Enter')
@@ -92,9 +93,9 @@ describe('choosing a template', () => {
   it('goes on where the list ends, by scrolling and by the arrows', async () => {
     const form = await kit.openForm('template-many')
     await options(form).last().scrollIntoViewIfNeeded()
-    await vi.waitFor(async () => expect(await options(form).count()).toBe(40))
+    await eventually(async () => expect(await options(form).count()).toBe(40))
     await search(form).fill('invoice')
-    await vi.waitFor(async () => expect(await options(form).count()).toBe(20))
+    await eventually(async () => expect(await options(form).count()).toBe(20))
     for (let n = 0; n < 20; n++) await kit.page.keyboard.press('ArrowDown')
     expect(await marked(form).getAttribute('id')).toBe('template-20')
     expect(await options(form).count()).toBe(40)

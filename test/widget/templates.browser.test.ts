@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { GREETING, ORDER_READY } from '../../widget/stories/scenes-templates.ts'
 import { json } from './fake-gateway.ts'
 import { answer, send, startFormKit, write, type FormKit } from './form-kit.ts'
 import { button, hasFocus, option, preview, says, search } from './templates-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -49,7 +50,7 @@ describe('a template that is demanded (R-TPL-1)', () => {
     expect(await form.getByText('Fill in “order” of the template.').count()).toBe(0)
     await kit.page.keyboard.press('Control+Enter')
     const order = form.getByRole('textbox', { name: 'order' })
-    await vi.waitFor(async () => expect(await order.getAttribute('aria-invalid')).toBe('true'))
+    await eventually(async () => expect(await order.getAttribute('aria-invalid')).toBe('true'))
     await hasFocus(order)
     const told = await order.evaluate((one) =>
       (one.getAttribute('aria-describedby') ?? '')
@@ -97,7 +98,7 @@ describe('a template that one may choose (R-TPL-2)', () => {
     await button(form).click()
     await option(form, 'greeting').click()
     await form.getByRole('textbox', { name: 'operator' }).fill('Olga')
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(kit.drafts().at(-1)).toMatchObject({
         template: { id: GREETING.id, variables: { name: 'Pavel', operator: 'Olga' } },
       }),

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { card, email, minutesAgo, offersOf, PAVEL, reason, way } from '../../widget/stories/people.ts'
 import { json } from './fake-gateway.ts'
 import { answer, send, startFormKit, TEXT, write, type FormKit } from './form-kit.ts'
+import { eventually } from '../setup/eventually.ts'
 
 let kit: FormKit
 beforeAll(async () => {
@@ -25,7 +26,7 @@ describe('verdicts before words', () => {
     expect(await late.getAttribute('aria-disabled')).toBe('false')
     await form.getByText('only an approved template may be sent').waitFor()
     await late.click()
-    await vi.waitFor(async () => expect(await late.getAttribute('aria-checked')).toBe('true'))
+    await eventually(async () => expect(await late.getAttribute('aria-checked')).toBe('true'))
   })
 
   it('keeps refused ways visible with every reason, and a way out of each that has one', async () => {

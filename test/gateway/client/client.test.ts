@@ -9,6 +9,7 @@ import {
   renewableContext,
   type ConnectionState,
 } from '../../../src/gateway/client/index.ts'
+import { eventually } from '../../setup/eventually.ts'
 
 const running: ServerType[] = []
 afterEach(async () => {
@@ -78,7 +79,7 @@ describe('the client of the gateway', () => {
       await client.card().catch(() => null)
       await client.dropDraft()
       const stop = client.follow({ cursor: '7', onEvent: () => undefined, onState: () => undefined })
-      await vi.waitFor(() => expect(seen.at(-1)).toContain('/stream'))
+      await eventually(() => expect(seen.at(-1)).toContain('/stream'))
       stop()
     }
     expect(seen).toEqual([
@@ -145,7 +146,7 @@ describe('following the live events', () => {
       onEvent: (event) => events.push(event.kind),
       onState: (s) => states.push(s),
     })
-    await vi.waitFor(() => expect(events).toEqual(['operation', 'reload']), 5000)
+    await eventually(() => expect(events).toEqual(['operation', 'reload']))
     stop()
     expect(cursors).toEqual(['1', '3'])
     expect(states[0]).toBe('connecting')
@@ -162,7 +163,7 @@ describe('following the live events', () => {
     const context = renewableContext('t', { ask: () => undefined })
     const client = gatewayClient({ gateway: await gateway(app), context, locale })
     const stop = client.follow({ cursor: '1', onEvent: () => undefined, onState: (s) => states.push(s) })
-    await vi.waitFor(() => expect(states.at(-1)).toBe('ended'), 5000)
+    await eventually(() => expect(states.at(-1)).toBe('ended'))
     stop()
     expect(asked).toBe(1)
   })
