@@ -38,7 +38,7 @@ export function tidyPhone(typed: string): string {
  * when one is copied. A `+` says nothing that the digits do not.
  */
 export function searchWords(query: string): string {
-  const trimmed = query.trim().replace(/^@+/, '').trim()
+  const trimmed = query.replace(/^[@\s]+/, '').trim()
   const bare = trimmed.replaceAll(PUNCTUATION, '')
   return /^\+?\d+$/.test(bare) ? bare : trimmed.replaceAll(/\s+/g, ' ')
 }

@@ -155,6 +155,7 @@ describe('R-FIND-1: what counts of a search', () => {
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[@+\d ()-]{0,20}$/)), (typed) => {
         expect(searchWords(searchWords(typed))).toBe(searchWords(typed))
       }),
+      { examples: [['@ @pserov'], ['@\u00A0@'], [' @@ +7 (912) 345']] },
     )
   })
 })

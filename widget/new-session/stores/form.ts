@@ -46,7 +46,11 @@ export const useForm = defineStore('new-session', () => {
   const target = computed(() => (chosen.value && contact.value ? wayOf(contact.value, chosen.value) : null))
   // A form that is opened again asks anew, though its way may be the same.
   const opened = shallowRef(0)
-  watch([opened, () => JSON.stringify(target.value)], () => void offers.ask(target.value))
+  // One string: a list of sources with a shallow ref in it would be told of every change that changes nothing.
+  watch(
+    () => `${opened.value} ${JSON.stringify(target.value)}`,
+    () => void offers.ask(target.value),
+  )
   watch(
     () => target.value && offers.wayOf(target.value),
     (news) => news && renewWay(news),
@@ -184,17 +188,6 @@ export const useForm = defineStore('new-session', () => {
   }
 
   const fields = { operationId, contact, ways, waysLoading, waysProblem, lastWritten, lineId, chosenKey }
-  const moves = {
-    begin,
-    pick,
-    take,
-    refreshWays,
-    correct,
-    chooseLine,
-    choose,
-    renewOperation,
-    clear,
-    request,
-  }
-  return { ...fields, subject, text, shown, chosen, draft, ...moves }
+  const moves = { begin, pick, take, refreshWays, correct, chooseLine, choose, renewOperation }
+  return { ...fields, subject, text, shown, chosen, draft, ...moves, clear, request }
 })
