@@ -26,8 +26,9 @@ async function chooseWay(form: Locator, keys: Keys, name: RegExp): Promise<void>
 
 /** Presses the button for files; only the browser's own window is answered for the hand. */
 async function attachByKeys(page: Page, form: Locator, keys: Keys): Promise<void> {
-  await keys.tabTo('Attach files')
+  // Said to the browser well before the key is pressed: a window for files that nobody answers would hold the page.
   const chooser = page.waitForEvent('filechooser')
+  await keys.tabTo('Attach files')
   await page.keyboard.press('Enter')
   await (
     await chooser

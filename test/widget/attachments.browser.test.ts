@@ -55,8 +55,10 @@ describe('files of the message (R-FILE-1, R-MSG-1)', () => {
     kit.gateway.on('POST /sessions', (body) => Response.json(answer(body)))
     const form = await kit.openForm('files')
     const attach = form.getByRole('button', { name: 'Attach files' })
-    await attach.focus()
+    // Said to the browser well before the key is pressed: a window for files that nobody answers would hold the page.
     const chooser = kit.page.waitForEvent('filechooser')
+    await attach.focus()
+    expect(await attach.evaluate((one) => one.matches(':focus'))).toBe(true)
     await kit.page.keyboard.press('Enter')
     await (await chooser).setFiles([file('offer.pdf'), file('plan.png', 3000, 'image/png')])
     await form.getByRole('button', { name: 'Remove plan.png' }).waitFor()

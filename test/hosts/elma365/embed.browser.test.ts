@@ -88,7 +88,7 @@ describe('the client script of the widget', () => {
     await init(CONTACT)
     await page.getByRole('button', { name: 'New session' }).waitFor()
     expect(await page.locator('firstline-conversation').getAttribute('gateway')).toBe(stand.gateway)
-    expect(answers).toHaveLength(1)
+    await expect.poll(() => answers).toHaveLength(1)
     expect(answers.join()).not.toContain(stand.secret)
     expect(JSON.stringify(operatorIn(JSON.parse(answers[0] ?? '').context))).toContain('op-1')
   })
@@ -111,7 +111,7 @@ describe('the client script of the widget', () => {
     await card(null)
     await init(CONTACT)
     await page.getByText('The card is not connected to a gateway').waitFor()
-    expect(answers).toEqual([expect.stringContaining('Nobody is signed in')])
+    await expect.poll(() => answers).toEqual([expect.stringContaining('Nobody is signed in')])
   })
 
   it('waits for the markup, and fills the place of its own card only', async () => {
