@@ -16,11 +16,12 @@ export interface RequestBudget {
   rest(ms: number, now?: Date | null): Promise<void>
 }
 
-/** People come first: machines may use only a part of the rate. */
-export type Lane = 'people' | 'machines'
+/** People come first, batches last: machines may use only a part of the rate, and batches a smaller one. */
+export type Lane = 'people' | 'machines' | 'batches'
 
 const SLICES = 60
-const MACHINES_SHARE = 0.8
+/** The part of the rate that stands at a lane's disposal, what the others have used of it included. */
+const SHARE: Readonly<Record<Lane, number>> = { people: 1, machines: 0.8, batches: 0.6 }
 // The host's own count may begin with a request of ours that we do not know of, such as one that was cut off.
 const SPARE = 2
 
@@ -32,7 +33,7 @@ export function requestBudget({ ask }: Database, workspace: string): RequestBudg
   return {
     async take({ requests, perMs }, lane, now = null) {
       const most = Math.max(1, requests - SPARE)
-      const mine = lane === 'machines' ? Math.max(1, Math.floor(most * MACHINES_SHARE)) : most
+      const mine = Math.max(1, Math.floor(most * SHARE[lane]))
       const sql = 'select take_leave($1, $2, $3, $4) as wait'
       const [row] = await ask<{ wait: number }>(sql, [workspace, perMs / SLICES, mine, now])
       return { waitMs: Math.ceil(row?.wait ?? 0) }

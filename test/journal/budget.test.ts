@@ -107,6 +107,22 @@ describe('the budget of requests that replicas share', () => {
     expect(machines).toBeLessThanOrEqual(0.8 * 300)
   })
 
+  it('lets batches take what nobody else needs: neither people nor machines wait for them', async () => {
+    const [budget] = budgets('batches')
+    const leave = async (lane: Lane, now: number) => (await budget!.take(RATE, lane, at(now))).waitMs === 0
+    let batches = 0
+    const waited: Lane[] = []
+    for (let now = 0; now < 60_000; now += 50) {
+      if (await leave('batches', now)) batches += 1
+      for (const lane of ['people', 'machines'] as const)
+        if (now % 2500 === 0 && !(await leave(lane, now))) waited.push(lane)
+    }
+    expect(waited).toEqual([])
+    expect(batches).toBeGreaterThan(100)
+    // A batch alone has no more either, so that who comes then has room at once.
+    expect(batches).toBeLessThanOrEqual(0.6 * 300)
+  })
+
   it('rests for all replicas after a punishment, and a shorter one does not end it', async () => {
     const all = budgets('punished')
     await all[0]!.rest(20 * 60_000, at(0))
