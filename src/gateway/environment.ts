@@ -48,6 +48,13 @@ export const EnvironmentSchema = z.object({
     .describe('How long a send keeps its caller waiting before 202.'),
   POLL_MS: milliseconds(50).default(5000).describe('How often an open card asks its host for news.'),
   RECOVER_MS: milliseconds(50).default(3000).describe('How often unfinished operations are looked at.'),
+  TRUSTED_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .optional()
+    .describe(
+      'Origins that processes may name beyond public HTTPS (callbacks, files), with commas between them: `http://engine.corp.example:8080`; `loopback` for everything on this machine.',
+    ),
   WORKSPACES: z.string().optional().describe('The workspaces as JSON, a list; see below.'),
   WORKSPACES_FILE: z.string().optional().describe('A file with that JSON, instead of `WORKSPACES`.'),
 })
@@ -85,6 +92,7 @@ export async function readEnvironment(
       answerWithinMs: env.ANSWER_WITHIN_MS,
       pollMs: env.POLL_MS,
       recoverMs: env.RECOVER_MS,
+      trustedOrigins: env.TRUSTED_ORIGINS ?? [],
       workspaces,
     })
   // Whatever is wrong with the workspaces is told before a database is started for them.
@@ -146,8 +154,9 @@ function named(settings: GatewaySettingsInput): ReturnType<typeof checkSettings>
     return checkSettings(settings)
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
-    throw new SettingsError(error.message.replaceAll(/(^| )workspaces(?=\[| must)/g, '$1WORKSPACES'), {
-      cause: error,
-    })
+    const message = error.message
+      .replaceAll(/(^| )workspaces(?=\[| must)/g, '$1WORKSPACES')
+      .replaceAll(/(^| )trustedOrigins\[\d+\]/g, '$1TRUSTED_ORIGINS')
+    throw new SettingsError(message, { cause: error })
   }
 }

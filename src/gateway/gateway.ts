@@ -2,6 +2,7 @@ import type { Log } from '../hosts/log.ts'
 import type { Callbacks } from '../journal/callbacks.ts'
 import type { Background } from './background.ts'
 import type { FileLinks } from './file-links.ts'
+import type { Outside } from './outside.ts'
 import type { GatewaySettings } from './settings.ts'
 import type { ContextTokens } from './tokens.ts'
 import type { Watchers } from './watchers.ts'
@@ -19,6 +20,8 @@ export interface Gateway {
   readonly watchers: Watchers
   readonly background: Background
   readonly callbacks: Callbacks
+  /** Addresses that callers name. */
+  readonly outside: Outside
   readonly widget: ReturnType<typeof widgetFiles>
   readonly log: Log
   now(): Date

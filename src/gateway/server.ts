@@ -14,6 +14,7 @@ import type { Gateway } from './gateway.ts'
 import { connectHost, type OpenHost } from './hosts.ts'
 import { listen } from './listening.ts'
 import { createLog } from './log.ts'
+import { outside } from './outside.ts'
 import { startRecovery } from './recovery.ts'
 import { ROUTES } from './routes/index.ts'
 import { checkSettings, type GatewaySettingsInput } from './settings.ts'
@@ -77,7 +78,8 @@ export async function startGateway(
       }),
     ]),
   )
-  const closeHosts = () => Promise.all([...hosts.values()].map(({ close }) => close()))
+  const named = outside({ trusted: settings.trustedOrigins })
+  const closeHosts = () => Promise.all([named, ...hosts.values()].map(({ close }) => close()))
   const journal = await openJournal({ url: settings.databaseUrl, log }).catch(async (cause: unknown) => {
     await closeHosts()
     throw new Error('The database of DATABASE_URL does not answer.', { cause })
@@ -102,7 +104,7 @@ export async function startGateway(
   const callbacks = await openCallbacks({
     url: settings.databaseUrl,
     log,
-    fetch,
+    fetch: named.fetch,
     now,
     workspace: (id) => callbackWorkspace(workspaces.get(id)),
   }).catch(async (cause: unknown) => {
@@ -112,6 +114,7 @@ export async function startGateway(
   const gateway: Gateway = {
     settings,
     callbacks,
+    outside: named,
     publicOrigin: () => new URL(settings.publicUrl ?? url).origin,
     workspaces,
     tokens: contextTokens(settings.contextKey, now),

@@ -78,6 +78,17 @@ const GatewaySettingsSchema = z.strictObject({
   pollMs: z.int().min(50).max(600_000).default(5000),
   /** How often unfinished operations are looked at. */
   recoverMs: z.int().min(50).max(600_000).default(3000),
+  /** Origins that callers may name beyond public HTTPS; `loopback` stands for everything on this machine. */
+  trustedOrigins: z
+    .array(
+      z
+        .string()
+        .refine(
+          (text) => text === 'loopback' || isOrigin(text),
+          'must be an origin like https://engine.example, or the word loopback',
+        ),
+    )
+    .default([]),
   workspaces: z.array(WorkspaceSettingsSchema).min(1, 'must hold at least one workspace'),
 })
 export type GatewaySettings = z.infer<typeof GatewaySettingsSchema>

@@ -1,4 +1,4 @@
-import { Agent, fetch as undiciFetch } from 'undici'
+import { Agent, fetch as undiciFetch, type buildConnector } from 'undici'
 
 /** A `fetch` of its own, with the connections it keeps. */
 export interface NodeFetch {
@@ -14,12 +14,15 @@ export interface NodeFetch {
  *
  * @param options.connections how many connections to the host may be open at once (default 16)
  * @param options.connectMs how long making a connection may take (default 5000)
+ * @param options.connector makes the connections another way
  */
-export function nodeFetch(options: { connections?: number; connectMs?: number } = {}): NodeFetch {
+export function nodeFetch(
+  options: { connections?: number; connectMs?: number; connector?: buildConnector.connector } = {},
+): NodeFetch {
   const dispatcher = new Agent({
     connections: options.connections ?? 16,
     pipelining: 1,
-    connect: { timeout: options.connectMs ?? 5000 },
+    connect: options.connector ?? { timeout: options.connectMs ?? 5000 },
     // Time limits are the caller's affair.
     headersTimeout: 0,
     bodyTimeout: 0,

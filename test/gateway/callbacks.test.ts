@@ -53,3 +53,30 @@ it('a step that was answered 202 is told to its engine once the exit is known, s
   expect(told).toEqual(answer.json)
   expect(told).toMatchObject({ operationId: 'run-77:notify', exit: 'sent' })
 })
+
+it('a callback to an address that is not public HTTPS is refused, and nothing is sent', async () => {
+  const there = await world()
+  const gateway = await gatewayBefore(there, { trustedOrigins: [] })
+  const run = {
+    operationId: 'run-78:notify',
+    line: 'line-1',
+    to: { contactId: 'c-1' },
+    channel: 'whatsapp',
+    message: { text: 'Your order 15 is ready' },
+  }
+  const ask = (callbackUrl: string) =>
+    gateway.ask('POST', '/v1/process-actions/initiative-message', {
+      token: SECRET,
+      body: { ...run, callbackUrl },
+    })
+  for (const url of [
+    'http://127.0.0.1:1/resume',
+    'https://169.254.169.254/latest',
+    'http://engine.example/',
+  ]) {
+    const { status, json } = await ask(url)
+    expect(status).toBe(422)
+    expect(json).toMatchObject({ code: 'invalid-body', fields: [{ path: 'callbackUrl' }] })
+  }
+  expect((await gateway.ask('GET', '/v1/operations/run-78:notify', { token: SECRET })).status).toBe(404)
+})

@@ -17,6 +17,8 @@ const complaint = async (variables: Record<string, string>): Promise<string> => 
   expect(error).toBeInstanceOf(SettingsError)
   return (error as SettingsError).message
 }
+const trusted = async (variables: Record<string, string>) =>
+  (await readEnvironment({ ...ENOUGH, ...variables })).settings('postgres://localhost/x').trustedOrigins
 
 describe('settings from the environment', () => {
   it('fill in every default', async () => {
@@ -36,6 +38,14 @@ describe('settings from the environment', () => {
     })
   })
 
+  it('trust no address of the own network unless they name it', async () => {
+    expect(await trusted({})).toEqual([])
+    expect(await trusted({ TRUSTED_ORIGINS: 'http://engine.corp:8080, loopback' })).toEqual([
+      'http://engine.corp:8080',
+      'loopback',
+    ])
+  })
+
   it('come from a file as well', async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'firstline-settings-')), 'workspaces.json')
     await writeFile(file, JSON.stringify([WORKSPACE]))
@@ -52,6 +62,10 @@ describe('settings from the environment', () => {
     [{ ...ENOUGH, DATABASE_URL: 'mysql://x' }, /^DATABASE_URL must be an address like postgres:/],
     [{ ...ENOUGH, LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of debug/],
     [{ ...ENOUGH, PUBLIC_URL: 'firstline' }, /^PUBLIC_URL must be an address/],
+    [
+      { ...ENOUGH, TRUSTED_ORIGINS: 'https://engine.example, engine' },
+      'TRUSTED_ORIGINS must be an origin like https://engine.example, or the word loopback.',
+    ],
     [{ ...ENOUGH, WORKSPACES: '{' }, 'WORKSPACES must be a list of workspaces as JSON.'],
     [{ ...ENOUGH, WORKSPACES: '[]' }, 'WORKSPACES must hold at least one workspace.'],
     [{ ...ENOUGH, WORKSPACES: JSON.stringify([WORKSPACE, WORKSPACE]) }, 'Two workspaces have the id "acme".'],

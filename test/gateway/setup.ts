@@ -50,6 +50,8 @@ export async function testGateway(
       listen: { host: '127.0.0.1', port: 0 },
       contextKey: CONTEXT_KEY,
       widgetDir: await widgetFolder(),
+      // Engines and stores of files of the tests are on this machine.
+      trustedOrigins: ['loopback'],
       workspaces: [
         { id: 'sandbox', secret: SECRET, origins: [ORIGIN], country: 'RU', host: host as { kind: string } },
       ],

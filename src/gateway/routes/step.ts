@@ -3,7 +3,8 @@ import { StepInputSchema, StepOutputSchema } from '../../../process-actions/init
 import { operationReport } from '../../outbound/index.ts'
 import { within } from '../background.ts'
 import { asMachine } from '../lane.ts'
-import { defineRoute, json } from '../route.ts'
+import type { Gateway } from '../gateway.ts'
+import { defineRoute, invalid, json } from '../route.ts'
 
 /** How often a run that is not committed yet is looked for, once the engine has waited its time. */
 const LOOK_AGAIN_MS = 250
@@ -68,6 +69,7 @@ export const sendInitiativeMessage = defineRoute({
     },
   },
   async respond({ gateway, caller, body }) {
+    await admitCallback(gateway, body.callbackUrl)
     const { outbound, id } = caller.workspace
     const work = asMachine(() => run(outbound, body))
     const inTime = await within(work, gateway.settings.answerWithinMs)
@@ -84,3 +86,9 @@ export const sendInitiativeMessage = defineRoute({
     }
   },
 })
+
+/** @throws Problem `invalid-body` where the answer must not be posted there. */
+async function admitCallback({ outside }: Gateway, url: string | undefined): Promise<void> {
+  const fault = url === undefined ? null : await outside.fault(url)
+  if (fault !== null) throw invalid('invalid-body', [{ path: 'callbackUrl', message: fault }])
+}

@@ -77,6 +77,8 @@ function gatewaySettings(sandbox: Sandbox, keys: Keys, port: number, databaseUrl
     widgetDir: join(ROOT, 'dist/widget'),
     // A person watches: what the host does not push is looked for often.
     pollMs: 2000,
+    // The process engine to try it with, and whatever else a person starts here.
+    trustedOrigins: ['loopback'],
     workspaces: [
       {
         id: WORKSPACE_ID,
