@@ -12,12 +12,12 @@ export type OperationState = (typeof OPERATION_STATES)[number]
 
 /**
  * Where each state may go. `planned → sending` is committed before the network is touched. A host that proves that nothing
- * was sent lets `sending` go back to `planned`; `unknown` is lifted only by finding out.
+ * was sent lets `sending` go back to `planned`; `unknown` is lifted only by finding out, which may prove that nothing ever left.
  */
 export const TRANSITIONS: Readonly<Record<OperationState, readonly OperationState[]>> = {
   planned: ['sending', 'refused', 'skipped', 'failed'],
   sending: ['planned', 'sent', 'failed', 'unknown'],
-  unknown: ['sent', 'failed'],
+  unknown: ['planned', 'sent', 'failed'],
   sent: [],
   refused: [],
   skipped: [],

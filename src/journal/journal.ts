@@ -1,5 +1,5 @@
 import type { Channel, Mark, Message, RecordRef, Session } from '../domain/words.ts'
-import type { HostMessage } from '../hosts/port.ts'
+import type { HostMessage, Receipt } from '../hosts/port.ts'
 import type { WireDraft } from '../wire/draft.ts'
 import type { Attachments } from './files.ts'
 import type { Change, Intent, Operation, OperationStep, StepName } from './operation.ts'
@@ -31,6 +31,17 @@ interface Lease {
   readonly until: Date
 }
 
+/** One giving of an operation to the host: the `n`-th, by whoever had the lease when `sending` was committed. */
+export interface Attempt {
+  readonly sender: string
+  readonly n: number
+}
+
+/**
+ * `never-left`: the host was not asked; `not-taken`: it proved that it did nothing; else it took it, and this is what it answered.
+ */
+export type Testimony = 'never-left' | 'not-taken' | { readonly receipt: Receipt }
+
 export interface PlannedOperation {
   readonly id: string
   readonly fingerprint: string
@@ -45,6 +56,11 @@ export interface Operations {
   steps(id: string): Promise<readonly OperationStep[]>
   /** @throws LeaseLost when another owner has it or the change is not a step forward. */
   change(id: string, lease: Lease, change: Change, now: Date): Promise<Operation>
+  /**
+   * Writes down what only the sender of an attempt can know, though the operation may be in other hands by now: whoever has it
+   * loses it, and the next one goes on from what is known. False when that attempt is not in question any more.
+   */
+  testify(id: string, attempt: Attempt, testimony: Testimony, now: Date): Promise<boolean>
   /** Extends the lease; false when it was lost. */
   renew(id: string, lease: Lease): Promise<boolean>
   /** Takes one operation whose time has come; `null` when somebody has it or it is finished. */

@@ -3,6 +3,7 @@ import { json, type Ask, type Database } from './database.ts'
 import { LeaseLost, type Operations, type OwnMessage } from './journal.ts'
 import type { Change } from './operation.ts'
 import { operationOf, stepOf, type OperationRow, type StepRow } from './operation-rows.ts'
+import { testify } from './testimony.ts'
 
 /** Operations of one workspace. Every statement may be run twice with the same outcome, since an answer can be lost here too. */
 export function operations({ ask, transaction }: Database, workspace: string): Operations {
@@ -40,6 +41,8 @@ export function operations({ ask, transaction }: Database, workspace: string): O
       if (!row) throw new LeaseLost(id)
       return operationOf(row)
     },
+
+    testify: (id, attempt, testimony, now) => testify(transaction, workspace, id, attempt, testimony, now),
 
     async renew(id, lease) {
       const sql = `update operations set due_at = $4 where workspace = $1 and id = $2 and owner = $3 and due_at is not null returning 1`
@@ -141,7 +144,8 @@ async function apply(
   now: Date,
 ): Promise<OperationRow | null> {
   const parameters: unknown[] = [workspace, id, owner, now, from(change)]
-  const sets = ['changed_at = $4']
+  // Whoever commits `sending` is the one to give it to the host: see `testify`.
+  const sets = ['changed_at = $4', ...(change.state === 'sending' ? ['sent_by = $3'] : [])]
   for (const [name, column] of Object.entries(COLUMNS)) {
     const value = change[name as keyof typeof COLUMNS]
     if (value === undefined) continue

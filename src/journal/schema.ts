@@ -1,4 +1,5 @@
 import { HOST_BUDGETS } from './schema-budget.ts'
+import { VERDICTS } from './schema-verdicts.ts'
 
 /**
  * The tables, as ordered steps: a step that was released is never changed, a new one is added. Everything stands in the schema
@@ -158,4 +159,5 @@ export const MIGRATIONS: readonly string[] = [
   alter table attachment_pieces alter column bytes set storage external;
   `,
   HOST_BUDGETS,
+  VERDICTS,
 ]

@@ -3,9 +3,10 @@ import { decide } from './decide.ts'
 import { named } from './facts.ts'
 import type { Hand } from './hand.ts'
 import { requestOf } from './request.ts'
-import { send } from './send.ts'
+import { send, type SendOutcome } from './send.ts'
 import { failed, MOST_ATTEMPTS, QUIET_MS, settle } from './settle.ts'
 import { accountName, resolve, type Target } from './target.ts'
+import { testify } from './testify.ts'
 import type { Outbound } from './types.ts'
 
 // A host that asks for a longer rest than this gets it, but the person is told instead of kept waiting.
@@ -76,27 +77,39 @@ async function checkAndSend(
   const ended = { outcome: checked }
   const attempts = hand.operation.attempts + 1
   const sentAt = o.now().toISOString()
-  await hand.change({
-    state: 'sending',
-    request,
-    contactId,
-    account,
-    attempts,
-    sentAt,
-    ended,
-    begins: 'send',
-  })
-  if (!held() || !hand.sure()) {
-    // Nothing has left yet, and somebody else may be sending to the same person now.
+  try {
     await hand.change({
-      state: 'planned',
-      attempts: attempts - 1,
-      ended: { outcome: 'lock-lost' },
-      begins: 'check',
+      state: 'sending',
+      request,
+      contactId,
+      account,
+      attempts,
+      sentAt,
+      ended,
+      begins: 'send',
     })
-    return 0
+    if (!held() || !hand.sure()) {
+      // Nothing has left yet, and somebody else may be sending to the same person now.
+      const back = { state: 'planned', attempts: attempts - 1 } as const
+      await hand.change({ ...back, ended: { outcome: 'lock-lost' }, begins: 'check' })
+      return 0
+    }
+  } catch (error) {
+    // "Sending" may be committed and in other hands, who would look for it in vain.
+    await testify(o, hand, attempts, 'never-left')
+    throw error
   }
   const outcome = await send(o, request)
+  return afterSend(o, hand, outcome).catch(async (error: unknown) => {
+    if (outcome.kind === 'accepted') await testify(o, hand, attempts, { receipt: outcome.receipt })
+    if (outcome.kind === 'failed' && outcome.error.happened === 'no')
+      await testify(o, hand, attempts, 'not-taken')
+    throw error
+  })
+}
+
+/** Commits what the host said, and finds out what it did not say. */
+async function afterSend(o: Outbound, hand: Hand, outcome: SendOutcome): Promise<number> {
   if (outcome.kind === 'failed') return afterFailure(o, hand, outcome.error)
   if (outcome.kind === 'accepted')
     await hand.change({ receipt: outcome.receipt, ended: { outcome: 'accepted' }, begins: 'find' })

@@ -10,6 +10,8 @@ const MARGIN_MS = 1000
 
 /** An operation in our hands: nobody else works on it as long as the lease is renewed. */
 export interface Hand {
+  /** Under which name it was taken. */
+  readonly owner: string
   readonly operation: Operation
   /** Commits the change. @throws LeaseLost, JournalUnavailable. */
   change(change: Change): Promise<void>
@@ -44,6 +46,7 @@ export function hold(o: Outbound, taken: Operation, owner: string): Hand {
   void beat()
 
   return {
+    owner,
     get operation() {
       return operation
     },
