@@ -6,10 +6,12 @@ import { currentLane } from './lane.ts'
 /** The tenant's budget at its host, for whomever the running work asks: a person, or a machine behind them. */
 export function hostBudget(counted: () => RequestBudget, log: Log): Budget {
   return {
-    take: (policy) => counted().take(policy, currentLane()),
-    async rest(ms) {
-      log.warn({ restMs: ms }, 'The host punishes too many requests: nobody asks it until that ends')
-      await counted().rest(ms)
+    take: (limit) => counted().take(limit, currentLane()),
+    async rest(limit, ms) {
+      const about = { restMs: ms, ...(limit.name !== undefined && { limit: limit.name }) }
+      log.warn(about, 'The host punishes too many requests: nobody asks it until that ends')
+      await counted().rest(limit, ms)
     },
+    used: (limit, requests) => counted().used(limit, requests),
   }
 }

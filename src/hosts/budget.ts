@@ -1,12 +1,22 @@
 import { HostError } from './errors.ts'
 
+/** So many requests in any stretch of `perMs` milliseconds, all callers together. */
+export interface RateLimit {
+  /** Of which part of the requests; absent: of all of them. */
+  readonly name?: string
+  /** `null`: no limit is known, and only rests are kept. */
+  readonly requests: number | null
+  readonly perMs: number
+}
+
 /** How fast a host lets one tenant ask, and how it punishes who asks faster. */
 export interface RatePolicy {
-  /** So many requests in any stretch of `perMs` milliseconds, all callers together. */
-  readonly requests: number
-  readonly perMs: number
-  /** For how long to leave the host alone after this answer, in milliseconds; `null`: it is no punishment. */
-  restMs(status: number, body: string): number | null
+  /** The limits under which a request falls, the narrowest first, the one of all requests last. */
+  limitsOf(request: Request): readonly [RateLimit, ...RateLimit[]]
+  /** For how long to leave the narrowest limit alone after this answer, in milliseconds; `null`: it is no punishment. */
+  restMs(status: number, body: string, headers: Headers): number | null
+  /** How many requests the host says are left of the narrowest limit, whoever used the others; `null`: it does not say. */
+  readonly leftOf?: (headers: Headers) => number | null
 }
 
 /** Leave to ask. `waitMs: 0`: now; more: nothing was taken, ask again after so many milliseconds. */
@@ -19,9 +29,11 @@ export interface Leave {
  * (polls, recovery, processes) cannot use up.
  */
 export interface Budget {
-  take(policy: RatePolicy): Promise<Leave>
-  /** Nobody asks for so long. */
-  rest(ms: number): Promise<void>
+  take(limit: RateLimit): Promise<Leave>
+  /** Nobody asks under this limit for so long. */
+  rest(limit: RateLimit, ms: number): Promise<void>
+  /** The host counts at least so many requests, other programs' among them: there is less for us. */
+  used(limit: RateLimit, requests: number): Promise<void>
 }
 
 // Longer than this nobody waits in line; it is well below the time a read may take.
@@ -34,25 +46,40 @@ const PATIENCE_MS = 4000
 export function budgetedFetch(inner: typeof fetch, budget: Budget, policy: RatePolicy): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init)
-    const waitMs = await leave(budget, policy, request.signal)
+    const limits = policy.limitsOf(request)
+    const waitMs = await leave(budget, limits, request.signal)
     if (waitMs > 0) return tooFast(waitMs)
     const response = await inner(request)
-    if (response.status !== 401 && response.status !== 429) return response
-    const restMs = policy.restMs(response.status, await response.clone().text())
-    if (restMs !== null) await budget.rest(restMs)
+    await told(budget, policy, limits[0], response)
     return response
   }
 }
 
-/** 0 with leave taken, or how long one would have to wait. @throws the signal's reason when it was aborted meanwhile. */
-async function leave(budget: Budget, policy: RatePolicy, signal: AbortSignal): Promise<number> {
-  for (let waited = 0; ;) {
-    signal.throwIfAborted()
-    const { waitMs } = await budget.take(policy).catch(uncounted)
-    if (waitMs <= 0 || waited + waitMs > PATIENCE_MS) return waitMs
-    waited += waitMs
-    await pause(waitMs, signal)
+/** What the answer says of the budget. */
+async function told(budget: Budget, policy: RatePolicy, limit: RateLimit, response: Response): Promise<void> {
+  if (response.status === 401 || response.status === 429) {
+    const restMs = policy.restMs(response.status, await response.clone().text(), response.headers)
+    if (restMs !== null) return budget.rest(limit, restMs)
   }
+  const left = policy.leftOf?.(response.headers) ?? null
+  // While most is left there is nothing to learn that would matter.
+  if (left === null || limit.requests === null || left > limit.requests / 2) return
+  await budget.used(limit, limit.requests - left)
+}
+
+/** 0 with leave taken, or how long one would have to wait. @throws the signal's reason when it was aborted meanwhile. */
+async function leave(budget: Budget, limits: readonly RateLimit[], signal: AbortSignal): Promise<number> {
+  let waited = 0
+  for (const limit of limits)
+    for (;;) {
+      signal.throwIfAborted()
+      const { waitMs } = await budget.take(limit).catch(uncounted)
+      if (waitMs <= 0) break
+      if (waited + waitMs > PATIENCE_MS) return waitMs
+      waited += waitMs
+      await pause(waitMs, signal)
+    }
+  return 0
 }
 
 // Nothing is asked that was not counted: the punishment would be everybody's.

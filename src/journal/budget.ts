@@ -1,4 +1,4 @@
-import type { Leave } from '../hosts/budget.ts'
+import type { Leave, RateLimit } from '../hosts/budget.ts'
 import type { Database } from './database.ts'
 
 /** A tenant's requests at its host, counted for all replicas in one row. */
@@ -7,13 +7,11 @@ export interface RequestBudget {
    * Takes leave for one request. The row's lock and the database's clock decide, so that replicas cannot overdraw together.
    * @param now only for tests; absent: the database's clock.
    */
-  take(
-    rate: { readonly requests: number; readonly perMs: number },
-    lane: Lane,
-    now?: Date | null,
-  ): Promise<Leave>
-  /** Nobody gets leave for so long; a longer rest stays. */
-  rest(ms: number, now?: Date | null): Promise<void>
+  take(limit: RateLimit, lane: Lane, now?: Date | null): Promise<Leave>
+  /** Nobody gets leave under this limit for so long; a longer rest stays. */
+  rest(limit: RateLimit, ms: number, now?: Date | null): Promise<void>
+  /** Of the window at least so many requests are used, whoever made them. */
+  used(limit: RateLimit, requests: number): Promise<void>
 }
 
 /** People come first, batches last: machines may use only a part of the rate, and batches a smaller one. */
@@ -24,27 +22,40 @@ const SLICES = 60
 const SHARE: Readonly<Record<Lane, number>> = { people: 1, machines: 0.8, batches: 0.6 }
 // The host's own count may begin with a request of ours that we do not know of, such as one that was cut off.
 const SPARE = 2
+/** More than can be asked for: what is counted where no limit is known. */
+const UNKNOWN = 2 ** 31 - 1
 
 /**
  * A sliding window in slices. A steady flow (generic cell rate algorithm) would use the limit as well, but its burst is a few
  * requests, and a card that asks twenty questions when it opens would wait seconds for nothing.
  */
 export function requestBudget({ ask }: Database, workspace: string): RequestBudget {
+  // Names of workspaces have no slash, so no two limits share a row.
+  const rowOf = ({ name }: RateLimit): string => (name === undefined ? workspace : `${workspace}/${name}`)
   return {
-    async take({ requests, perMs }, lane, now = null) {
-      const most = Math.max(1, requests - SPARE)
+    async take(limit, lane, now = null) {
+      const most = Math.max(1, (limit.requests ?? UNKNOWN) - SPARE)
       const mine = Math.max(1, Math.floor(most * SHARE[lane]))
       const sql = 'select take_leave($1, $2, $3, $4) as wait'
-      const [row] = await ask<{ wait: number }>(sql, [workspace, perMs / SLICES, mine, now])
+      const [row] = await ask<{ wait: number }>(sql, [rowOf(limit), limit.perMs / SLICES, mine, now])
       return { waitMs: Math.ceil(row?.wait ?? 0) }
     },
-    async rest(ms, now = null) {
+    async rest(limit, ms, now = null) {
       await ask(
         `insert into host_budgets (workspace, blocked_until)
            values ($1, coalesce($3::timestamptz, clock_timestamp()) + $2 * interval '1 millisecond')
          on conflict (workspace) do update
            set blocked_until = greatest(host_budgets.blocked_until, excluded.blocked_until)`,
-        [workspace, ms, now],
+        [rowOf(limit), ms, now],
+      )
+    },
+    async used(limit, requests) {
+      // What others used is put where our own request stands that has told of it: a window later both are forgotten.
+      await ask(
+        `update host_budgets
+           set counts[61] = counts[61] + greatest(0, $2 - (select sum(n)::integer from unnest(counts) as n))
+         where workspace = $1`,
+        [rowOf(limit), requests],
       )
     },
   }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { budgetedFetch, type Budget, type RatePolicy } from '../../src/hosts/budget.ts'
+import { budgetedFetch, type Budget, type RateLimit, type RatePolicy } from '../../src/hosts/budget.ts'
 import { createHttp } from '../../src/hosts/http.ts'
+import { usualRate } from '../../src/hosts/usual-rate.ts'
 
+const ALL: RateLimit = { requests: 300, perMs: 60_000 }
 const POLICY: RatePolicy = {
-  requests: 300,
-  perMs: 60_000,
+  limitsOf: () => [ALL],
+  leftOf: (headers) => (headers.has('left') ? Number(headers.get('left')) : null),
   restMs: (status, body) => (status === 429 || body.includes('Ban') ? 1_200_000 : null),
 }
 const ANSWER = z.object({ id: z.number() })
@@ -14,9 +16,11 @@ const ANSWER = z.object({ id: z.number() })
 function scene(waits: number[], answers: Response[] = []) {
   const asked: string[] = []
   const rests: number[] = []
+  const used: number[] = []
   const budget: Budget = {
     take: async () => ({ waitMs: waits.shift() ?? 0 }),
-    rest: async (ms) => void rests.push(ms),
+    rest: async (_limit, ms) => void rests.push(ms),
+    used: async (_limit, requests) => void used.push(requests),
   }
   const inner = (async (input: Request) => {
     asked.push(input.method)
@@ -24,8 +28,9 @@ function scene(waits: number[], answers: Response[] = []) {
   }) as typeof fetch
   const fetch = budgetedFetch(inner, budget, POLICY)
   const http = createHttp({ baseUrl: 'https://host.example', headers: {}, secrets: [], fetch })
-  return { http, asked, rests }
+  return { http, asked, rests, used }
 }
+const left = (n: string) => Response.json({ id: 1 }, { headers: { left: n } })
 const send = { method: 'POST', path: 'send', json: {}, answer: ANSWER } as const
 
 describe('a request within a budget', () => {
@@ -63,6 +68,7 @@ describe('a request within a budget', () => {
         return { waitMs: 1000 }
       },
       rest: async () => undefined,
+      used: async () => undefined,
     }
     const gone = budgetedFetch(inner, budget, POLICY)('https://host.example/', { signal: leaving.signal })
     await expect(gone).rejects.toMatchObject({ name: 'AbortError' })
@@ -75,6 +81,7 @@ describe('a request within a budget', () => {
     const away: Budget = {
       take: () => Promise.reject(new Error('The database cannot be reached.')),
       rest: async () => undefined,
+      used: async () => undefined,
     }
     const fetch = budgetedFetch(inner, away, POLICY)
     const http = createHttp({ baseUrl: 'https://host.example', headers: {}, secrets: [], fetch })
@@ -95,5 +102,46 @@ describe('a request within a budget', () => {
     const { http, rests } = scene([], [new Response('{"error":"wrong key"}', { status: 401 })])
     await expect(http.deed(send)).rejects.toMatchObject({ code: 'wrong-credentials' })
     expect(rests).toEqual([])
+  })
+
+  it('heeds what the host says is left: what other programs used is not there for us', async () => {
+    const { http, used } = scene([], [left('280'), left('40'), Response.json({ id: 1 })])
+    for (const _ of [1, 2, 3]) await http.deed(send)
+    expect(used).toEqual([260])
+  })
+
+  it('needs leave under every limit that it falls under, the narrowest first', async () => {
+    const searches: RateLimit = { name: 'searches', requests: 100, perMs: 60_000 }
+    const taken: (string | undefined)[] = []
+    const rested: (string | undefined)[] = []
+    const budget: Budget = {
+      take: async ({ name }) => {
+        taken.push(name)
+        return { waitMs: 0 }
+      },
+      rest: async ({ name }) => void rested.push(name),
+      used: async () => undefined,
+    }
+    const inner = (async () => new Response('', { status: 429 })) as typeof fetch
+    const policy: RatePolicy = { ...POLICY, limitsOf: () => [searches, ALL] }
+    await budgetedFetch(inner, budget, policy)('https://host.example/')
+    expect([taken, rested]).toEqual([['searches', undefined], ['searches']])
+  })
+})
+
+describe('a host whose limit nobody knows', () => {
+  const { limitsOf, restMs } = usualRate({ requestsPerMinute: null })
+
+  it('is asked as often as is needed', () => {
+    expect(limitsOf(new Request('https://host.example/'))).toEqual([{ requests: null, perMs: 60_000 }])
+  })
+
+  it.each([
+    [429, { 'Retry-After': '30' }, 30_000],
+    [429, { 'Retry-After': '999999999' }, 24 * 3_600_000],
+    [429, {}, 1000],
+    [401, { 'Retry-After': '30' }, null],
+  ])('is left alone for as long as it asks: %i %o', (status, headers, ms) => {
+    expect(restMs(status, '', new Headers(headers))).toBe(ms)
   })
 })

@@ -125,24 +125,62 @@ describe('the budget of requests that replicas share', () => {
 
   it('rests for all replicas after a punishment, and a shorter one does not end it', async () => {
     const all = budgets('punished')
-    await all[0]!.rest(20 * 60_000, at(0))
-    await all[1]!.rest(1000, at(0))
+    await all[0]!.rest(RATE, 20 * 60_000, at(0))
+    await all[1]!.rest(RATE, 1000, at(0))
     for (const budget of all)
       expect(await budget.take(RATE, 'people', at(60_000))).toEqual({ waitMs: 19 * 60_000 })
     expect(await all[2]!.take(RATE, 'people', at(20 * 60_000))).toEqual({ waitMs: 0 })
   })
 
+  it('leaves room for what other programs have asked of the host, until the minute is over', async () => {
+    const [budget] = budgets('others')
+    expect(await budget!.take(RATE, 'people', at(0))).toEqual({ waitMs: 0 })
+    await budget!.used(RATE, 290)
+    let given = 0
+    for (let n = 0; n < 20; n += 1)
+      if ((await budget!.take(RATE, 'people', at(1000))).waitMs === 0) given += 1
+    // Two of the limit are always spare.
+    expect(given).toBe(8)
+    // Fewer than we know of ourselves tell nothing new.
+    await budget!.used(RATE, 5)
+    expect(await budget!.take(RATE, 'people', at(2000))).not.toEqual({ waitMs: 0 })
+    expect(await budget!.take(RATE, 'people', at(62_000))).toEqual({ waitMs: 0 })
+  })
+
+  it('counts a narrower limit by itself, and rests it alone', async () => {
+    const [budget] = budgets('narrow')
+    const searches = { name: 'searches', requests: 12, perMs: 60_000 }
+    let given = 0
+    for (let n = 0; n < 20; n += 1)
+      if ((await budget!.take(searches, 'people', at(0))).waitMs === 0) given += 1
+    expect(given).toBe(10)
+    await budget!.rest(searches, 120_000, at(0))
+    expect(await budget!.take(searches, 'people', at(60_000))).toEqual({ waitMs: 60_000 })
+    expect(await budget!.take(RATE, 'people', at(60_000))).toEqual({ waitMs: 0 })
+  })
+
+  it('keeps no one waiting where no limit is known, but for a rest', async () => {
+    const [budget] = budgets('unknown')
+    const unknown = { requests: null, perMs: 60_000 }
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => budget!.take(unknown, 'batches', at(0))),
+    )
+    expect(answers.filter(({ waitMs }) => waitMs > 0)).toEqual([])
+    await budget!.rest(unknown, 5000, at(0))
+    expect(await budget!.take(unknown, 'people', at(1000))).toEqual({ waitMs: 4000 })
+  })
+
   it('is each tenant’s own', async () => {
     const [first] = budgets('tenant-1')
     const [second] = budgets('tenant-2')
-    await first!.rest(60_000, at(0))
+    await first!.rest(RATE, 60_000, at(0))
     expect(await second!.take(RATE, 'people', at(0))).toEqual({ waitMs: 0 })
   })
 
   it('goes by the database’s clock when nobody says otherwise', async () => {
     const [budget] = budgets('clock')
     expect(await budget!.take(RATE, 'people')).toEqual({ waitMs: 0 })
-    await budget!.rest(60_000)
+    await budget!.rest(RATE, 60_000)
     expect((await budget!.take(RATE, 'people')).waitMs).toBeGreaterThan(50_000)
   })
 })

@@ -70,6 +70,22 @@ export const ChatwootSettingsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Address of a conversation’s page, with {session} in place of its number; null: no links.'),
+  requestsPerMinute: z
+    .int()
+    .min(10)
+    .max(100_000)
+    .default(3000)
+    .describe(
+      'How many requests a minute the installation allows from one address (RACK_ATTACK_LIMIT); leave room for others there.',
+    ),
+  searchesPerMinute: z
+    .int()
+    .min(5)
+    .max(100_000)
+    .default(100)
+    .describe(
+      'How many searches of contacts a minute it allows the account (RATE_LIMIT_CONTACT_SEARCH); its own agents search too.',
+    ),
   readMs: z.int().min(100).max(60_000).default(10_000).describe('How long a question to the host may take.'),
   deedMs: z.int().min(100).max(120_000).default(20_000).describe('How long sending may take.'),
   freshForMs: z

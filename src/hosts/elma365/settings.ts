@@ -118,6 +118,15 @@ export const Elma365SettingsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Address of the host’s own form for a new session; null: no link.'),
+  requestsPerMinute: z
+    .int()
+    .min(10)
+    .max(100_000)
+    .nullable()
+    .default(null)
+    .describe(
+      'How many requests a minute all of us together may make; the vendor names no limit. null: as many as are needed.',
+    ),
   readMs: z.int().min(100).max(60_000).default(10_000).describe('How long a question to the host may take.'),
   deedMs: z.int().min(100).max(120_000).default(20_000).describe('How long sending may take.'),
   linesFreshForMs: z

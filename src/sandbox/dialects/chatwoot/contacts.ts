@@ -5,7 +5,7 @@ import type { NodeApp } from '../../http.ts'
 import { callerOf, refuseBots, seesLine } from './caller.ts'
 import { filtered, FilterBody, pageOf } from './filter.ts'
 import { idOf, numberOf } from './ids.ts'
-import { LIMITS, type Limiter } from './limits.ts'
+import type { Limiter } from './limits.ts'
 import { addressOf, channelOf, contactable, linksOf, slimInbox, type Person } from './links.ts'
 import { invalid, notFound, readJson, throttled } from './refusals.ts'
 import type { Scene } from './scene.ts'
@@ -36,7 +36,7 @@ export function mountContacts(app: NodeApp, scene: Scene, limits: Limiter): void
 
   app.get('/contacts/search', (c) => {
     refuseBots(callerOf(scene, c))
-    if (!limits.admits('contact search', LIMITS.contactSearch)) return throttled()
+    if (!limits.admits('contact search', scene.profile.now.searchesPerMinute)) return throttled()
     const { q, page, include_contact_inboxes: links } = c.req.query()
     if (q === undefined || q.trim() === '')
       return c.json({ error: 'Specify search string with parameter q' }, 422)

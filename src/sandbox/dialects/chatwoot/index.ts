@@ -9,7 +9,7 @@ import { classify } from './classify.ts'
 import { mountContacts } from './contacts.ts'
 import { mountConversations } from './conversations.ts'
 import { mountDirectories } from './directories.ts'
-import { limiter, LIMITS } from './limits.ts'
+import { limiter } from './limits.ts'
 import { mountMessages } from './messages.ts'
 import { pushEvents } from './push.ts'
 import { ChatwootRefusal, notFound, throttled } from './refusals.ts'
@@ -51,7 +51,7 @@ function api(scene: Scene): NodeApp {
   const limits = limiter(scene.engine)
   const app = new Hono<NodeEnv>()
   app.use(async (_c, next) => {
-    if (!limits.admits('everything', LIMITS.all)) return throttled()
+    if (!limits.admits('everything', scene.profile.now.perMinute)) return throttled()
     return next()
   })
   app.get('/profile', (c) => c.json(profileOf(scene, callerOf(scene, c).operatorId)))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hold, type Holder } from '../hold-profile.ts'
+import { LIMITS } from './limits.ts'
 
 /** How an account is set up, and where the facts leave a behaviour open or say that it changed with the version. */
 const ProfileSchema = z.strictObject({
@@ -13,6 +14,9 @@ const ProfileSchema = z.strictObject({
   contactConversations: z.union([z.literal(20), z.literal(25)]).default(20),
   /** What the token's user may do: an agent may neither see inboxes he is no member of, nor ask for administrators' things. */
   tokenRole: z.enum(['administrator', 'agent']).default('administrator'),
+  /** Requests of one address, and searches of contacts of one account, in a minute (facts, 1.4). */
+  perMinute: z.number().int().min(1).default(LIMITS.all),
+  searchesPerMinute: z.number().int().min(1).default(LIMITS.contactSearch),
   /** Is every event pushed twice (scenario 19)? */
   pushTwice: z.boolean().default(false),
   /** By how much the time in a web hook's signature lies behind (scenario 19). */
