@@ -12,6 +12,7 @@ import {
   type Template,
   type TypedTemplate,
 } from './template.ts'
+import type { Verdict } from './verdict.ts'
 import type { Line, Operator, Session } from './words.ts'
 
 /** What a person or a process wants to send. `subject: null` means none was given. */
@@ -139,4 +140,14 @@ export function assessReply(policy: HostPolicy, line: Line, session: Session, op
   )
     found.push(reason('operator-offline', { kind: 'go-online' }, { status: operator.status }))
   return found
+}
+
+/**
+ * May an answer in one's own words go into an open session, as far as its window tells (R-WIN-1)? Empty while it is open, and where
+ * nobody can tell. An approved template goes another way: as a first message.
+ */
+export function assessReplyWindow(verdict: Verdict): Reason[] {
+  if (verdict.kind === 'free-form') return []
+  const kind = verdict.kind === 'refused' ? 'ask-administrator' : 'choose-another'
+  return [reason('template-required', { kind })]
 }

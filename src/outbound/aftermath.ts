@@ -2,8 +2,12 @@ import type { Operation } from '../journal/operation.ts'
 import { refreshSession } from './refresh.ts'
 import type { Outbound } from './types.ts'
 
-/** What follows a sent message and may fail without harm: its draft goes, and open cards see it without waiting for a poll. */
+/**
+ * What follows and may fail without harm: of a sent message the draft goes, and open cards see it without waiting for a poll; of a
+ * refused answer they see the session as it is now, since its window may have closed while somebody typed (R-WIN-1).
+ */
 export async function aftermath(o: Outbound, operation: Operation): Promise<void> {
+  if (operation.state === 'refused') void showBarred(o, operation).catch((error) => warn(o, operation, error))
   if (operation.state !== 'sent') return
   if (operation.intent.kind === 'start')
     await o.journal.drafts.dropOf(operation.id).catch((error: unknown) => warn(o, operation, error))
@@ -16,9 +20,15 @@ async function show(o: Outbound, { sessionId, contactId, messageId }: Operation)
   if (await o.journal.seen.knows(contactId)) await refreshSession(o, sessionId, messageId)
 }
 
+async function showBarred(o: Outbound, { intent: { kind, aim } }: Operation): Promise<void> {
+  if (kind !== 'reply' || aim.by !== 'session') return
+  const session = await o.host.sessions.get(aim.sessionId)
+  if (session) await o.journal.events.append(session.contactId, null, { kind: 'session', session })
+}
+
 function warn(o: Outbound, { id }: Operation, error: unknown): void {
   o.log.warn(
     { operationId: id, error: error instanceof Error ? error.name : 'unknown' },
-    'News of a sent message come later',
+    'News of a message come later',
   )
 }

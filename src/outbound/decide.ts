@@ -1,5 +1,5 @@
 import { sameAccount } from '../domain/address.ts'
-import { assessAfter, assessReply } from '../domain/composition.ts'
+import { assessAfter, assessReply, assessReplyWindow } from '../domain/composition.ts'
 import { assessInitiator, openSessionOf } from '../domain/reach.ts'
 import { reason, type Reason } from '../domain/reasons.ts'
 import type { Verdict } from '../domain/verdict.ts'
@@ -8,7 +8,7 @@ import type { AccountFacts } from '../hosts/port.ts'
 import type { Intent, Operation } from '../journal/operation.ts'
 import { demandsInside, demandsOf } from './demands.ts'
 import { lineOf, operatorOf } from './directory.ts'
-import { knownOf, openSessionsOf, verdictInside, verdictOf, wroteBefore } from './facts.ts'
+import { hasWindow, knownOf, openSessionsOf, verdictInside, verdictOf, wroteBefore } from './facts.ts'
 import { messageOf, type Message } from './message.ts'
 import type { Target } from './target.ts'
 import type { Outbound } from './types.ts'
@@ -98,17 +98,27 @@ async function decideInside(
   return filled(reasons) ?? { kind: 'send', line, session, verdict, message }
 }
 
-/** The customer is in a dialogue with us: what holds for a first message does not hold here. */
+/** Nothing beyond the channel's policy is demanded of an answer's words; its window is asked beside. */
 const INSIDE: Verdict = { kind: 'free-form', untilAt: null, warnings: [] }
 
+/** Of what holds for a first message only the window holds here, and the template that it asks for has no place in an answer. */
 async function decideReply(o: Outbound, intent: Intent, target: Target): Promise<Decision> {
-  const { line, session, channel } = target
+  const { line, session, channel, address } = target
   const operator = intent.operatorId === null ? null : await operatorOf(o, intent.operatorId, true)
   if (!session || !operator)
     return { kind: 'refused', reasons: [reason('session-closed', { kind: 'choose-another' })] }
-  const message = await messageOf(o, intent, target, demandsInside(o, line, channel, INSIDE))
-  const reasons = [...assessReply(o.host.policy, line, session, operator), ...message.faults]
-  return filled(reasons) ?? { kind: 'send', line, session, verdict: INSIDE, message }
+  const account = { contactId: target.contactId ?? '', channel, address }
+  const [known, message] = await Promise.all([
+    hasWindow(o, channel) ? knownOf(o, account, line) : undefined,
+    messageOf(o, intent, target, demandsInside(o, line, channel, INSIDE)),
+  ])
+  const verdict = verdictInside(o, line, session, known)
+  const reasons = [
+    ...assessReply(o.host.policy, line, session, operator),
+    ...assessReplyWindow(verdict),
+    ...message.faults,
+  ]
+  return filled(reasons) ?? { kind: 'send', line, session, verdict, message }
 }
 
 /** R-AFTER-1 to 3. */

@@ -2,7 +2,7 @@ import { assess, withinWindow } from '../domain/reach.ts'
 import type { AccountFacts } from '../hosts/port.ts'
 import type { Reason } from '../domain/reasons.ts'
 import type { Verdict } from '../domain/verdict.ts'
-import type { Account, Line, Operator, RecordRef, Session } from '../domain/words.ts'
+import type { Account, Channel, Line, Operator, RecordRef, Session } from '../domain/words.ts'
 import { linesOf, operatorName } from './directory.ts'
 import type { Outbound } from './types.ts'
 
@@ -42,6 +42,11 @@ export async function knownOf(
   // Where an operator may never start, nothing that the host knows would change that.
   if (!o.host.reach || o.host.policy.channels[account.channel]?.start === 'never') return UNTOLD
   return o.host.reach.facts({ id: null, source: 'account', ...account }, line)
+}
+
+/** Does the channel take free text for some time only (R-WIN-1)? Where it does not, nobody needs to ask when somebody wrote last. */
+export function hasWindow(o: Outbound, channel: Channel): boolean {
+  return (o.host.policy.channels[channel]?.windowMs ?? null) !== null
 }
 
 /** The verdict over the facts that this port can tell; what it cannot tell is said to be unknown. */

@@ -11,6 +11,7 @@ import { afterFailureSentence } from '../words/after-failures.ts'
 import { failureSentence, reasonSentence } from '../words/index.ts'
 import { linesOf, operatorName } from './directory.ts'
 import { named } from './facts.ts'
+import { windowReasons } from './reply-window.ts'
 import { lostLine } from './target.ts'
 import type { Locale, Outbound } from './types.ts'
 
@@ -27,7 +28,8 @@ export async function wireSessions(
   return Promise.all(
     sessions.map(async (session) => {
       const line = lines.find(({ id }) => id === session.lineId) ?? lostLine(session.lineId, session.channel)
-      const reasons = assessReply(o.host.policy, line, session, operator)
+      const barred = assessReply(o.host.policy, line, session, operator)
+      const reasons = barred.length > 0 ? barred : await windowReasons(o, line, session)
       const [name, replyReasons] = await Promise.all([operatorName(o, session.operatorId), named(o, reasons)])
       return {
         ...session,

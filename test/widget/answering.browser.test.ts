@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { reason } from '../../src/domain/reasons.ts'
 import { cardWith, from, minutesAgo, session, to } from '../../widget/stories/people.ts'
 import { startCardKit, unsettled, type CardKit } from './card-kit.ts'
 import { json, problem } from './fake-gateway.ts'
@@ -56,6 +57,22 @@ describe('answering', () => {
     await kit.page.getByRole('button', { name: 'Write to the customer' }).click()
     const choice = kit.page.getByRole('dialog').getByRole('radio', { name: /WhatsApp/ })
     expect(await choice.getAttribute('aria-checked')).toBe('true')
+  })
+
+  it('R-WIN-1: once the window is closed the composer makes way for the reason and for another way to write', async () => {
+    await kit.open('many')
+    await kit.page.getByRole('textbox', { name: 'Write a message' }).fill('See you then')
+    const replyReasons = [reason('template-required', { kind: 'choose-another' })]
+    await kit.gateway.tell({ kind: 'session', session: session({ id: 's-1', replyReasons }) })
+    await kit.page
+      .getByText('Until the customer writes here, only an approved template may be sent.')
+      .waitFor()
+    expect(await kit.page.getByRole('textbox', { name: 'Write a message' }).count()).toBe(0)
+    await kit.page.getByRole('button', { name: 'Write to the customer' }).waitFor()
+    await kit.gateway.tell({ kind: 'session', session: session({ id: 's-1' }) })
+    const box = kit.page.getByRole('textbox', { name: 'Write a message' })
+    await box.waitFor()
+    expect(await box.inputValue()).toBe('See you then')
   })
 })
 
