@@ -126,8 +126,9 @@ export function assessAfter(
 
 /** May this operator answer in this session? Empty when they may (host rule of who answers; R-OPER-1, R-OPER-2). */
 export function assessReply(policy: HostPolicy, line: Line, session: Session, operator: Operator): Reason[] {
+  // Of a closed session nothing else matters.
+  if (session.state === 'closed') return [reason('session-closed', { kind: 'choose-another' })]
   const found: Reason[] = []
-  if (session.state === 'closed') found.push(reason('session-closed', { kind: 'choose-another' }))
   if (!worksOn(line, operator.id))
     found.push(reason('not-operator-of-line', { kind: 'ask-administrator' }, { line: line.name }))
   const foreign = session.operatorId !== null && session.operatorId !== operator.id

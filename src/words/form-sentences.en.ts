@@ -1,10 +1,11 @@
+import { englishRemedies } from './remedies.en.ts'
 import type { Fact, FormSentences } from './sentences.ts'
 
 const on = (line: string | undefined) => (line === undefined ? '' : ` on ${line}`)
 const file = (fact: Fact): string => (fact('name') === undefined ? 'This file' : `“${fact('name')}”`)
 
 /** Reasons that only the form has to say, in English. */
-export const englishForm: FormSentences = {
+const reasons: FormSentences['reasons'] = {
   'open-session': (fact, { operatorId }) => {
     const is = fact('openedAt') === undefined ? 'is open' : `has been open since ${fact('openedAt')}`
     if (fact('operator') !== undefined) return `A session${on(fact('line'))} ${is}, with ${fact('operator')}.`
@@ -75,3 +76,6 @@ export const englishForm: FormSentences = {
   'blocked-unknown': () => 'We cannot see whether the customer has blocked us here.',
   'window-unknown': () => 'We cannot see how long you may still write freely here.',
 }
+
+/** What only the form has to say, in English. */
+export const englishForm: FormSentences = { reasons, remedies: englishRemedies }

@@ -1,10 +1,11 @@
+import { russianRemedies } from './remedies.ru.ts'
 import type { Fact, FormSentences } from './sentences.ts'
 
 const here = (line: string | undefined) => (line === undefined ? '' : ` в линии «${line}»`)
 const file = (fact: Fact): string => (fact('name') === undefined ? 'Файл' : `Файл «${fact('name')}»`)
 
 /** Reasons that only the form has to say, in Russian. */
-export const russianForm: FormSentences = {
+const reasons: FormSentences['reasons'] = {
   'open-session': (fact, { operatorId }) => {
     const since = fact('openedAt') === undefined ? '' : ` с ${fact('openedAt')}`
     const who = fact('operator') === undefined ? '' : `, ведёт ${fact('operator')}`
@@ -81,3 +82,6 @@ export const russianForm: FormSentences = {
   'blocked-unknown': () => 'Не видно, не заблокировал ли нас клиент.',
   'window-unknown': () => 'Не видно, сколько ещё можно писать свободным текстом.',
 }
+
+/** What only the form has to say, in Russian. */
+export const russianForm: FormSentences = { reasons, remedies: russianRemedies }

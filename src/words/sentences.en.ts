@@ -1,4 +1,3 @@
-import type { FormPart } from '../domain/reasons.ts'
 import type { Sentences } from './sentences.ts'
 
 export const english: Sentences = {
@@ -24,35 +23,13 @@ export const english: Sentences = {
       'Not delivered: the text does not match an approved template. Choose a template and send again.',
     'window-closed': () => 'Not delivered: the time for free writing is over. Send an approved template.',
     'address-unreachable': () => 'Not delivered: this address does not exist. Check it with the customer.',
+    'channel-setup': () => 'Not delivered: the channel is not set up or not paid for. Tell an administrator.',
+    'channel-broken': () => 'Not delivered: the channel has a fault of its own. Send again later.',
     'not-sent': () => 'The message did not leave. You can send it again.',
     unknown: () => 'Not delivered, and the channel does not say why.',
     'outcome-unknown': () =>
       'The answer was lost on the way, so nobody knows yet whether the customer got the message. We keep asking and never send it twice.',
   },
-  remedies: {
-    'open-session': () => 'Go to the session',
-    'choose-another': () => 'Choose another way to write',
-    'fix-address': ({ suggestion }) =>
-      suggestion === null ? 'Correct the address on the record' : `Correct it on the record to ${suggestion}`,
-    'customer-writes-first': () => 'Ask the customer to write here first',
-    'ask-administrator': () => 'Ask an administrator for access',
-    'go-online': () => 'Switch your status to online',
-    shorten: ({ limit }) => `Shorten the text to ${limit.toLocaleString('en')} characters`,
-    'remove-attachment': ({ name }) => `Remove ${name}`,
-    fill: ({ field }) => FILL[field],
-  },
-}
-
-const FILL: Record<FormPart, string> = {
-  text: 'Write a message',
-  subject: 'Fill in the subject',
-  template: 'Choose a template',
-  variables: 'Fill in the template',
-  attachments: 'Remove a file',
-  'blind-copy': 'Correct the blind copy',
-  tags: 'Choose a tag',
-  fields: 'Fill in the field',
-  after: 'Choose what happens after sending',
 }
 
 function inside(channel: string | undefined): string {

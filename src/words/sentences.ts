@@ -11,6 +11,8 @@ export const CHANNEL_FAILURES = [
   'not-approved-template',
   'window-closed',
   'address-unreachable',
+  'channel-setup',
+  'channel-broken',
   'not-sent',
   'unknown',
 ] as const
@@ -38,14 +40,18 @@ type CardReason = (typeof CARD_REASONS)[number]
 
 type ReasonSentence = (fact: Fact, facts: Reason['facts']) => string
 
-/** The other reasons: a page loads them with the form, a server has them always. */
-export type FormSentences = Record<Exclude<ReasonCode, CardReason>, ReasonSentence>
+export type Remedies = {
+  readonly [Kind in Remedy['kind']]: (remedy: Extract<Remedy, { kind: Kind }>) => string
+}
+
+/** The other reasons, and the steps that lift them: a page loads them with the form, a server has them always. */
+export interface FormSentences {
+  readonly reasons: Record<Exclude<ReasonCode, CardReason>, ReasonSentence>
+  readonly remedies: Remedies
+}
 
 /** The sentences of one language that everybody needs. A missing key is a type error. */
 export interface Sentences {
   readonly reasons: Record<CardReason, ReasonSentence>
   readonly failures: Record<FailureCode, (fact: Fact) => string>
-  readonly remedies: {
-    readonly [Kind in Remedy['kind']]: (remedy: Extract<Remedy, { kind: Kind }>) => string
-  }
 }

@@ -14,7 +14,7 @@ export interface Speech {
    * `length` where they are there and stays true without them; ids are never shown.
    */
   reason(reason: Reason, view?: Viewpoint): string
-  /** The step that would lift a reason, as the words of a button or of a line below it. */
+  /** The step that would lift a reason, as the words of a button or of a line below it. Only the form says these; else empty. */
   remedy(remedy: Remedy): string
   /**
    * Why it failed and what helps. Takes the codes of channels (R-ERR-2), of operations, and on a server those of `HostError`;
@@ -35,15 +35,18 @@ interface More {
 /** Makes a language speak with its sentences. */
 export function speech(sentences: Sentences, locale: Locale, { host, form }: More = {}): Speech {
   const known: Readonly<Record<string, Failures[string]>> = { ...host, ...sentences.failures }
-  const reasons: Partial<FormSentences & Sentences['reasons']> = { ...form, ...sentences.reasons }
+  const reasons: Partial<FormSentences['reasons'] & Sentences['reasons']> = {
+    ...form?.reasons,
+    ...sentences.reasons,
+  }
   return {
     reason: (reason, view) =>
       reasons[reason.code]?.(factsInWords(reason.facts, locale, view), reason.facts) ??
       sentences.failures['not-sent'](() => undefined),
     remedy(remedy) {
       // The table has exactly the function for this kind; TypeScript cannot follow the pairing through a union.
-      const label = sentences.remedies[remedy.kind] as (remedy: Remedy) => string
-      return label(remedy)
+      const label = form?.remedies[remedy.kind] as ((remedy: Remedy) => string) | undefined
+      return label?.(remedy) ?? ''
     },
     failure(code, facts = {}) {
       const sentence = (Object.hasOwn(known, code) ? known[code] : undefined) ?? sentences.failures.unknown

@@ -77,6 +77,8 @@ describe('sentences', () => {
     ['not-approved-template', /approved template\. Choose a template/, /шаблоном\. Выберите шаблон/],
     ['window-closed', /is over\. Send an approved template\.$/, /вышло\. Отправьте одобренный шаблон\.$/],
     ['address-unreachable', /not exist\. Check it with the customer\.$/, /Уточните его у клиента\.$/],
+    ['channel-setup', /paid for\. Tell an administrator\.$/, /не оплачен\. Сообщите администратору\.$/],
+    ['channel-broken', /of its own\. Send again later\.$/, /канала\. Отправьте ещё раз позже\.$/],
     ['not-sent', /did not leave\. You can send it again\.$/, /не ушло\. Его можно отправить ещё раз\.$/],
     // Nobody knows why, so no step is made up.
     ['unknown', /does not say why\.$/, /причину канал не сообщает\.$/],
