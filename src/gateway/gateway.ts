@@ -1,5 +1,4 @@
 import type { Log } from '../hosts/log.ts'
-import type { Callbacks } from '../journal/callbacks.ts'
 import type { Background } from './background.ts'
 import type { FileLinks } from './file-links.ts'
 import type { Outside } from './outside.ts'
@@ -19,7 +18,6 @@ export interface Gateway {
   readonly fileLinks: FileLinks
   readonly watchers: Watchers
   readonly background: Background
-  readonly callbacks: Callbacks
   /** Addresses that callers name. */
   readonly outside: Outside
   readonly widget: ReturnType<typeof widgetFiles>

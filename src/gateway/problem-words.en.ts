@@ -48,6 +48,11 @@ export const english: ProblemWords = {
     title: 'There is no such operation',
     detail: () => 'Nothing was ever asked for under this operation id.',
   },
+  'unknown-callback': {
+    title: 'There is no such callback',
+    detail: () =>
+      'No answer is owed for this operation: it was known at once, or nobody asked for a callback.',
+  },
   'unknown-attachment': {
     title: 'There is no such file',
     detail: () => 'This file is not kept any more. Attach it again.',

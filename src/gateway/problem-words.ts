@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'unknown-contact': 404,
   'unknown-session': 404,
   'unknown-operation': 404,
+  'unknown-callback': 404,
   'unknown-attachment': 404,
   'method-not-allowed': 405,
   'operation-conflict': 409,

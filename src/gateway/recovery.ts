@@ -8,16 +8,16 @@ export interface RecoveryOptions {
   readonly workspaces: readonly Workspace[]
   readonly everyMs: number
   readonly log: Log
-  /** Forgets old events; called every few minutes. */
-  prune(): Promise<void>
+  /** Forgets what is old, and wakes what nobody woke; called at start and every few minutes. */
+  tidy(): Promise<void>
 }
 
-const PRUNE_EVERY_MS = 5 * 60 * 1000
+const TIDY_EVERY_MS = 5 * 60 * 1000
 /** An operation that waits for a slow host must not keep others waiting, so looks may overlap; but not without end. */
 const LOOKS_AT_ONCE = 8
 
 /** Looks after unfinished operations of every workspace: at once, then every so often. */
-export function startRecovery({ workspaces, everyMs, log, prune }: RecoveryOptions): {
+export function startRecovery({ workspaces, everyMs, log, tidy }: RecoveryOptions): {
   stop(): Promise<void>
 } {
   const fail = (error: unknown): void => log.error({ error: loggable(error) }, 'Recovery failed')
@@ -28,7 +28,7 @@ export function startRecovery({ workspaces, everyMs, log, prune }: RecoveryOptio
         if (count) log.info({ workspace: id, count }, 'Unfinished operations came to rest')
       }),
     ),
-    every(PRUNE_EVERY_MS, 1, () => prune().catch(fail)),
+    every(TIDY_EVERY_MS, 1, () => tidy().catch(fail)),
   ]
   return {
     async stop() {

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../hosts/log.ts'
-import { openCallbacks } from '../journal/callbacks.ts'
+import { openJobs } from '../journal/jobs.ts'
 import { openJournal } from '../journal/postgres.ts'
 import { operationReport } from '../outbound/index.ts'
 import { StepOutputSchema } from '../../process-actions/initiative-message/schemas.ts'
 import { createApp } from './app.ts'
 import { background } from './background.ts'
 import { hostBudget } from './budget.ts'
+import { serveCallbacks } from './callbacks.ts'
 import { fileLinks } from './file-links.ts'
 import { attachedFiles } from './files.ts'
 import type { Gateway } from './gateway.ts'
@@ -80,10 +81,18 @@ export async function startGateway(
   )
   const named = outside({ trusted: settings.trustedOrigins })
   const closeHosts = () => Promise.all([named, ...hosts.values()].map(({ close }) => close()))
-  const journal = await openJournal({ url: settings.databaseUrl, log }).catch(async (cause: unknown) => {
+  const { databaseUrl } = settings
+  const away = async (cause: unknown): Promise<never> => {
     await closeHosts()
     throw new Error('The database of DATABASE_URL does not answer.', { cause })
-  })
+  }
+  const jobs = await openJobs({ url: databaseUrl, log }).catch(away)
+  const journal = await openJournal({ url: databaseUrl, log, plan: jobs.plan }).catch(
+    async (cause: unknown) => {
+      await jobs.stop()
+      return away(cause)
+    },
+  )
   const stopping = new AbortController()
   const work = background(log)
   let url = ''
@@ -101,19 +110,8 @@ export async function startGateway(
       wait: (ms) => pause(ms),
     }
   })
-  const callbacks = await openCallbacks({
-    url: settings.databaseUrl,
-    log,
-    fetch: named.fetch,
-    now,
-    workspace: (id) => callbackWorkspace(workspaces.get(id)),
-  }).catch(async (cause: unknown) => {
-    await Promise.all([journal.close(), closeHosts()])
-    throw new Error('The queue of callbacks could not be opened in the database of DATABASE_URL.', { cause })
-  })
   const gateway: Gateway = {
     settings,
-    callbacks,
     outside: named,
     publicOrigin: () => new URL(settings.publicUrl ?? url).origin,
     workspaces,
@@ -134,16 +132,27 @@ export async function startGateway(
 
   const listening = await listen(createApp(gateway, ROUTES), settings.listen).catch(
     async (error: unknown) => {
-      await Promise.all([callbacks.stop(), journal.close(), closeHosts()])
+      await Promise.all([jobs.stop(), journal.close(), closeHosts()])
       throw error
     },
   )
   url = listening.url
+  // Not before we can be reached: a worker may have a host fetch files from us.
+  await serveCallbacks({
+    jobs,
+    log,
+    fetch: named.fetch,
+    now,
+    workspace: (id) => callbackWorkspace(workspaces.get(id)),
+  })
   const recovery = startRecovery({
     workspaces: workspaces.all(),
     everyMs: settings.recoverMs,
     log,
-    prune: () => journal.prune(now()),
+    tidy: async () => {
+      await journal.prune(now())
+      await journal.wakeOverdue(now())
+    },
   })
   log.info({ port: listening.port, workspaces: workspaces.all().length }, 'The gateway listens')
 
@@ -151,7 +160,7 @@ export async function startGateway(
     log.info({}, 'The gateway stops')
     stopping.abort()
     gateway.watchers.stop()
-    const finished = Promise.all([listening.close(), recovery.stop(), work.idle(), callbacks.stop()])
+    const finished = Promise.all([listening.close(), recovery.stop(), work.idle(), jobs.stop()])
     await atMost(FINISH_WITHIN_MS, finished)
     listening.cutOff()
     // What is not finished stands in the journal; another replica, or the next start, goes on from there. The hosts go last: a
@@ -168,6 +177,7 @@ function callbackWorkspace(workspace: Workspace | null) {
   if (!workspace) return null
   return {
     secret: workspace.secret,
+    callbacks: workspace.outbound.journal.callbacks,
     answer: async (operationId: string) => {
       const report = await operationReport(workspace.outbound, operationId)
       return report && StepOutputSchema.parse(report)

@@ -1,125 +1,103 @@
-import { PgBoss, type Job, type JobResult } from 'pg-boss'
-import { Webhook } from 'standardwebhooks'
-import * as z from 'zod'
-import type { Log } from '../hosts/log.ts'
-import { connection } from './database.ts'
+import type { Database } from './database.ts'
+import type { PlanWakeUps } from './jobs.ts'
+import type { Callback, Callbacks, CallbackState } from './callback.ts'
+import { versioned, type Table } from './versioned.ts'
 
-/** Posts the answer of an operation to whoever asked, once it is known, when it was not known at once. */
-export interface Callbacks {
-  /** Durable once it resolves: the answer is posted, signed, until somebody answers 2xx. Arming twice posts the same id twice. */
-  arm(workspaceId: string, operationId: string, url: string): Promise<void>
-  stop(): Promise<void>
-}
+export const CALLBACK_TABLE: Table = { name: 'callbacks', id: 'operation_id', queue: 'callback' }
 
-/** The workspace of a callback, as far as it is needed here. */
-interface CallbackWorkspace {
-  /** Signs the callback, by the scheme of Standard Webhooks; any text. */
-  readonly secret: string
-  /** The body of the callback; `exit: null` while it is not known; `null`: no such operation. */
-  answer(operationId: string): Promise<{ readonly exit: string | null } | null>
-}
-
-interface CallbackOptions {
+interface CallbackRow {
+  readonly operation_id: string
   readonly url: string
-  readonly log: Log
-  readonly fetch: typeof fetch
-  now(): Date
-  workspace(id: string): CallbackWorkspace | null
-  /** How often the queue is looked at, in seconds from a half on. Default 1. */
-  readonly pollSeconds?: number
+  readonly state: CallbackState
+  readonly looks: number
+  readonly tries: number
+  readonly last_status: number | null
+  readonly last_error: string | null
+  readonly last_try_at: Date | null
+  readonly due_at: Date | null
+  readonly pending_at: Date | null
+  readonly created_at: Date
+  readonly version: number
 }
 
-const QUEUE = 'callbacks'
-const TIMEOUT_MS = 10_000
-// From a second to an hour between tries, for about three days.
-const RETRIES = { retryLimit: 80, retryDelay: 1, retryBackoff: true, retryDelayMax: 3600 }
-const KEPT = { retentionSeconds: 7 * 86_400, deleteAfterSeconds: 86_400, expireInSeconds: 60 }
-const LONGEST_LOOK_SECONDS = 30
-
-const Order = z.object({ workspace: z.string(), operationId: z.string(), url: z.url(), looks: z.int() })
-type Order = z.infer<typeof Order>
-
-/** Callbacks on pg-boss, in the same PostgreSQL: any number of replicas, and nothing is forgotten in a restart. */
-export async function openCallbacks(options: CallbackOptions): Promise<Callbacks> {
-  const { url, log, pollSeconds = 1 } = options
-  const { connectionString } = connection(url, 'callbacks')
-  const boss = new PgBoss({
-    connectionString,
-    application_name: 'firstline-callbacks',
-    schema: 'firstline_jobs',
-    max: 3,
-    schedule: false,
-  })
-  boss.on('error', (error) => log.warn({ error: error.name }, 'The queue of callbacks is in trouble'))
-  await boss.start()
-  await boss.createQueue(QUEUE, { ...RETRIES, ...KEPT })
-
-  const enqueue = async (order: Order, startAfter: number): Promise<void> => {
-    await boss.send(QUEUE, order, { startAfter })
+/** Callbacks of one workspace. */
+export function callbacks(database: Database, plan: PlanWakeUps, workspace: string): Callbacks {
+  const rows = versioned<CallbackRow>(database, plan, workspace, CALLBACK_TABLE)
+  const get = async (operationId: string): Promise<Callback | null> => {
+    const [row] = await database.ask<CallbackRow>(
+      'select * from callbacks where workspace = $1 and operation_id = $2',
+      [workspace, operationId],
+    )
+    return row ? callbackOf(row) : null
   }
-
-  async function settle(job: Job<unknown>): Promise<JobResult> {
-    const order = Order.parse(job.data)
-    const workspace = options.workspace(order.workspace)
-    const answer = await workspace?.answer(order.operationId)
-    if (!workspace || !answer) return { id: job.id, status: 'completed' }
-    if (answer.exit === null) {
-      await enqueue({ ...order, looks: order.looks + 1 }, Math.min(2 ** order.looks, LONGEST_LOOK_SECONDS))
-      return { id: job.id, status: 'completed' }
-    }
-    const status = await post(options, order, workspace.secret, answer)
-    if (status >= 200 && status < 300) return { id: job.id, status: 'completed' }
-    log.warn({ operationId: order.operationId, status }, 'A callback was not taken and is tried again')
-    return { id: job.id, status: 'failed' }
-  }
-
-  await boss.work(
-    QUEUE,
-    { batchSize: 20, pollingIntervalSeconds: pollSeconds, burstWhenBatchFull: true, perJobResults: true },
-    (jobs) =>
-      Promise.all(
-        jobs.map((job) =>
-          settle(job).catch((error: unknown): JobResult => {
-            log.warn(
-              { error: error instanceof Error ? error.name : 'unknown' },
-              'A callback failed and is tried again',
-            )
-            return { id: job.id, status: 'failed' }
-          }),
-        ),
-      ),
-  )
 
   return {
-    arm: (workspace, operationId, url) => enqueue({ workspace, operationId, url, looks: 0 }, 0),
-    stop: () => boss.stop({ graceful: true, timeout: 3000 }),
+    get,
+
+    arm: (operationId, url, now) =>
+      database.transaction(async (within) => {
+        const [row] = await within<CallbackRow>(
+          `insert into callbacks (workspace, operation_id, url, state, due_at, created_at, changed_at)
+           values ($1, $2, $3, 'waiting', $4, $4, $4) on conflict do nothing returning *`,
+          [workspace, operationId, url, now],
+        )
+        if (row) await rows.wake(within, operationId, row, now)
+      }),
+
+    async take(operationId, version, now, until) {
+      const row = await rows.take(operationId, version, now, until)
+      return row && callbackOf(row)
+    },
+
+    async change({ operationId, version }, change, now) {
+      const columns = Object.fromEntries(
+        Object.entries(change).map(([name, value]) => [COLUMNS[name as keyof typeof COLUMNS], value]),
+      )
+      const row = await rows.change(operationId, version, columns, now)
+      return row && callbackOf(row)
+    },
+
+    async list(state, cursor, limit) {
+      const [at = null, id = null] = cursor === null ? [] : cursor.split(/ (.*)/s)
+      const found = await database.ask<CallbackRow>(
+        `select * from callbacks where workspace = $1 and ($2::text is null or state = $2)
+           and ($3::timestamptz is null or (created_at, operation_id) < ($3, $4))
+         order by created_at desc, operation_id desc limit $5`,
+        [workspace, state, at, id, limit + 1],
+      )
+      const last = found.length > limit ? found[limit - 1] : undefined
+      return {
+        items: found.slice(0, limit).map(callbackOf),
+        next: last ? `${last.created_at.toISOString()} ${last.operation_id}` : null,
+      }
+    },
   }
 }
 
-async function post(
-  { fetch, now }: CallbackOptions,
-  order: Order,
-  secret: string,
-  answer: object,
-): Promise<number> {
-  const body = JSON.stringify(answer)
-  const at = now()
-  // The same id every time: a receiver that has it already can say so and do nothing.
-  const id = `${order.workspace}:${order.operationId}`
-  const signature = new Webhook(Buffer.from(secret).toString('base64')).sign(id, at, body)
-  const response = await fetch(order.url, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': signature,
-    },
-    body,
-    // A redirect could carry the answer to where nobody asked for it.
-    redirect: 'manual',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  })
-  await response.body?.cancel()
-  return response.status
+const COLUMNS = {
+  state: 'state',
+  looks: 'looks',
+  tries: 'tries',
+  lastStatus: 'last_status',
+  lastError: 'last_error',
+  lastTryAt: 'last_try_at',
+  dueAt: 'due_at',
+  pendingAt: 'pending_at',
+} as const
+
+function callbackOf(row: CallbackRow): Callback {
+  return {
+    operationId: row.operation_id,
+    url: row.url,
+    state: row.state,
+    looks: row.looks,
+    tries: row.tries,
+    lastStatus: row.last_status,
+    lastError: row.last_error,
+    lastTryAt: row.last_try_at?.toISOString() ?? null,
+    dueAt: row.due_at?.toISOString() ?? null,
+    pendingAt: row.pending_at?.toISOString() ?? null,
+    createdAt: row.created_at.toISOString(),
+    version: row.version,
+  }
 }

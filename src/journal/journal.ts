@@ -1,6 +1,7 @@
 import type { Channel, Mark, Message, RecordRef, Session } from '../domain/words.ts'
 import type { HostMessage, Receipt } from '../hosts/port.ts'
 import type { WireDraft } from '../wire/draft.ts'
+import type { Callbacks } from './callback.ts'
 import type { Attachments } from './files.ts'
 import type { Change, Intent, Operation, OperationStep, StepName } from './operation.ts'
 
@@ -15,6 +16,7 @@ export interface Journal {
   readonly drafts: Drafts
   readonly written: Written
   readonly attachments: Attachments
+  readonly callbacks: Callbacks
   readonly hooks: { firstTime(eventId: string, now: Date): Promise<boolean> }
   /**
    * Runs the work while no other replica and no other caller has the same name locked. `held` turns false when the lock was lost

@@ -1,15 +1,18 @@
 import { Client } from 'pg'
 import type { Log } from '../hosts/log.ts'
 import { attachments, pruneAttachments } from './attachments.ts'
+import { CALLBACK_TABLE, callbacks } from './callbacks.ts'
 import { requestBudget, type RequestBudget } from './budget.ts'
 import { connection, openDatabase, patiently, type Database } from './database.ts'
 import { drafts } from './drafts.ts'
 import { events } from './events.ts'
 import type { Journal } from './journal.ts'
+import { noEngine, type PlanWakeUps } from './jobs.ts'
 import { openLocks } from './locks.ts'
 import { migrate } from './migrate.ts'
 import { operations } from './operations.ts'
 import { seen } from './seen.ts'
+import { wakeOverdue } from './versioned.ts'
 import { openWakeUps } from './wakeups.ts'
 import { written } from './written.ts'
 
@@ -22,6 +25,8 @@ export interface JournalStore {
   ping(): Promise<void>
   /** Forgets events and hook ids older than `keepMs`, and files that no message needs. Cheap; call it every few minutes. */
   prune(now: Date, keepMs?: number): Promise<void>
+  /** Wakes what should have been woken long ago; call it at start and every few minutes. */
+  wakeOverdue(now: Date): Promise<void>
   close(): Promise<void>
 }
 
@@ -31,14 +36,24 @@ export interface JournalOptions {
   readonly log: Log
   /** Connections for statements, besides one for locks and one that listens. Default 10. */
   readonly poolSize?: number
+  /** The engine that wakes what waits. Absent: nothing may wait in this journal. */
+  readonly plan?: PlanWakeUps
 }
 
 const TWO_DAYS_MS = 2 * 24 * 3600 * 1000
 // A draft that nobody has touched for so long keeps its files no more.
+// Later than this, something other than a busy engine keeps a row waiting.
+const OVERDUE_MS = 60_000
+const WAITING = [CALLBACK_TABLE]
 const UNUSED_FILE_MS = 7 * 24 * 3600 * 1000
 
 /** Connects, brings the schema up to date and listens for events. Waits for a database that is just starting. */
-export async function openJournal({ url, log, poolSize }: JournalOptions): Promise<JournalStore> {
+export async function openJournal({
+  url,
+  log,
+  poolSize,
+  plan = noEngine,
+}: JournalOptions): Promise<JournalStore> {
   await patiently(20_000, () => withClient(url, migrate))
   const database = openDatabase(url, log, poolSize)
   const locks = openLocks(url, log)
@@ -51,6 +66,7 @@ export async function openJournal({ url, log, poolSize }: JournalOptions): Promi
       drafts: drafts(database, workspace),
       written: written(database, workspace),
       attachments: attachments(database, workspace),
+      callbacks: callbacks(database, plan, workspace),
       hooks: { firstTime: (eventId, now) => firstTime(database, workspace, eventId, now) },
       locked: (name, work) => locks.locked(`${workspace} ${name}`, work),
       onEvent: (listener) => wakeUps.subscribe(workspace, listener),
@@ -62,6 +78,10 @@ export async function openJournal({ url, log, poolSize }: JournalOptions): Promi
     prune: async (now, keepMs = TWO_DAYS_MS) => {
       await prune(database, new Date(now.getTime() - keepMs))
       await pruneAttachments(database, now, new Date(now.getTime() - UNUSED_FILE_MS))
+    },
+    wakeOverdue: async (now) => {
+      const before = new Date(now.getTime() - OVERDUE_MS)
+      for (const table of WAITING) await wakeOverdue(database, plan, table, before)
     },
     close: async () => {
       await Promise.all([locks.close(), wakeUps.close(), database.close()])

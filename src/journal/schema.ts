@@ -1,5 +1,6 @@
 import { HOST_BUDGETS } from './schema-budget.ts'
 import { VERDICTS } from './schema-verdicts.ts'
+import { CALLBACKS } from './schema-callbacks.ts'
 
 /**
  * The tables, as ordered steps: a step that was released is never changed, a new one is added. Everything stands in the schema
@@ -160,4 +161,5 @@ export const MIGRATIONS: readonly string[] = [
   `,
   HOST_BUDGETS,
   VERDICTS,
+  CALLBACKS,
 ]

@@ -52,6 +52,47 @@ it('a step that was answered 202 is told to its engine once the exit is known, s
   expect(answer.status).toBe(200)
   expect(told).toEqual(answer.json)
   expect(told).toMatchObject({ operationId: 'run-77:notify', exit: 'sent' })
+
+  const list = (query: string) => gateway.ask('GET', `/v1/callbacks${query}`, { token: SECRET })
+  const { json: page } = await eventually(
+    () => list('?state=delivered'),
+    ({ json }) => json.items.length > 0,
+  )
+  expect(page).toMatchObject({
+    items: [
+      {
+        operationId: 'run-77:notify',
+        url,
+        tries: 1,
+        lastAnswer: { status: 204, error: null },
+        nextTryAt: null,
+      },
+    ],
+    next: null,
+  })
+  expect((await list('?state=pending')).json.items).toEqual([])
+  expect((await list('?state=lost')).json).toMatchObject({
+    code: 'invalid-query',
+    fields: [{ path: 'state' }],
+  })
+  expect((await list('?cursor=1')).json).toMatchObject({
+    code: 'invalid-query',
+    fields: [{ path: 'cursor' }],
+  })
+  const cursor = encodeURIComponent(`${page.items[0].createdAt} run-77:notify`)
+  expect((await list(`?cursor=${cursor}`)).json.items).toEqual([])
+
+  const retry = (id: string) =>
+    gateway.ask('POST', `/v1/callbacks/${encodeURIComponent(id)}/retry`, { token: SECRET })
+  expect(await retry('run-77:notify')).toMatchObject({ status: 202, json: { state: 'pending' } })
+  await eventually(
+    () => calls,
+    (posts) => posts.length > 1,
+  )
+  expect(calls.map(({ headers }) => headers['webhook-id'])).toEqual(
+    Array.from({ length: 2 }, () => 'sandbox:run-77:notify'),
+  )
+  expect(await retry('never-asked')).toMatchObject({ status: 404, json: { code: 'unknown-callback' } })
 })
 
 it('a callback to an address that is not public HTTPS is refused, and nothing is sent', async () => {

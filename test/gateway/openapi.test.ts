@@ -57,6 +57,8 @@ describe('the description of the API', () => {
       ['get', '/v1/stream'],
       ['post', '/v1/contexts'],
       ['post', '/v1/process-actions/initiative-message'],
+      ['get', '/v1/callbacks'],
+      ['post', '/v1/callbacks/{operationId}/retry'],
       ['post', '/v1/hooks/{workspace}'],
       ['post', '/v1/hooks/{workspace}/{secret}'],
       ['get', '/healthz'],

@@ -6,9 +6,11 @@ import * as requests from '../../wire/requests.ts'
 import * as rules from '../../wire/rules.ts'
 import * as wire from '../../wire/schemas.ts'
 import type { Route } from '../route.ts'
+import { CallbackPageSchema, CallbackSchema } from '../callback-schemas.ts'
 import { ReportSchema } from '../step-schemas.ts'
 import { readAddress } from './addresses.ts'
 import { fetchFile, forgetFile, keepFile } from './attachments.ts'
+import { readCallbacks, retryCallback } from './callbacks.ts'
 import { readCannedReplies } from './canned-replies.ts'
 import { readCard } from './card.ts'
 import { addContact, findContacts, readSessions, readWays } from './contacts.ts'
@@ -28,6 +30,8 @@ import { readTemplates } from './templates.ts'
 /** The schemas that have a name of their own in the description. */
 const NAMED = {
   AddressCheck: form.AddressCheckSchema,
+  Callback: CallbackSchema,
+  CallbackPage: CallbackPageSchema,
   CannedReplyPage: form.CannedReplyPageSchema,
   Card: wire.CardSchema,
   Catalogue: form.CatalogueSchema,
@@ -81,6 +85,8 @@ export const ROUTES: readonly Route[] = [
   forgetDraft,
   followStream,
   sendInitiativeMessage,
+  readCallbacks,
+  retryCallback,
   receiveHook,
   receiveHookByAddress,
   describeRoutes(() => ROUTES, NAMED),

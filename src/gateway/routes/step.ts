@@ -70,7 +70,7 @@ export const sendInitiativeMessage = defineRoute({
   },
   async respond({ gateway, caller, body }) {
     await admitCallback(gateway, body.callbackUrl)
-    const { outbound, id } = caller.workspace
+    const { outbound } = caller.workspace
     const work = asMachine(() => run(outbound, body))
     const inTime = await within(work, gateway.settings.answerWithinMs)
     if (inTime !== 'late') return json(inTime.value)
@@ -79,7 +79,7 @@ export const sendInitiativeMessage = defineRoute({
       const report = await operationReport(outbound, body.operationId)
       // The same answer as in time, without what only the report tells.
       if (report?.exit === null && body.callbackUrl)
-        await gateway.callbacks.arm(id, body.operationId, body.callbackUrl)
+        await outbound.journal.callbacks.arm(body.operationId, body.callbackUrl, gateway.now())
       if (report) return json(StepOutputSchema.parse(report), report.exit === null ? 202 : 200)
       const late = await within(work, LOOK_AGAIN_MS)
       if (late !== 'late') return json(late.value)
