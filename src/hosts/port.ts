@@ -40,6 +40,8 @@ export interface Host {
   readonly routing?: Routing
   /** Reads what the host pushes to us. */
   readonly hooks?: Hooks
+  /** For a host whose pages show the widget but cannot vouch for the person in front of it. */
+  readonly identity?: Identity
   /** What the host knows of an account beyond whether it wrote (R-WIN-1, R-BLOCK-1, R-CONTACT-6). */
   readonly reach?: { facts(account: Account, line: Line): Promise<AccountFacts> }
   /** Only templates that may be sent now (R-TPL-4). */
@@ -139,6 +141,22 @@ export interface Routing {
 }
 
 export type RoutingTarget = Target
+
+/**
+ * How a person proves to us who they are: by a deed that only they can do in the host, an internal note with words of ours. No
+ * password and no token of theirs ever leaves the host.
+ */
+export interface Identity {
+  /** The browser's script of the host's folder that hears which session its page shows; `null`: that page says it in our words. */
+  readonly placeScript: string | null
+  /** Our id of a session, from what the host's page calls it; `null`: no session can be called so. */
+  sessionShown(name: string): string | null
+  /**
+   * Who of the staff wrote exactly these words as an internal note in this session, among its newest notes; the earliest of
+   * several. `null`: nobody has, or there is no such session.
+   */
+  authorOfNote(sessionId: string, words: string): Promise<string | null>
+}
 
 /** A push from the host, translated. `eventId` is the host's own, for de-duplication. */
 export interface HookEvent {

@@ -13,6 +13,7 @@ class OutboundError extends Error {
     | 'contact-exists'
     | 'nothing-to-repeat'
     | 'draft-conflict'
+    | 'session-not-yours'
 
   constructor(code: OutboundError['code'], message: string) {
     super(message)
@@ -41,6 +42,14 @@ export class NothingToRepeat extends OutboundError {
   override readonly name = 'NothingToRepeat'
   constructor() {
     super('nothing-to-repeat', 'Nothing that was to happen after this message has failed.')
+  }
+}
+
+/** R-OPER-2: the session is on a line on which the one who asks does not work. */
+export class NotYours extends OutboundError {
+  override readonly name = 'NotYours'
+  constructor() {
+    super('session-not-yours', 'This operator does not work on the line of the session.')
   }
 }
 

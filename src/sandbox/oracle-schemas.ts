@@ -51,6 +51,7 @@ export const HostMessageBody = z.strictObject({
   text: Text,
   attachments: Files,
 })
+export const NoteBody = z.strictObject({ sessionId: Id, operatorId: Id, text: Text })
 export const CloseBody = z.strictObject({ sessionId: Id })
 export const AssignBody = z.strictObject({ sessionId: Id, operatorId: Id })
 export const OperatorBody = z.strictObject({ id: Id, status: z.enum(OPERATOR_STATUSES) })

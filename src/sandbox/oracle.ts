@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { z } from 'zod'
+import type { WriteNote } from './dialects/dialect.ts'
 import type { Engine, EngineEvent } from './engine/index.ts'
 import { answerError, readBody, type NodeApp, type NodeEnv } from './http.ts'
 import { onlyOurselves } from './loopback.ts'
@@ -9,6 +10,7 @@ import * as body from './oracle-schemas.ts'
 
 export interface OracleDeps {
   readonly engine: Engine
+  readonly writeNote: WriteNote | undefined
   /** How the dialect behaves where the host's vendor leaves things open. */
   readonly profile: { get(): unknown; set(patch: unknown): void; reset(): void }
 }
@@ -17,7 +19,7 @@ export interface OracleDeps {
  * `/_sandbox`: tests read the store behind everybody's back, play the customer and the other operators, and set mishaps
  * (interfaces, "The sandbox's oracle"). Answers to this machine only, and to no foreign web page.
  */
-export function oracle({ engine, profile }: OracleDeps): NodeApp {
+export function oracle({ engine, profile, writeNote }: OracleDeps): NodeApp {
   const app = new Hono<NodeEnv>()
   app.onError(answerError)
   app.use(onlyOurselves)
@@ -53,6 +55,13 @@ export function oracle({ engine, profile }: OracleDeps): NodeApp {
   })
 
   mountDeeds(app, engine)
+  app.post('/note', async (c) => {
+    const { sessionId, operatorId, text } = await readBody(c, body.NoteBody)
+    if (!writeNote) return c.json({ error: 'This dialect has no internal notes.' }, 404)
+    if (!engine.session(sessionId)) return c.json({ error: 'There is no such session.' }, 404)
+    writeNote(sessionId, operatorId, text)
+    return c.json({})
+  })
   app.get('/events', (c) => streamSSE(c, (stream) => relay(engine, stream)))
   return app
 }

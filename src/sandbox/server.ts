@@ -64,7 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   // `{store}/` is the store too.
   const app = new Hono<NodeEnv>({ strict: false })
   app.onError(answerError)
-  app.route('/_sandbox', oracle({ engine, profile: open.profile }))
+  app.route('/_sandbox', oracle({ engine, profile: open.profile, writeNote: open.writeNote }))
   const mishaps = faultsAndJournal({ engine, classify: open.classify, failure: open.failure })
   for (const path of open.paths) app.use(path, mishaps)
   open.mount(app)

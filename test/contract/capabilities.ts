@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { describeWhen, testWhen } from './when.ts'
 import type { HookEvent } from '../../src/hosts/port.ts'
 import type { Suite } from './host-contract.ts'
-import { deliveriesOf, failureOf, messageToPavel, settled } from './steps.ts'
+import { deliveriesOf, failureOf, messageToPavel, PAVEL, settled } from './steps.ts'
 
 /** What only some hosts can do, and what they say of their setup. */
 export function capabilities(suite: Suite): void {
@@ -148,6 +148,51 @@ export function capabilities(suite: Suite): void {
         )
       },
     )
+  })
+
+  describeWhen(has('identity'))('the identity of who is in front of a page', () => {
+    const words = 'firstline-AB2C3D4E'
+    const author = (sessionId: string) => suite.running().host.identity!.authorOfNote(sessionId, words)
+
+    test('is proved by an internal note, which goes to no customer', async () => {
+      const { oracle } = suite.running()
+      const id = await openSession()
+      expect(await author(id)).toBeNull()
+      await oracle.note({ sessionId: id, operatorId: 'op-2', text: words })
+      await oracle.note({ sessionId: id, operatorId: 'op-3', text: words })
+      expect(await author(id)).toBe('op-2')
+      expect(await deliveriesOf(suite.running(), words)).toBe(0)
+    })
+    test('is proved by nothing but these words alone, in this session', async () => {
+      const { oracle } = suite.running()
+      const id = await openSession()
+      const { sessions } = await oracle.store()
+      const other = sessions.find((session) => session.id !== id)!
+      await oracle.note({ sessionId: id, operatorId: 'op-2', text: `What is ${words}?` })
+      await oracle.note({ sessionId: other.id, operatorId: 'op-2', text: words })
+      expect(await author(id)).toBeNull()
+    })
+    test('is not proved by what the customer or an operator says to the other', async () => {
+      const { oracle } = suite.running()
+      const { channel, address, contactId } = PAVEL
+      await oracle.customer({ channel, address, action: 'write', text: words })
+      const session = (await oracle.store()).sessions.find(
+        (one) => one.contactId === contactId && one.channel === channel && one.state !== 'closed',
+      )!
+      expect(await author(session.id)).toBeNull()
+      await oracle.message({ sessionId: session.id, operatorId: 'op-2', text: words })
+      expect(await author(session.id)).toBeNull()
+    })
+    test('is nobody’s in a session that does not exist', async () => {
+      for (const id of ['s-none', '..', 's-99999']) expect(await author(id)).toBeNull()
+    })
+    test('names a session as the host’s page does', async () => {
+      const { identity } = suite.running().host
+      const id = await openSession()
+      expect(identity!.sessionShown(id.replace(/^s-/, ''))).toBe(id)
+      for (const name of ['', '0', '-1', '1.5', '../1', '1/2', 'x'])
+        expect(identity!.sessionShown(name)).toBeNull()
+    })
   })
 
   describe('the probe', () => {

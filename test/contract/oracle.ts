@@ -22,6 +22,10 @@ export interface Oracle {
     text: string
   }): Promise<{ sessionId: string; messageId: string }>
   close(sessionId: string): Promise<void>
+  /** An operator writes to the customer in the host's own form. */
+  message(message: { sessionId: string; operatorId: string; text: string }): Promise<void>
+  /** An operator writes an internal note on the host's own page. */
+  note(note: { sessionId: string; operatorId: string; text: string }): Promise<void>
 }
 
 /** @param url the sandbox's address, without `/_sandbox`. */
@@ -50,6 +54,8 @@ export function oracleAt(url: string): Oracle {
     advanceClock: (advanceMs) => post('/clock', { advanceMs }),
     hostSession: async (session) =>
       (await ask('POST', '/host-session', session)) as { sessionId: string; messageId: string },
+    message: (message) => post('/host-message', message),
+    note: (note) => post('/note', note),
     close: (sessionId) => post('/close', { sessionId }),
   }
 }

@@ -3,6 +3,7 @@ import type { Host } from '../port.ts'
 import { openHost } from './api.ts'
 import { contactsOf } from './contacts.ts'
 import { hooksOf } from './hooks.ts'
+import { identityOf } from './identity.ts'
 import { linesOf } from './lines.ts'
 import { operatorsOf } from './operators.ts'
 import { policyOf } from './policy.ts'
@@ -34,6 +35,7 @@ export function createChatwoot(settings: ChatwootSettings, dependencies: HostDep
     records: recordsOf(chatwoot),
     routing: routingOf(chatwoot),
     hooks: hooksOf(chatwoot),
+    identity: identityOf(chatwoot),
     reach: reachOf(chatwoot),
     templates: { list: (line, channel) => templatesOf(chatwoot, line, channel) },
     cannedReplies: cannedRepliesOf(chatwoot),

@@ -5,6 +5,7 @@ import { contactsOf } from './contacts.ts'
 import { customFieldsOf } from './custom-fields.ts'
 import { defaultTemplateOf } from './default-template.ts'
 import { hooksOf } from './hooks.ts'
+import { identityOf } from './identity.ts'
 import { directoryOf } from './lines.ts'
 import { operatorsOf } from './operators.ts'
 import { policyOf } from './policy.ts'
@@ -36,6 +37,7 @@ export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies:
     operators: operatorsOf(hde),
     routing: routingOf(hde, directory),
     hooks: hooksOf(hde),
+    identity: identityOf(hde),
     reach: reachOf(hde),
     startFields: startFieldsOf(hde, directory, customFields),
     ...(defaultTemplate && { defaultTemplate }),

@@ -51,5 +51,9 @@ interface OpenDialect {
   workspaceHost(baseUrl: string): WorkspaceHost
   /** What an administrator would have bound in this vendor's templates. Absent: nothing. */
   readonly templateBindings?: readonly TemplateRule[]
+  /** Somebody of the staff writes an internal note on the vendor's own page. Absent: the vendor has no such notes. */
+  readonly writeNote?: WriteNote
   stop(): Promise<void>
 }
+
+export type WriteNote = (sessionId: string, operatorId: string, text: string) => void

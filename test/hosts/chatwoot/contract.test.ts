@@ -25,7 +25,7 @@ const PROFILES = {
 }
 
 const chatwoot: HostUnderTest = {
-  capabilities: [...CAPABILITIES, ...MORE_CAPABILITIES],
+  capabilities: [...CAPABILITIES, ...MORE_CAPABILITIES, 'identity'],
   // Deals and orders are not Chatwoot's.
   recordTypes: ['contact'],
   severalAddresses: true,

@@ -39,6 +39,7 @@ const helpdeskeddy: HostUnderTest = {
     'tags',
     'startFields',
     'defaultTemplate',
+    'identity',
   ],
   timesToMs: 1000,
   untold: ['closedAt'],

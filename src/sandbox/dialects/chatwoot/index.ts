@@ -39,6 +39,9 @@ export const chatwootDialect: Dialect = {
       profile: scene.profile,
       templateBindings: BINDINGS,
       workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
+      writeNote(sessionId, operatorId, text) {
+        scene.memory.addExtra(sessionId, 'note', text, operatorId)
+      },
       async stop() {
         stopPushing()
       },

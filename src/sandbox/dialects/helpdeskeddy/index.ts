@@ -2,10 +2,13 @@ import type { Dialect } from '../dialect.ts'
 import { restApi } from './api.ts'
 import { classify } from './classify.ts'
 import { failed } from './envelope.ts'
+import { asHtml } from './html.ts'
 import { mountFiles } from './files.ts'
 import { ban, rateLimit } from './limit.ts'
+import { addComment } from './notes.ts'
 import { holdProfile } from './profile.ts'
 import { pushEvents } from './push.ts'
+import { agentNumber } from './values.ts'
 import { workspaceHost } from './workspace-host.ts'
 
 /** HelpDeskEddy / EddyDesk with the rules of our README in its dispatcher, as its fact sheet describes it. */
@@ -28,6 +31,9 @@ export const helpdeskeddyDialect: Dialect = {
           : failed(c, 500, { code: 'e-500', title: 'Internal error', details: 'The host failed.' }),
       profile,
       workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
+      writeNote(sessionId, operatorId, text) {
+        addComment(engine, sessionId, agentNumber(operatorId), asHtml(text))
+      },
       async stop() {
         limit.stop()
         stopPushing()

@@ -21,6 +21,20 @@ export function notesOf(engine: Engine, sessionId: string): Notes {
   return NotesSchema.parse(engine.store.storage[key(sessionId)] ?? {})
 }
 
+/** A note among the staff, numbered within its ticket. */
+export function addComment(
+  engine: Engine,
+  sessionId: string,
+  userId: number,
+  text: string,
+): Notes['comments'][number] {
+  const { comments } = notesOf(engine, sessionId)
+  const id = Math.max(0, ...comments.map((one) => one.id)) + 1
+  const comment = { id, userId, text, at: engine.now().toISOString() }
+  putNotes(engine, sessionId, { comments: [...comments, comment] })
+  return comment
+}
+
 /** They stand in the store's own key-value part, so that they live and are forgotten with it. */
 export function putNotes(engine: Engine, sessionId: string, patch: Partial<Notes>): void {
   const notes: Run['context'] = { ...notesOf(engine, sessionId), ...patch }

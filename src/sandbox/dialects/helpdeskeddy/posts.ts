@@ -6,7 +6,7 @@ import { answered, ApiError, deleted, paged } from './envelope.ts'
 import { shownFiles, keptFiles } from './files.ts'
 import { beforeText } from './first-template.ts'
 import { asHtml, flattened } from './html.ts'
-import { notesOf, putNotes, type Notes } from './notes.ts'
+import { addComment, notesOf, putNotes, type Notes } from './notes.ts'
 import type { ProfileHolder } from './profile.ts'
 import { authorOf } from './ticket-deeds.ts'
 import { existing } from './tickets.ts'
@@ -40,9 +40,7 @@ export function mountPosts(api: NodeApp, engine: Engine, profile: ProfileHolder)
   api.post('/tickets/:id/comments', async (c) => {
     const { id } = existing(engine, c.req.param('id'))
     const { text, user_id: userId = TENANT.keyOwnerId } = await readBody(c, PostBody)
-    const { comments } = notesOf(engine, id)
-    const comment = { id: comments.length + 1, userId, text, at: engine.now().toISOString() }
-    putNotes(engine, id, { comments: [...comments, comment] })
+    const comment = addComment(engine, id, userId, text)
     return answered(c, commentOf(existing(engine, c.req.param('id')), comment), profile.now.created)
   })
   api.delete('/tickets/:id/comments/:comment', (c) => {
