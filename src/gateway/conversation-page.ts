@@ -1,8 +1,16 @@
 /**
- * The widget as a page for an iframe. Its scripts are our own files and nothing else may run; who may put it into a frame is said
- * by the browser's own rule. The pages that may hand over a context by `postMessage` are written into it for the script to check.
+ * The widget as a page for an iframe. The pages that may hand over a context by `postMessage` are written into it for the script
+ * to check.
  */
 export function conversationPage(origins: readonly string[]): Response {
+  return framedPage(page(origins), origins)
+}
+
+/**
+ * A page of ours for the frames of these pages: its scripts are our own files and nothing else may run, and who may put it into a
+ * frame is said by the browser's own rule.
+ */
+export function framedPage(html: string, origins: readonly string[]): Response {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -15,7 +23,7 @@ export function conversationPage(origins: readonly string[]): Response {
     "form-action 'none'",
     `frame-ancestors ${origins.length > 0 ? origins.join(' ') : "'none'"}`,
   ].join('; ')
-  return new Response(page(origins), {
+  return new Response(html, {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-cache',

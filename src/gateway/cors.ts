@@ -7,7 +7,7 @@ const METHODS = 'GET, POST, PUT, DELETE'
 /**
  * Lets the pages of the workspaces, and no others, read what the gateway answers. A preflight says nothing of the workspace, so
  * here an origin of any workspace passes; that it belongs to the asker's own is checked with the context. Never with credentials:
- * the gateway knows no cookies.
+ * the one cookie of the gateway is for its own page alone (`fromOwnPage`).
  */
 export function crossOrigin(origins: ReadonlySet<string>): MiddlewareHandler {
   return async (c, next) => {
@@ -42,6 +42,11 @@ function preflight(origin: string | undefined, allowed: boolean): Response {
 export function fromAllowedPage(c: Context, origins: readonly string[], publicOrigin: string): boolean {
   const origin = c.req.header('origin')
   return origin === undefined || origins.includes(origin) || origin === publicOrigin || isSameOrigin(c)
+}
+
+/** Is this request made by a page of ours? Somebody who only says nothing of where they come from is not. */
+export function fromOwnPage(c: Context, publicOrigin: string): boolean {
+  return isSameOrigin(c) || c.req.header('origin') === publicOrigin
 }
 
 // The browser's own word, which a page cannot write.

@@ -3,6 +3,7 @@ import type { Background } from './background.ts'
 import type { FileLinks } from './file-links.ts'
 import type { Outside } from './outside.ts'
 import type { GatewaySettings } from './settings.ts'
+import type { SignIns } from './sign-ins.ts'
 import type { ContextTokens } from './tokens.ts'
 import type { Watchers } from './watchers.ts'
 import type { widgetFiles } from './widget-files.ts'
@@ -13,8 +14,13 @@ export interface Gateway {
   readonly settings: GatewaySettings
   /** Where browsers reach us: `https://firstline.example`, without a path. */
   publicOrigin(): string
+  /** The path before ours, where the gateway is reached under one: `/firstline`, or empty. */
+  publicPath(): string
   readonly workspaces: Workspaces
   readonly tokens: ContextTokens
+  readonly signIns: SignIns
+  /** Counts a stranger's try to sign in, for all replicas; how many milliseconds it has to wait, 0 for none. */
+  leaveToTry(workspaceId: string): Promise<number>
   readonly fileLinks: FileLinks
   readonly watchers: Watchers
   readonly background: Background

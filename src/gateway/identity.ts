@@ -3,9 +3,10 @@ import * as z from 'zod'
 import type { RecordRef } from '../domain/words.ts'
 import type { Asker } from '../outbound/index.ts'
 import { chooseLocale, type Locale } from '../words/index.ts'
-import { fromAllowedPage } from './cors.ts'
+import { fromAllowedPage, fromOwnPage } from './cors.ts'
 import type { Gateway, GatewayEnv } from './gateway.ts'
 import { Problem } from './problems.ts'
+import { keptPass } from './sign-in-cookie.ts'
 import type { Workspace } from './workspaces.ts'
 
 /** Who may call a route, and what is known of a caller. */
@@ -18,6 +19,8 @@ export interface Callers {
   secret: { readonly workspace: Workspace }
   /** Either of the two; `asker: null` for the secret. */
   either: { readonly workspace: Workspace; readonly asker: Asker | null }
+  /** Our own page for the workspace in the path; `operatorId`: who is signed in there, `null`: nobody. */
+  page: { readonly workspace: Workspace; readonly operatorId: string | null }
 }
 export type Who = keyof Callers
 
@@ -60,6 +63,18 @@ export const identify: Identify = {
     // Signed contexts have three parts; what has not was meant to be a secret.
     if (token?.split('.').length !== 3) throw new Problem('secret-invalid')
     return card(c, gateway, token)
+  },
+  page: async (c, gateway) => {
+    const workspace = gateway.workspaces.get(c.req.param('workspace') ?? '')
+    if (!workspace) throw new Problem('unknown-workspace')
+    c.set('workspaceId', workspace.id)
+    // The browser sends the cookie whoever makes it ask, so nobody but our own page may.
+    if (!fromOwnPage(c, gateway.publicOrigin())) throw new Problem('origin-refused')
+    const pass = keptPass(c)
+    return {
+      workspace,
+      operatorId: pass === null ? null : await gateway.signIns.operatorOf(pass, workspace.id),
+    }
   },
 }
 

@@ -36,6 +36,12 @@ export function describe(routes: readonly Route[], named: Readonly<Record<string
           description: 'A card’s context from POST /v1/contexts.',
         },
         secret: { type: 'http', scheme: 'bearer', description: 'The secret of a workspace.' },
+        signIn: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'firstline_sign_in',
+          description: 'Of a browser that is signed in; only our own page may use it.',
+        },
       },
     },
   }
@@ -46,6 +52,7 @@ const SECURITY: Readonly<Record<Who, readonly Json[]>> = {
   context: [{ context: [] }],
   secret: [{ secret: [] }],
   either: [{ context: [] }, { secret: [] }],
+  page: [{ signIn: [] }, {}],
 }
 
 type Registry = z.core.$ZodRegistry<{ id: string }>
@@ -81,6 +88,7 @@ function problem(route: Route): Json {
   const codes: string[] = [...(route.problems ?? [])]
   if (route.who === 'context' || route.who === 'either')
     codes.push('context-expired', 'context-invalid', 'origin-refused')
+  if (route.who === 'page') codes.push('unknown-workspace', 'origin-refused')
   if (route.who === 'secret' || route.who === 'either') codes.push('secret-invalid')
   if (route.body) codes.push('malformed-json', 'invalid-body', 'body-too-large')
   if (route.rawBody !== undefined) codes.push('invalid-body', 'body-too-large')

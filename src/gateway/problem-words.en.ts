@@ -18,6 +18,22 @@ export const english: ProblemWords = {
     title: 'The workspace secret is wrong',
     detail: () => 'Send Authorization: Bearer with the secret of a workspace of this gateway.',
   },
+  'sign-in-needed': {
+    title: 'Sign in first',
+    detail: () => 'We do not know who you are, or your sign-in is over. Sign in to see the conversation.',
+  },
+  'sign-in-over': {
+    title: 'The time to sign in is over',
+    detail: () => 'The words for the note are no longer valid. Ask for new ones.',
+  },
+  'session-not-yours': {
+    title: 'This is not one of your lines',
+    detail: () => 'You do not work on the line of this conversation. An administrator can add you to it.',
+  },
+  'too-many-tries': {
+    title: 'Too many tries',
+    detail: () => 'Too many people try to sign in just now. Try again in a minute.',
+  },
   'origin-refused': {
     title: 'This page may not show the widget',
     detail: () =>

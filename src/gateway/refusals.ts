@@ -7,6 +7,7 @@ import {
   NotFound,
   NothingToRepeat,
   NotSupported,
+  NotYours,
   OperationConflict,
   UnknownOperator,
 } from '../outbound/index.ts'
@@ -29,6 +30,7 @@ function problemOf(error: unknown): Problem | null {
   if (error instanceof NothingToRepeat) return new Problem('nothing-to-repeat')
   if (error instanceof UnknownOperator) return new Problem('unknown-operator')
   if (error instanceof NotFound) return new Problem(`unknown-${error.what}`)
+  if (error instanceof NotYours) return new Problem('session-not-yours')
   if (error instanceof NotSupported) return new Problem('not-supported')
   if (error instanceof InvalidInput)
     return invalid(error.place === 'query' ? 'invalid-query' : 'invalid-body', error.fields)

@@ -19,6 +19,7 @@ import { outside } from './outside.ts'
 import { startRecovery } from './recovery.ts'
 import { ROUTES } from './routes/index.ts'
 import { checkSettings, type GatewaySettingsInput } from './settings.ts'
+import { signIns } from './sign-ins.ts'
 import { contextTokens } from './tokens.ts'
 import { watchers } from './watchers.ts'
 import { widgetFiles } from './widget-files.ts'
@@ -45,6 +46,8 @@ const FINISH_WITHIN_MS = 2500
 const CLOSE_WITHIN_MS = 1200
 const CLOSE_HOSTS_WITHIN_MS = 500
 const SLOWEST_POLL_MS = 120_000
+/** How often people of one workspace may say that they have written their note; each time costs the host a request or two. */
+const TRIES = { requests: 40, perMs: 60_000 }
 
 /**
  * Starts the service and resolves when it answers.
@@ -115,7 +118,11 @@ export async function startGateway(
     outside: named,
     publicOrigin: () => new URL(settings.publicUrl ?? url).origin,
     workspaces,
+    publicPath: () => new URL(settings.publicUrl ?? url).pathname.replace(/\/+$/, ''),
     tokens: contextTokens(settings.contextKey, now),
+    signIns: signIns(settings.contextKey, now),
+    // A row of its own beside the host's: no workspace has such a name.
+    leaveToTry: async (id) => (await journal.budget(`sign-in:${id}`).take(TRIES, 'people')).waitMs,
     fileLinks: links,
     watchers: watchers({ pollMs: settings.pollMs, slowestMs: SLOWEST_POLL_MS, log, random: Math.random }),
     background: work,

@@ -1,4 +1,5 @@
 import { StepInputSchema, StepOutputSchema } from '../../../process-actions/initiative-message/schemas.ts'
+import * as app from '../../wire/app.ts'
 import * as drafts from '../../wire/draft.ts'
 import * as form from '../../wire/form.ts'
 import * as people from '../../wire/people.ts'
@@ -9,6 +10,7 @@ import type { Route } from '../route.ts'
 import { CallbackPageSchema, CallbackSchema } from '../callback-schemas.ts'
 import { ReportSchema } from '../step-schemas.ts'
 import { readAddress } from './addresses.ts'
+import { beginSignIn, issueAppContext, proveSignIn, showApp, signOut } from './app.ts'
 import { fetchFile, forgetFile, keepFile } from './attachments.ts'
 import { readCallbacks, retryCallback } from './callbacks.ts'
 import { readCannedReplies } from './canned-replies.ts'
@@ -29,12 +31,15 @@ import { readTemplates } from './templates.ts'
 
 /** The schemas that have a name of their own in the description. */
 const NAMED = {
+  AppContext: app.AppContextSchema,
+  AppContextRequest: app.AppContextRequestSchema,
   AddressCheck: form.AddressCheckSchema,
   Callback: CallbackSchema,
   CallbackPage: CallbackPageSchema,
   CannedReplyPage: form.CannedReplyPageSchema,
   Card: wire.CardSchema,
   Catalogue: form.CatalogueSchema,
+  Challenge: app.ChallengeSchema,
   Contact: wire.ContactSchema,
   ContactPage: people.ContactPageSchema,
   Draft: drafts.DraftSchema,
@@ -48,6 +53,8 @@ const NAMED = {
   Offers: form.OffersSchema,
   Operation: wire.OperationSchema,
   OperationReport: ReportSchema,
+  Proof: app.ProofSchema,
+  ProofRequest: app.ProofRequestSchema,
   Reason: rules.ReasonSchema,
   Reply: requests.ReplySchema,
   Session: wire.SessionSchema,
@@ -64,6 +71,10 @@ const NAMED = {
 /** Everything the gateway answers to; the first that fits wins. */
 export const ROUTES: readonly Route[] = [
   issueContext,
+  beginSignIn,
+  proveSignIn,
+  signOut,
+  issueAppContext,
   readCard,
   findContacts,
   addContact,
@@ -93,5 +104,6 @@ export const ROUTES: readonly Route[] = [
   alive,
   ready,
   showConversation,
+  showApp,
   serveWidget,
 ]

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini'
+
+/** What the app of a host's page and the gateway say to each other: signing in, and the context of the session that is shown. */
+
+/** What the host's page calls the session; the adapter knows what that means. */
+const ShownSchema = z.string().check(z.minLength(1), z.maxLength(200))
+const PersonSchema = z.object({ id: z.string(), name: z.string() })
+
+export const ChallengeSchema = z.object({
+  /** Kept by the page until the proof. */
+  challenge: z.string(),
+  /** What the person is to write as an internal note. */
+  words: z.string(),
+  expiresAt: z.string(),
+})
+export type WireChallenge = z.infer<typeof ChallengeSchema>
+
+export const ProofRequestSchema = z.strictObject({
+  challenge: z.string().check(z.minLength(1), z.maxLength(2000)),
+  session: ShownSchema,
+})
+
+/** `null`: nobody has written the words yet. */
+export const ProofSchema = z.object({ operator: z.nullable(PersonSchema) })
+
+export const AppContextRequestSchema = z.strictObject({ session: ShownSchema })
+
+export const AppContextSchema = z.object({
+  context: z.string(),
+  expiresAt: z.string(),
+  operator: PersonSchema,
+})
+export type WireAppContext = z.infer<typeof AppContextSchema>
