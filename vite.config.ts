@@ -19,7 +19,14 @@ export default defineConfig({
     target: widgetTarget,
     modulePreload: false,
     rolldownOptions: {
-      input: { firstline: 'widget/element.ts', page: 'widget/page.ts' },
+      input: {
+        firstline: 'widget/element.ts',
+        page: 'widget/page.ts',
+        app: 'widget/app/index.ts',
+        place: 'widget/app/place.ts',
+        'place-chatwoot': 'src/hosts/chatwoot/embed/place.ts',
+        'helpdeskeddy-plugin': 'src/hosts/helpdeskeddy/embed/plugin.ts',
+      },
       treeshake: widgetTreeshake,
       preserveEntrySignatures: 'exports-only',
       output: {

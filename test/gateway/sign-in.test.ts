@@ -231,9 +231,9 @@ describe('the words for a note', () => {
   })
 })
 
-describe('the page of the app', () => {
-  const page = async (gateway: RunningGateway, path: string) => fetch(`${gateway.url}/widget/app/${path}`)
+const page = (gateway: RunningGateway, path: string) => fetch(`${gateway.url}/widget/app/${path}`)
 
+describe('the page of the app', () => {
   it('may be framed by the pages of its own workspace alone, and listens to no other', async () => {
     const there = await world('chatwoot')
     const host = there.sandbox.workspaceHost as { kind: string }
