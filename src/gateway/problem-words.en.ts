@@ -90,6 +90,11 @@ export const english: ProblemWords = {
     title: 'There is nothing to repeat',
     detail: () => 'What was to happen after this message has not failed, or has not begun yet.',
   },
+  'nothing-to-judge': {
+    title: 'There is nothing to decide',
+    detail: () =>
+      'What became of this message is known by now, the host is at work on it, or somebody has decided already. Look again.',
+  },
   'body-too-large': {
     title: 'The body is too large',
     detail: (about) => `A body may have at most ${about} bytes here.`,

@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'method-not-allowed': 405,
   'operation-conflict': 409,
   'nothing-to-repeat': 409,
+  'nothing-to-judge': 409,
   'draft-conflict': 409,
   'body-too-large': 413,
   'invalid-body': 422,

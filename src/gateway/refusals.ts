@@ -5,6 +5,7 @@ import {
   DraftConflict,
   InvalidInput,
   NotFound,
+  NothingToJudge,
   NothingToRepeat,
   NotSupported,
   NotYours,
@@ -28,6 +29,7 @@ function problemOf(error: unknown): Problem | null {
   if (error instanceof OperationConflict) return new Problem('operation-conflict')
   if (error instanceof DraftConflict) return new Problem('draft-conflict', { draft: error.newer })
   if (error instanceof NothingToRepeat) return new Problem('nothing-to-repeat')
+  if (error instanceof NothingToJudge) return new Problem('nothing-to-judge')
   if (error instanceof UnknownOperator) return new Problem('unknown-operator')
   if (error instanceof NotFound) return new Problem(`unknown-${error.what}`)
   if (error instanceof NotYours) return new Problem('session-not-yours')

@@ -3,7 +3,7 @@ import type { HostMessage, Receipt } from '../hosts/port.ts'
 import type { WireDraft } from '../wire/draft.ts'
 import type { Callbacks } from './callback.ts'
 import type { Attachments } from './files.ts'
-import type { Change, Intent, Operation, OperationStep, StepName } from './operation.ts'
+import type { Change, Lease, Operation, OperationStep, PlannedOperation, StepName } from './operation.ts'
 
 /**
  * Durable memory of one workspace. All methods may throw `JournalUnavailable`; nothing else of the database crosses this line, so
@@ -27,12 +27,6 @@ export interface Journal {
   onEvent(listener: (about: { contactId: string | null }) => void): () => void
 }
 
-/** A time-limited right to work on one operation; a change by anybody who lost it is refused. */
-interface Lease {
-  readonly owner: string
-  readonly until: Date
-}
-
 /** One giving of an operation to the host: the `n`-th, by whoever had the lease when `sending` was committed. */
 export interface Attempt {
   readonly sender: string
@@ -43,13 +37,6 @@ export interface Attempt {
  * `never-left`: the host was not asked; `not-taken`: it proved that it did nothing; else it took it, and this is what it answered.
  */
 export type Testimony = 'never-left' | 'not-taken' | { readonly receipt: Receipt }
-
-export interface PlannedOperation {
-  readonly id: string
-  readonly fingerprint: string
-  readonly intent: Intent
-  readonly contactId: string | null
-}
 
 export interface Operations {
   /** Commits the intention, or gives back the one that has this id already. `ours`: the caller has the lease. */
@@ -72,6 +59,8 @@ export interface Operations {
    * somebody else was first.
    */
   retake(id: string, lease: Lease, step: StepName, now: Date): Promise<Operation | null>
+  /** Takes one whose outcome nobody knows out of whosever hands, for a person who does; `null` when it is known by now. */
+  takeUnknown(id: string, lease: Lease, by: string, now: Date): Promise<Operation | null>
   /** Takes those whose time has come. */
   takeDue(lease: Lease, now: Date, limit: number): Promise<readonly Operation[]>
   /** Operations of the contact that did not come to a good end, or to none yet, newest first. */

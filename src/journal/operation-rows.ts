@@ -1,7 +1,7 @@
 import type { OperationState } from '../domain/operation.ts'
 import type { Reason } from '../domain/reasons.ts'
 import type { Receipt, SendRequest } from '../hosts/port.ts'
-import type { Failure, Intent, Operation, OperationStep, Routing, StepName } from './operation.ts'
+import type { Failure, Intent, Judgement, Operation, OperationStep, Routing, StepName } from './operation.ts'
 
 export interface OperationRow {
   readonly id: string
@@ -22,6 +22,8 @@ export interface OperationRow {
   readonly created_at: Date
   readonly sent_at: Date | null
   readonly changed_at: Date
+  readonly judged: Judgement | null
+  readonly repeats: string | null
   readonly owner: string
   readonly due_at: Date | null
 }
@@ -47,6 +49,8 @@ export function operationOf(row: OperationRow): Operation {
     createdAt: row.created_at.toISOString(),
     sentAt: row.sent_at?.toISOString() ?? null,
     changedAt: row.changed_at.toISOString(),
+    judged: row.judged,
+    repeats: row.repeats,
     owner: row.owner,
     dueAt: row.due_at?.toISOString() ?? null,
   }
@@ -57,6 +61,7 @@ export interface StepRow {
   readonly began_at: Date
   readonly ended_at: Date | null
   readonly outcome: string | null
+  readonly by_whom: string | null
 }
 
 /** A step as it stands in the database, in our words. */
@@ -66,5 +71,6 @@ export function stepOf(row: StepRow): OperationStep {
     beganAt: row.began_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
     outcome: row.outcome,
+    by: row.by_whom,
   }
 }

@@ -46,6 +46,22 @@ export interface Failure {
   readonly hostText: string | null
 }
 
+/** What a person says of a message whose fate nobody knows (R-ONCE-2). */
+export const WORDS_ON_UNKNOWN = ['arrived', 'send-again'] as const
+export type WordOnUnknown = (typeof WORDS_ON_UNKNOWN)[number]
+
+/** A person's word, for good: another one is not taken. */
+export interface Judgement {
+  readonly verdict: WordOnUnknown
+  /** Who said so, as people read it. */
+  readonly by: string
+  /** Of the host; `null` when the word came with the workspace's secret. */
+  readonly operatorId: string | null
+  readonly at: string
+  /** The operation that sends it again; `null` where it arrived. */
+  readonly next: string | null
+}
+
 /** One intention to write to a customer, as the journal keeps it. */
 export interface Operation {
   readonly id: string
@@ -75,6 +91,10 @@ export interface Operation {
   readonly changedAt: string
   /** Who worked on it last. */
   readonly owner: string
+  /** `null`: nobody had to say what became of it. */
+  readonly judged: Judgement | null
+  /** The operation that a person let be sent again as this one. */
+  readonly repeats: string | null
   /** Until when the owner has it, or when somebody should look at it next; `null`: finished. */
   readonly dueAt: string | null
 }
@@ -86,8 +106,31 @@ export interface OperationStep {
   readonly endedAt: string | null
   /** `done`, a state, or a failure code; `null` while it runs, and for ever if a crash cut it off. */
   readonly outcome: string | null
+  /** The person who did it, for `judge`. */
+  readonly by: string | null
 }
-export type StepName = 'check' | 'create-contact' | 'send' | 'find' | 'assign' | 'close' | 'hand-over'
+export type StepName =
+  | 'judge'
+  | 'check'
+  | 'create-contact'
+  | 'send'
+  | 'find'
+  | 'assign'
+  | 'close'
+  | 'hand-over'
+
+/** A time-limited right to work on one operation; a change by anybody who lost it is refused. */
+export interface Lease {
+  readonly owner: string
+  readonly until: Date
+}
+
+export interface PlannedOperation {
+  readonly id: string
+  readonly fingerprint: string
+  readonly intent: Intent
+  readonly contactId: string | null
+}
 
 /** What may change in an operation. Absent: as it was. */
 export type Change = Partial<
@@ -106,10 +149,13 @@ export type Change = Partial<
     | 'attempts'
     | 'looks'
     | 'sentAt'
+    | 'judged'
   >
 > & {
   /** Gives it out of hand: when somebody should look at it next; `null`: it is finished. */
   readonly dueAt?: Date | null
+  /** Commits another operation with it, which repeats this one. */
+  readonly repeatAs?: { readonly planned: PlannedOperation; readonly lease: Lease }
   /** Ends the running step. */
   readonly ended?: { readonly outcome: string }
   /** Begins the next one. */

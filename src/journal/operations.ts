@@ -1,7 +1,6 @@
-import { mayBecome, OPERATION_STATES } from '../domain/operation.ts'
-import { json, type Ask, type Database } from './database.ts'
+import type { Database } from './database.ts'
 import { LeaseLost, type Operations, type OwnMessage } from './journal.ts'
-import type { Change } from './operation.ts'
+import { apply, insert } from './operation-change.ts'
 import { operationOf, stepOf, type OperationRow, type StepRow } from './operation-rows.ts'
 import { testify } from './testimony.ts'
 
@@ -16,15 +15,9 @@ export function operations({ ask, transaction }: Database, workspace: string): O
   return {
     get,
 
-    async plan({ id, fingerprint, intent, contactId }, lease, now) {
-      await ask(
-        `with planned as (
-           insert into operations (workspace, id, intent, fingerprint, state, contact_id, created_at, changed_at, owner, due_at)
-           values ($1, $2, $3, $4, 'planned', $5, $6, $6, $7, $8) on conflict do nothing returning 1)
-         insert into operation_steps (workspace, operation_id, name, began_at) select $1, $2, 'check', $6 from planned`,
-        [workspace, id, json(intent), fingerprint, contactId, now, lease.owner, lease.until],
-      )
-      const operation = await get(id)
+    async plan(planned, lease, now) {
+      await insert(ask, workspace, planned, null, lease, now)
+      const operation = await get(planned.id)
       if (!operation) throw new Error('An operation that was just planned is not there.')
       return { ours: operation.owner === lease.owner, operation }
     },
@@ -35,9 +28,10 @@ export function operations({ ask, transaction }: Database, workspace: string): O
     },
 
     async change(id, lease, change, now) {
-      const row = change.announce
-        ? await transaction((within) => apply(within, workspace, id, lease.owner, change, now))
-        : await apply(ask, workspace, id, lease.owner, change, now)
+      const row =
+        change.announce || change.repeatAs
+          ? await transaction((within) => apply(within, workspace, id, lease.owner, change, now))
+          : await apply(ask, workspace, id, lease.owner, change, now)
       if (!row) throw new LeaseLost(id)
       return operationOf(row)
     },
@@ -65,6 +59,21 @@ export function operations({ ask, transaction }: Database, workspace: string): O
            select $1, $2, $6, $5 from taken on conflict do nothing)
          select * from taken`,
         [id, lease.owner, lease.until, now, step],
+      ),
+
+    takeUnknown: (id, lease, by, now) =>
+      one(
+        `with taken as (
+           update operations set owner = $3, due_at = $4, changed_at = $5
+           where workspace = $1 and id = $2 and state = 'unknown' and judged is null returning *),
+         ended as (
+           update operation_steps set ended_at = $5, outcome = 'taken-over'
+           where workspace = $1 and operation_id = $2 and ended_at is null and exists (select 1 from taken)),
+         begun as (
+           insert into operation_steps (workspace, operation_id, name, began_at, by_whom)
+           select $1, $2, 'judge', $5, $6 from taken on conflict do nothing)
+         select * from taken`,
+        [id, lease.owner, lease.until, now, by],
       ),
 
     async takeDue(lease, now, limit) {
@@ -115,73 +124,4 @@ const MARK = { start: 'outgoing', reply: null, step: 'automatic' } as const
 
 function ownMessage({ id, intent }: OperationRow): OwnMessage {
   return { operationId: id, mark: MARK[intent.kind], operatorId: intent.operatorId }
-}
-
-const COLUMNS = {
-  state: 'state',
-  contactId: 'contact_id',
-  account: 'account',
-  request: 'request',
-  receipt: 'receipt',
-  sessionId: 'session_id',
-  messageId: 'message_id',
-  reasons: 'reasons',
-  failure: 'failure',
-  routing: 'routing',
-  attempts: 'attempts',
-  looks: 'looks',
-  sentAt: 'sent_at',
-  dueAt: 'due_at',
-} as const
-const JSON_COLUMNS: ReadonlySet<string> = new Set(['request', 'receipt', 'reasons', 'failure'])
-
-async function apply(
-  ask: Ask,
-  workspace: string,
-  id: string,
-  owner: string,
-  change: Change,
-  now: Date,
-): Promise<OperationRow | null> {
-  const parameters: unknown[] = [workspace, id, owner, now, from(change)]
-  // Whoever commits `sending` is the one to give it to the host: see `testify`.
-  const sets = ['changed_at = $4', ...(change.state === 'sending' ? ['sent_by = $3'] : [])]
-  for (const [name, column] of Object.entries(COLUMNS)) {
-    const value = change[name as keyof typeof COLUMNS]
-    if (value === undefined) continue
-    parameters.push(JSON_COLUMNS.has(column) ? json(value) : value)
-    sets.push(`${column} = $${parameters.length}`)
-  }
-  parameters.push(change.ended?.outcome ?? null, change.begins ?? null)
-  const outcome = `$${parameters.length - 1}::text`
-  const begins = `$${parameters.length}::text`
-  const [row] = await ask<OperationRow>(
-    `with changed as (
-       update operations set ${sets.join(', ')}
-       where workspace = $1 and id = $2 and owner = $3 and state = any($5) returning *),
-     ended as (
-       update operation_steps set ended_at = $4, outcome = ${outcome}
-       where workspace = $1 and operation_id = $2 and ended_at is null and ${outcome} is not null
-         and not (began_at = $4 and name is not distinct from ${begins})
-         and exists (select 1 from changed)),
-     begun as (
-       insert into operation_steps (workspace, operation_id, name, began_at)
-       select $1, $2, ${begins}, $4 from changed where ${begins} is not null on conflict do nothing)
-     select * from changed`,
-    parameters,
-  )
-  if (row && change.announce)
-    await ask(`select append_event($1, $2, $3, $4)`, [
-      workspace,
-      row.contact_id,
-      row.intent.operatorId,
-      json({ kind: 'operation', operationId: id }),
-    ])
-  return row ?? null
-}
-
-/** States from which the change is a step forward, or the same change made once more. */
-function from({ state }: Change): readonly string[] {
-  if (state === undefined) return OPERATION_STATES
-  return OPERATION_STATES.filter((known) => known === state || mayBecome(known, state))
 }

@@ -12,6 +12,7 @@ class OutboundError extends Error {
     | 'not-supported'
     | 'contact-exists'
     | 'nothing-to-repeat'
+    | 'nothing-to-judge'
     | 'draft-conflict'
     | 'session-not-yours'
 
@@ -50,6 +51,14 @@ export class NotYours extends OutboundError {
   override readonly name = 'NotYours'
   constructor() {
     super('session-not-yours', 'This operator does not work on the line of the session.')
+  }
+}
+
+/** R-ONCE-2: what became of it is known, the host is at work on it, or somebody has said otherwise. */
+export class NothingToJudge extends OutboundError {
+  override readonly name = 'NothingToJudge'
+  constructor() {
+    super('nothing-to-judge', 'What became of this message is not in question.')
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../hosts/port.ts'
 import { HostError } from '../hosts/errors.ts'
-import type { Change } from '../journal/operation.ts'
+import type { Change, Operation } from '../journal/operation.ts'
 import { afterStepOf } from './after-step.ts'
 import type { Hand } from './hand.ts'
 import type { Outbound } from './types.ts'
@@ -57,6 +57,18 @@ export async function lookAgain(o: Outbound, hand: Hand): Promise<void> {
   )
 }
 
+/** Asks once, for a person who is about to decide: the change that ends the doubt, and whether the host is at work on it. */
+export async function look(o: Outbound, hand: Hand): Promise<{ known: Change | null; atWork: boolean }> {
+  const finding = await ask(o, hand)
+  return { known: conclusion(o, hand, finding), atWork: finding.state === 'pending' }
+}
+
+/** Puts it back where it was: nobody knows, and recovery asks again as usual. */
+export function stillUnknown(o: Outbound, { operation }: Hand, outcome: string): Change {
+  const change = unknown(o, { state: 'absent' }, operation.looks, operation.sentAt)
+  return { ...change, ended: { outcome }, announce: false }
+}
+
 type Told = Finding | { readonly state: 'silent'; readonly waitMs: number }
 
 async function ask(o: Outbound, { operation }: Hand): Promise<Told> {
@@ -76,17 +88,7 @@ function conclusion(o: Outbound, { operation }: Hand, finding: Told): Change | n
   switch (finding.state) {
     case 'sent': {
       const { sessionId, messageId } = finding
-      const told = {
-        state: 'sent',
-        failure: null,
-        sessionId: sessionId ?? request?.sessionId ?? null,
-        messageId,
-      } as const
-      const ended = { outcome: 'sent' }
-      // Until the session is where it was to go, the operation stays in hand.
-      const next = afterStepOf(o, operation)
-      if (next) return { ...told, routing: 'pending', ended, begins: next.name, announce: true }
-      return { ...told, ended, dueAt: null, announce: true }
+      return arrived(o, operation, 'sent', { sessionId: sessionId ?? request?.sessionId ?? null, messageId })
     }
     case 'failed':
       return failed(whyOf(finding), finding.text)
@@ -97,6 +99,18 @@ function conclusion(o: Outbound, { operation }: Hand, finding: Told): Change | n
     default:
       return null
   }
+}
+
+/** The change that ends an operation as sent. Until the session is where it was to go, the operation stays in hand. */
+export function arrived(
+  o: Outbound,
+  operation: Operation,
+  outcome: string,
+  where: { readonly sessionId: string | null; readonly messageId: string | null },
+): Change {
+  const told = { state: 'sent', failure: null, ...where, ended: { outcome }, announce: true } as const
+  const next = afterStepOf(o, operation)
+  return next ? { ...told, routing: 'pending', begins: next.name } : { ...told, dueAt: null }
 }
 
 /** R-ERR-2: the channel's reason where the host tells it; else only that nothing left. */

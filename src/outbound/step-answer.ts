@@ -37,7 +37,8 @@ export async function operationReport(o: Outbound, id: string): Promise<Operatio
   const operation = await o.journal.operations.get(id)
   if (!operation) return null
   const steps = await o.journal.operations.steps(id)
-  return { ...answerOf(operation), state: operation.state, attempts: operation.attempts, steps }
+  const { state, attempts, judged, repeats } = operation
+  return { ...answerOf(operation), state, attempts, steps, judged, repeats }
 }
 
 function reasonOf(operation: Operation): WordedReason | null {

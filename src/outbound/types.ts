@@ -5,7 +5,7 @@ import type { Verdict } from '../domain/verdict.ts'
 import type { Log } from '../hosts/log.ts'
 import type { Host } from '../hosts/port.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { OperationStep } from '../journal/operation.ts'
+import type { Judgement, OperationStep } from '../journal/operation.ts'
 
 /** All that the use cases of one workspace need. Nothing here is Node's own, so that they can run in a page too. */
 export interface Outbound {
@@ -124,4 +124,6 @@ export interface OperationReport extends StepAnswer {
   readonly state: string
   readonly attempts: number
   readonly steps: readonly OperationStep[]
+  readonly judged: Judgement | null
+  readonly repeats: string | null
 }

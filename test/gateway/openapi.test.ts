@@ -49,6 +49,7 @@ describe('the description of the API', () => {
       ['post', '/v1/sessions/{id}/messages'],
       ['get', '/v1/operations/{id}'],
       ['post', '/v1/operations/{id}/after'],
+      ['post', '/v1/operations/{id}/verdict'],
       ['post', '/v1/attachments'],
       ['delete', '/v1/attachments/{id}'],
       ['get', '/v1/attachments/{id}/{name}'],

@@ -2,7 +2,7 @@ import { canonicalAddress, sameAccount } from '../../src/domain/address.ts'
 import type { ChannelPolicy, HostPolicy } from '../../src/domain/policy.ts'
 import type { Account, Channel, Contact, Line, Operator, Session } from '../../src/domain/words.ts'
 import { HostError } from '../../src/hosts/errors.ts'
-import type { Certainty, Host, HostMessage, SendRequest } from '../../src/hosts/port.ts'
+import type { Certainty, Host, HostMessage, Receipt, SendRequest } from '../../src/hosts/port.ts'
 import { extrasOf, policyWith, type Extras, type RoutingFault } from './fake-extras.ts'
 
 /** What the host does with one send. The customer gets the message where the deed is done. */
@@ -214,7 +214,7 @@ export class World {
       this,
       read,
       (request) => this.#send(request),
-      (request) => this.#find(request),
+      (request, receipt) => this.#find(request, receipt),
     )
   }
 
@@ -236,12 +236,12 @@ export class World {
     return { reference: request.mark }
   }
 
-  async #find({ mark }: SendRequest): ReturnType<Host['sender']['find']> {
+  async #find({ mark }: SendRequest, receipt: Receipt | null): ReturnType<Host['sender']['find']> {
     await new Promise((resolve) => setImmediate(resolve))
     this.catchUp()
     const fault = this.faults.find.shift() ?? 'none'
     if (fault === 'error') throw error('host-broken', 'no')
-    if (this.certainty === 'blind') return { state: 'unknowable' }
+    if (this.certainty === 'blind' && receipt === null) return { state: 'unknowable' }
     const known = this.#known.get(mark)
     if (!known) return { state: 'absent' }
     if (fault === 'pending') return { state: 'pending', reference: mark }

@@ -8,7 +8,7 @@ import * as rules from '../../wire/rules.ts'
 import * as wire from '../../wire/schemas.ts'
 import type { Route } from '../route.ts'
 import { CallbackPageSchema, CallbackSchema } from '../callback-schemas.ts'
-import { ReportSchema } from '../step-schemas.ts'
+import { ReportSchema, VerdictBodySchema } from '../step-schemas.ts'
 import { readAddress } from './addresses.ts'
 import { beginSignIn, issueAppContext, proveSignIn, showApp, signOut } from './app.ts'
 import { fetchFile, forgetFile, keepFile } from './attachments.ts'
@@ -23,6 +23,7 @@ import { receiveHook, receiveHookByAddress } from './hooks.ts'
 import { describeRoutes } from './openapi.ts'
 import { readOffers } from './offers.ts'
 import { readOperation, repeatAfterStep } from './operations.ts'
+import { judgeOperation } from './verdict.ts'
 import { answerInSession, beginSession, readMessages } from './sessions.ts'
 import { serveWidget, showConversation } from './static.ts'
 import { sendInitiativeMessage } from './step.ts'
@@ -64,6 +65,7 @@ const NAMED = {
   StoredFile: drafts.StoredFileSchema,
   StreamEvent: wire.StreamEventSchema,
   Verdict: rules.VerdictSchema,
+  VerdictOnUnknown: VerdictBodySchema,
   Way: wire.WaySchema,
   Ways: wire.WaysSchema,
 }
@@ -89,6 +91,7 @@ export const ROUTES: readonly Route[] = [
   readMessages,
   readOperation,
   repeatAfterStep,
+  judgeOperation,
   keepFile,
   forgetFile,
   fetchFile,
