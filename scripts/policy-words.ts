@@ -1,5 +1,5 @@
 import type { AttachmentPolicy } from '../src/domain/attachments.ts'
-import type { ChannelPolicy, HostPolicy } from '../src/domain/policy.ts'
+import type { ChannelPolicy, FindKey, HostPolicy } from '../src/domain/policy.ts'
 
 const HOUR_MS = 3_600_000
 const KB = 1024
@@ -113,6 +113,20 @@ const UNTOLD = {
   delivered: 'whether a message was delivered',
 } as const
 
+const FOUND_BY: Record<FindKey, string> = {
+  name: 'name',
+  phone: 'phone',
+  'whole-phone': 'whole phone',
+  email: 'email',
+  username: 'messenger name',
+  id: 'id',
+}
+const MADE = {
+  created: (by: string) => `is created first, by ${by}`,
+  'first-message': (by: string) =>
+    `is written to straight away, by ${by}: the host makes the client of the message`,
+} as const
+
 /** What holds for the whole host, by what it is about. */
 export function wholeOf(policy: HostPolicy): ReadonlyMap<string, string> {
   const { openScope, operatorMayStart, reply, after = ['assign-to-me'], newContact, cannotTell } = policy
@@ -127,6 +141,19 @@ export function wholeOf(policy: HostPolicy): ReadonlyMap<string, string> {
         after.map((kind) => AFTER[kind]),
         'nothing: the host does it all by itself',
       ),
+    ],
+    [
+      'Customers are found by',
+      policy.findBy
+        ? listed(
+            policy.findBy.map((key) => FOUND_BY[key]),
+            'nothing',
+          )
+        : 'whatever the host says',
+    ],
+    [
+      'Somebody who is no contact yet',
+      newContact ? MADE[newContact.made](listed(newContact.by, 'no address')) : 'is created',
     ],
     [
       'A new contact has',

@@ -51,6 +51,18 @@ export function sameAccount(
   return a.channel === b.channel && canonicalAddress(a.address) === canonicalAddress(b.address)
 }
 
+const AT_ADDRESS = 'address:'
+
+/** The id of whoever has this address, on hosts where somebody can be written to before being a contact (R-CONTACT-2). */
+export function idAtAddress(address: string): string {
+  return `${AT_ADDRESS}${address}`
+}
+
+/** The address that such an id names; `null` for a contact's own id. */
+export function addressOfId(contactId: string): string | null {
+  return contactId.startsWith(AT_ADDRESS) ? contactId.slice(AT_ADDRESS.length) : null
+}
+
 /** How an address stands to the contact's others of the same channel (R-ADDR-6). */
 export type AddressAge = 'only' | 'newest' | 'older'
 

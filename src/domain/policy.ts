@@ -44,12 +44,30 @@ export interface HostPolicy {
   readonly cannotTell: readonly ('blocked' | 'delivered')[]
   /** What the host lets one choose for the time after sending (R-AFTER-1, R-AFTER-4). Absent: assigned to its creator. */
   readonly after?: readonly AfterKind[]
-  /** How the address of a new contact is written. Absent: as the channel needs it, and no more. */
+  /** By what customers are found (R-FIND-1). Absent: the host does not say. */
+  readonly findBy?: readonly FindKey[]
+  /** Who is no contact yet (R-FIND-2). Absent: created by phone or email, written as the channel needs it, and no more. */
   readonly newContact?: NewContactPolicy
 }
 
-/** `plain`: only the letters that the host's form takes (R-ADDR-4). */
+/** By what a customer may be found (R-FIND-1). `whole-phone`: not by a part of it; `id`: the customer's id in the host or CRM. */
+export const FIND_KEYS = ['name', 'phone', 'whole-phone', 'email', 'username', 'id'] as const
+export type FindKey = (typeof FIND_KEYS)[number]
+
+/** By what a new contact may be given. */
+export const NEW_CONTACT_KEYS = ['phone', 'email'] as const
+export type NewContactKey = (typeof NEW_CONTACT_KEYS)[number]
+
+/** How somebody is written to who is no contact yet. */
 export interface NewContactPolicy {
+  /** The addresses by which it is possible; empty: by none. */
+  readonly by: readonly NewContactKey[]
+  /**
+   * `created`: the host keeps a contact, with a name, before anything is sent. `first-message`: the host knows of no such thing, and
+   * makes a client of whoever a message is sent to, so that the address alone is asked for (R-CONTACT-2).
+   */
+  readonly made: 'created' | 'first-message'
+  /** `plain`: only the letters that the seeds' forms take (R-ADDR-4). */
   readonly email: 'plain' | 'usual'
   /** R-ADDR-3; `null`: a phone must be whole. */
   readonly leastPhoneDigits: number | null

@@ -107,6 +107,11 @@ export interface Contacts {
   accounts(contactId: string): Promise<readonly Account[]>
   /** By name, phone, email or messenger name, at least three characters (R-FIND-1). */
   readonly search?: (query: string, cursor: string | null) => Promise<Page<Contact>>
+  /**
+   * Somebody who is no contact yet need not be created: the host makes a client of whoever is written to (R-CONTACT-2). Then `get`,
+   * `accounts` and all other questions take `idAtAddress` too, and mean by it the contact once there is one.
+   */
+  readonly atAddress?: true
   /** Creates; throws `contact-exists` (R-FIND-2) when the host refuses a duplicate. */
   readonly create?: (contact: NewContact) => Promise<Contact>
 }

@@ -6,6 +6,7 @@ import { knownOperator, linesOf } from './directory.ts'
 import { readDraft } from './drafts.ts'
 import { openSessionsOf } from './facts.ts'
 import { lastWritten } from './last-written.ts'
+import { madeByMessage, newContactKeysFor } from './new-contacts.ts'
 import { contactOf } from './refresh.ts'
 import { wireOperation } from './to-wire.ts'
 import type { Asker, Outbound } from './types.ts'
@@ -23,6 +24,7 @@ export async function openCard(o: Outbound, asker: Asker): Promise<WireCard> {
     linesOf(o),
     readDraft(o, asker),
   ])
+  const newBy = newContactKeysFor(o, lines, operator.id)
   const about = contactId === null ? NOBODY : await contactPart(o, asker, operator, contactId)
   return {
     operator: { id: operator.id, name: operator.name, status: operator.status },
@@ -34,7 +36,9 @@ export async function openCard(o: Outbound, asker: Asker): Promise<WireCard> {
     draft,
     can: {
       searchContacts: o.host.contacts.search !== undefined,
-      createContact: o.host.contacts.create !== undefined,
+      findBy: [...(o.host.policy.findBy ?? [])],
+      newBy,
+      nameless: madeByMessage(o.host.policy),
       reply: true,
       knowsDelivered: !o.host.policy.cannotTell.includes('delivered'),
     },

@@ -1,4 +1,4 @@
-import { searchWords } from '../domain/address.ts'
+import { addressOfId, idAtAddress, searchWords } from '../domain/address.ts'
 import type { Contact } from '../domain/words.ts'
 import { HostError } from '../hosts/errors.ts'
 import type { WireFoundContact } from '../wire/people.ts'
@@ -8,6 +8,7 @@ import { knownOperator } from './directory.ts'
 import { ContactExists, InvalidInput, NotSupported } from './errors.ts'
 import { foundContacts } from './found.ts'
 import { optional } from './kept.ts'
+import { keyOf, newContactKeys } from './new-contacts.ts'
 import { ownerOf } from './target.ts'
 import type { Asker, Outbound } from './types.ts'
 import { waysOf } from './ways.ts'
@@ -38,11 +39,14 @@ export async function searchContacts(
 /** The contact whose id this is: a host's search need not look there. Only for what can be an id and is no phone. */
 async function byId(o: Outbound, words: string): Promise<Contact | null> {
   const isId = /^(?=.*\d)[\w:.-]{3,64}$/.test(words) && !/^\d{7,}$/.test(words)
+  // What we name by its address has no id of its own.
+  if (addressOfId(words) !== null) return null
   return isId ? optional(o, 'the contact of an id', null, o.host.contacts.get(words)) : null
 }
 
 /**
- * Creates the contact inside the form (R-FIND-2), once: an address that somebody has already leads to that contact.
+ * Creates the contact inside the form (R-FIND-2), once: an address that somebody has already leads to that contact. Where the host
+ * makes a client of whoever is written to, nothing is created yet, and the name is not asked for (R-CONTACT-2).
  * @throws ContactExists, InvalidInput, NotSupported, UnknownOperator, HostError.
  */
 export async function createContact(
@@ -51,15 +55,19 @@ export async function createContact(
   body: WireNewContact,
 ): ReturnType<typeof waysOf> {
   const { create } = o.host.contacts
-  if (!create) throw new NotSupported('create contacts')
+  if (newContactKeys(o).length === 0) throw new NotSupported('create contacts')
   await knownOperator(o, asker.operatorId)
   const { channel } = body
   const name = body.name.trim()
   if (name === '') throw new InvalidInput([{ path: 'name', message: WORDS[asker.locale].noName }])
+  const key = keyOf(o.host.policy, channel)
+  if (key !== null && !newContactKeys(o).includes(key))
+    throw new InvalidInput([{ path: 'channel', message: WORDS[asker.locale].notBy[key] }])
   const { address, fault } = checkAddress(o, asker.locale, channel, body.address, 'body')
   if (fault !== null) throw new InvalidInput([{ path: 'address', message: fault }])
   const owner = await ownerOf(o, channel, address)
   if (owner) throw new ContactExists({ id: owner.contact.id, name: owner.contact.name })
+  if (!create) return waysOf(o, asker, idAtAddress(address))
   try {
     const contact = await create({ name, channel, address })
     return await waysOf(o, asker, contact.id)
@@ -71,6 +79,20 @@ export async function createContact(
 }
 
 const WORDS = {
-  en: { tooShort: 'Type at least three characters.', noName: 'Give the contact a name.' },
-  ru: { tooShort: 'Введите хотя бы три знака.', noName: 'Укажите имя контакта.' },
+  en: {
+    tooShort: 'Type at least three characters.',
+    noName: 'Give the contact a name.',
+    notBy: {
+      phone: 'This host takes no new contacts by phone.',
+      email: 'This host takes no new contacts by email.',
+    },
+  },
+  ru: {
+    tooShort: 'Введите хотя бы три знака.',
+    noName: 'Укажите имя контакта.',
+    notBy: {
+      phone: 'Эта система не принимает новых контактов по телефону.',
+      email: 'Эта система не принимает новых контактов по почте.',
+    },
+  },
 } as const

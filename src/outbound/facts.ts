@@ -1,3 +1,4 @@
+import { addressOfId } from '../domain/address.ts'
 import { assess, withinWindow } from '../domain/reach.ts'
 import type { AccountFacts } from '../hosts/port.ts'
 import type { Reason } from '../domain/reasons.ts'
@@ -104,6 +105,12 @@ export async function namedVerdict(o: Outbound, verdict: Verdict): Promise<Verdi
 /** Whose card it is: the contact itself or the contact behind another record; `null` when there is none. */
 export async function contactOfRecord(o: Outbound, record: RecordRef | null): Promise<string | null> {
   if (!record) return null
-  if (record.type === 'contact') return record.id
+  if (record.type === 'contact') return ownId(o, record.id)
   return (await o.host.records?.contactOf(record)) ?? null
+}
+
+/** Whoever has an address is known by their own id once they are a contact (R-CONTACT-2). */
+async function ownId(o: Outbound, contactId: string): Promise<string> {
+  if (addressOfId(contactId) === null) return contactId
+  return (await o.host.contacts.get(contactId))?.id ?? contactId
 }

@@ -35,14 +35,18 @@ export async function resolve(o: Outbound, intent: Intent): Promise<Resolution> 
     const address = tidyPhone(aim.address.trim())
     const owner = await ownerOf(o, channel, address)
     if (owner) return found(owner.contactId, owner.address)
-    return o.host.contacts.create ? found(null, address) : none(channel)
+    const { create, atAddress } = o.host.contacts
+    return create || atAddress ? found(null, address) : none(channel)
   }
   const contactId = aim.by === 'contact' ? aim.contactId : await contactOfRecord(o, aim.record)
   if (contactId === null) return none(channel)
   const accounts = await o.host.contacts.accounts(contactId)
   const wanted = aim.by === 'contact' ? aim.address : null
   const address = wanted === null ? bestOf(o, accounts, channel) : chosen(o, accounts, channel, wanted)
-  return address === null ? none(channel) : found(contactId, address)
+  if (address === null) return none(channel)
+  // Whoever has an address may be a contact by now, and is then known by their own id (R-CONTACT-2).
+  const owner = accounts.find((account) => account.channel === channel && account.address === address)
+  return found(owner?.contactId ?? contactId, address)
 }
 
 /** Names whom a new session would belong to, by the host's scope: the lock and "is one under way" go by it (R-OPEN-3). */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { AFTER_KINDS } from '../domain/after.ts'
 import { OPERATION_STATES } from '../domain/operation.ts'
+import { FIND_KEYS, NEW_CONTACT_KEYS } from '../domain/policy.ts'
 import { MARKS, MESSAGE_STATUSES, OPERATOR_STATUSES, SESSION_STATES } from '../domain/words.ts'
 import { DraftSchema } from './draft.ts'
 import { At, ChannelSchema, ReasonSchema, RecordRefSchema, VerdictSchema } from './rules.ts'
@@ -136,7 +137,12 @@ export const CardSchema = z.object({
   operations: z.array(OperationSchema),
   can: z.object({
     searchContacts: z.boolean(),
-    createContact: z.boolean(),
+    /** R-FIND-1; empty: the host does not say. */
+    findBy: z._default(z.array(z.enum(FIND_KEYS)), []),
+    /** By what somebody may be given who is no contact yet; empty: by nothing (R-CONTACT-2, R-FIND-2). */
+    newBy: z._default(z.array(z.enum(NEW_CONTACT_KEYS)), []),
+    /** Their name is not asked for: the host makes a client of whoever is written to. */
+    nameless: z.optional(z.boolean()),
     reply: z.boolean(),
     knowsDelivered: z.boolean(),
   }),

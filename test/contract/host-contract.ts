@@ -17,7 +17,7 @@ export const CAPABILITIES = ['search', 'create', 'operators', 'records', 'routin
 /** What no host has to have; see `offers.ts`. */
 export const MORE_CAPABILITIES = ['reach', 'templates', 'cannedReplies', 'tags', 'handOver'] as const
 /** What few hosts have; see `start-fields.ts` and the hosts' own tests. */
-const RARE_CAPABILITIES = ['startFields', 'defaultTemplate', 'identity'] as const
+const RARE_CAPABILITIES = ['startFields', 'defaultTemplate', 'identity', 'atAddress'] as const
 const ALL = [...CAPABILITIES, ...MORE_CAPABILITIES, ...RARE_CAPABILITIES] as const
 type Capability = (typeof ALL)[number]
 
@@ -107,6 +107,7 @@ function declared(host: Host): string[] {
   const has: Record<Capability, unknown> = {
     search: host.contacts.search,
     create: host.contacts.create,
+    atAddress: host.contacts.atAddress,
     operators: host.operators,
     records: host.records,
     routing: host.routing,

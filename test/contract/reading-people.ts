@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { describeWhen, testWhen } from './when.ts'
 import type { Channel } from '../../src/domain/words.ts'
 import type { Suite } from './host-contract.ts'
-import { allOf, failureOf } from './steps.ts'
+import { allOf, failureOf, messageToPavel, settled } from './steps.ts'
+import { idAtAddress } from '../../src/domain/address.ts'
 import { HostError } from '../../src/hosts/errors.ts'
 
 const STRANGE_IDS = [
@@ -155,6 +156,45 @@ export function readingPeople(suite: Suite): void {
         expect(error).toMatchObject({ code: 'contact-exists', happened: 'no', contact: { id: 'c-1' } })
       }
       expect((await oracle.store()).contacts).toHaveLength(before.contacts.length)
+    })
+  })
+
+  describeWhen(suite.capabilities.includes('atAddress'))('somebody named by an address (R-CONTACT-2)', () => {
+    test('is nobody yet: the address alone, and nothing is stored', async () => {
+      const { host, oracle } = suite.running()
+      const before = await oracle.store()
+      for (const address of ['+79990001122', 'new.person@example.com']) {
+        const id = idAtAddress(address)
+        expect(await host.contacts.get(id)).toEqual({ id, name: address })
+        const accounts = await host.contacts.accounts(id)
+        expect(accounts.length).toBeGreaterThan(0)
+        expect(new Set(accounts.map((one) => `${one.contactId} ${one.address}`))).toEqual(
+          new Set([`${id} ${address}`]),
+        )
+        expect(await host.sessions.ofContact(id, null)).toEqual({ items: [], next: null })
+      }
+      expect((await oracle.store()).contacts).toHaveLength(before.contacts.length)
+    })
+
+    test('is the contact who has the phone already', async () => {
+      const { host } = suite.running()
+      const id = idAtAddress('+79123456789')
+      expect(await host.contacts.get(id)).toEqual(await host.contacts.get('c-1'))
+      expect(await host.contacts.accounts(id)).toEqual(await host.contacts.accounts('c-1'))
+      expect(await host.sessions.ofContact(id, null)).toEqual(await host.sessions.ofContact('c-1', null))
+    })
+
+    test('becomes a contact with the first message, which is found again', async () => {
+      const { host, oracle } = suite.running()
+      const to = { contactId: idAtAddress('+79990001122'), address: '+79990001122' }
+      const request = await messageToPavel(host, to)
+      const found = await settled(host, request, await host.sender.send(request))
+      const { messages, accounts, sessions } = await oracle.store()
+      const { sessionId, id } = messages.find(({ text }) => text === request.text)!
+      expect(found).toEqual({ state: 'sent', sessionId, messageId: id })
+      const { contactId } = sessions.find((one) => one.id === sessionId)!
+      expect(accounts).toContainEqual(expect.objectContaining({ contactId, address: to.address }))
+      expect(await host.contacts.get(to.contactId)).toMatchObject({ id: contactId })
     })
   })
 

@@ -284,3 +284,21 @@ describe('R-CONTACT-6: an own messenger on ELMA365', () => {
     expect(said('elma365', 'custom', { enabledByMessenger }, settings)).toBe(expected),
   )
 })
+
+describe('who is found and who is new, on every host', () => {
+  it.each(KINDS)('%s: an email of a new contact has the grammar of the seeds’ forms (R-ADDR-4)', (kind) => {
+    expect(policyOf(kind, {}).newContact?.email).toBe('plain')
+  })
+
+  it.each([
+    ['elma365', ['name', 'phone', 'email', 'id'], ['phone', 'email'], 'created'],
+    ['helpdeskeddy', ['name', 'phone', 'email', 'id'], ['email'], 'created'],
+    ['edna', ['whole-phone', 'id'], ['phone', 'email'], 'first-message'],
+    ['chatwoot', ['name', 'phone', 'email', 'id'], ['phone', 'email'], 'created'],
+  ] as const)(
+    '%s finds by %j, and takes who is new by %j, %s (R-FIND-1, R-CONTACT-2)',
+    (kind, by, newBy, made) => {
+      expect(policyOf(kind, {})).toMatchObject({ findBy: by, newContact: { by: newBy, made } })
+    },
+  )
+})

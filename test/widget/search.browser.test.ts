@@ -236,4 +236,26 @@ describe('a new contact (R-FIND-2)', () => {
     await page.getByRole('dialog', { name: 'New session with Somebody' }).waitFor()
     expect(kit.sent('/contacts')).toMatchObject([{ name: 'Somebody', address: '+79123456789' }])
   })
+
+  it('asks for the address alone where the host makes a client of whoever is written to (R-CONTACT-2)', async () => {
+    kit.gateway.on('GET /contacts', () => people([]))
+    const id = 'address:+79123456789'
+    const contact = { id, name: '+79123456789' }
+    kit.gateway.on('POST /contacts', () => json({ contact, ways: [], lastWritten: null }, 201))
+    const page = await openStart(kit, 'start-by-address')
+    await page.getByText('Customers are found here by whole phone number or customer id.').waitFor()
+    await page.getByRole('button', { name: 'New session', exact: true }).click()
+    const form = page.getByRole('dialog')
+    await form.getByRole('combobox', { name: 'Customer' }).fill('Somebody')
+    await form.getByText('Nobody found. Customers are found here by whole phone number').waitFor()
+    await form.getByRole('button', { name: 'Write to a new address' }).click()
+    const phone = form.getByRole('textbox', { name: 'Phone' })
+    expect(await phone.evaluate((one) => one.matches(':focus'))).toBe(true)
+    expect(await form.getByRole('textbox', { name: 'Name' }).count()).toBe(0)
+    expect(await form.getByRole('radio').count()).toBe(0)
+    await phone.fill('+79123456789')
+    await form.getByRole('button', { name: 'Write to this address' }).click()
+    await page.getByRole('dialog', { name: 'New session with +79123456789' }).waitFor()
+    expect(kit.sent('/contacts')).toMatchObject([{ channel: 'whatsapp', address: '+79123456789' }])
+  })
 })

@@ -1,9 +1,47 @@
 import { computed, type ComputedRef } from '@vue/runtime-core'
+import type { FindKey } from '../../src/domain/policy.ts'
 import { useLocale } from '../shared/words/language.ts'
+
+/** What may be written into the search, where the host says no more. */
+const USUAL: readonly FindKey[] = ['name', 'phone', 'email', 'username']
+/** One of them, in the language's own way of listing. */
+function oneOf(keys: readonly FindKey[], words: Record<FindKey, string>, or: string): string {
+  const named = (keys.length > 0 ? keys : USUAL).map((key) => words[key])
+  const last = named.pop() ?? ''
+  return named.length > 0 ? `${named.join(', ')} ${or} ${last}` : last
+}
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const KEYS: Record<FindKey, string> = {
+  name: 'name',
+  phone: 'phone',
+  'whole-phone': 'whole phone number',
+  email: 'email',
+  username: '@name',
+  id: 'customer id',
+}
+const RUSSIAN_KEYS: Record<FindKey, string> = {
+  name: 'имя',
+  phone: 'телефон',
+  'whole-phone': 'телефон целиком',
+  email: 'почта',
+  username: '@имя',
+  id: 'id клиента',
+}
+const RUSSIAN_BY: Record<FindKey, string> = {
+  name: 'имени',
+  phone: 'телефону',
+  'whole-phone': 'телефону целиком',
+  email: 'почте',
+  username: 'имени в мессенджере',
+  id: 'id клиента',
+}
 
 /** What is said where customers are looked for and created, in the form and on the page without a record. */
 const english = {
-  search: 'Name, phone, email or @name',
+  search: (keys: readonly FindKey[]) => capital(oneOf(keys, KEYS, 'or')),
+  /** R-FIND-1: a host that finds by little says so before one has searched in vain. */
+  foundBy: (keys: readonly FindKey[]) => `Customers are found here by ${oneOf(keys, KEYS, 'or')}.`,
   searchHint: 'Write at least three characters.',
   searching: 'Searching',
   nothingFound: 'Nobody found.',
@@ -15,6 +53,9 @@ const english = {
   results: 'Found customers',
 
   newContact: 'New contact',
+  newAddress: 'Write to a new address',
+  newAddressHint: 'The customer appears in the host with the first message.',
+  writeThere: 'Write to this address',
   backToSearch: 'Back to search',
   name: 'Name',
   reachBy: 'Reach by',
@@ -37,7 +78,8 @@ const english = {
 type PeopleCatalogue = typeof english
 
 const russian: PeopleCatalogue = {
-  search: 'Имя, телефон, почта или @имя',
+  search: (keys) => capital(oneOf(keys, RUSSIAN_KEYS, 'или')),
+  foundBy: (keys) => `Клиента здесь находят по ${oneOf(keys, RUSSIAN_BY, 'или')}.`,
   searchHint: 'Введите хотя бы три знака.',
   searching: 'Ищем',
   nothingFound: 'Никого не нашли.',
@@ -46,6 +88,9 @@ const russian: PeopleCatalogue = {
   results: 'Найденные клиенты',
 
   newContact: 'Новый контакт',
+  newAddress: 'Написать на новый адрес',
+  newAddressHint: 'Клиент появится в системе с первым сообщением.',
+  writeThere: 'Написать на этот адрес',
   backToSearch: 'Вернуться к поиску',
   name: 'Имя',
   reachBy: 'Как связаться',

@@ -10,7 +10,7 @@ const english = {
   noLines: 'You are not an operator of any line: you may search and read, but not start a session.',
   noSearch: 'This host does not let customers be searched from here.',
   nobody: (query: string) => `Nobody found for “${query}”`,
-  nobodyHelp: 'Check how it is written, or try another phone or email.',
+  nobodyHelp: 'Check how it is written.',
 
   write: 'Write',
   writeTo: (name: string) => `Write to ${name}`,
@@ -33,7 +33,7 @@ const russian: StartCatalogue = {
   noLines: 'Вы не оператор ни одной линии: можно искать и читать, но не начинать сессии.',
   noSearch: 'Эта система не даёт искать клиентов отсюда.',
   nobody: (query) => `По запросу «${query}» никого нет`,
-  nobodyHelp: 'Проверьте, так ли это пишется, или попробуйте другой телефон или почту.',
+  nobodyHelp: 'Проверьте, так ли это пишется.',
 
   write: 'Написать',
   writeTo: (name) => `Написать: ${name}`,

@@ -111,9 +111,30 @@ export const START_SCENES = {
     cards: CARDS,
   },
   'start-nobody': { card: nobodysCard(), found: [], cards: {} },
+  // A host that finds by little, and makes a client of whoever is written to.
+  'start-by-address': {
+    card: nobodysCard({
+      can: {
+        searchContacts: true,
+        findBy: ['whole-phone', 'id'],
+        newBy: ['phone'],
+        nameless: true,
+        reply: true,
+        knowsDelivered: false,
+      },
+    }),
+    found: [],
+    cards: {},
+  },
   'start-no-search': {
     card: nobodysCard({
-      can: { searchContacts: false, createContact: false, reply: true, knowsDelivered: false },
+      can: {
+        searchContacts: false,
+        findBy: [],
+        newBy: [],
+        reply: true,
+        knowsDelivered: false,
+      },
       newSessionLink: '#host',
     }),
     found: [],

@@ -9,7 +9,7 @@ import { addressOf } from './map.ts'
 import { ContactAnswer, ContactsAnswer, CreatedContact, type WireContact } from './wire.ts'
 
 /** Contacts with their addresses, from links and fields alike (R-ADDR-5, R-FIND-1, R-FIND-2). */
-export function contactsOf(chatwoot: Chatwoot): Required<Contacts> {
+export function contactsOf(chatwoot: Chatwoot): Required<Omit<Contacts, 'atAddress'>> {
   return {
     get: async (id) => {
       const contact = await contactAt(chatwoot, id)

@@ -77,5 +77,8 @@ export function policyOf({ openSession }: Pick<ChatwootSettings, 'openSession'>)
     reply: 'operators-of-line',
     cannotTell: ['blocked'],
     after: ['assign-to-me', 'close', 'hand-over'],
+    // Messenger names are kept where the search does not look.
+    findBy: ['name', 'phone', 'email', 'id'],
+    newContact: { by: ['phone', 'email'], made: 'created', email: 'plain', leastPhoneDigits: null },
   }
 }

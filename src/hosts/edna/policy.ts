@@ -52,7 +52,9 @@ export function policyOf({ files }: Pick<EdnaSettings, 'files'>): HostPolicy {
     reply: 'assignee',
     cannotTell: ['delivered'],
     after: ['assign-to-me', 'hand-over'],
-    newContact: { email: 'plain', leastPhoneDigits: 7 },
+    // There is no list of clients (facts, 2.5).
+    findBy: ['whole-phone', 'id'],
+    newContact: { by: ['phone', 'email'], made: 'first-message', email: 'plain', leastPhoneDigits: 7 },
   }
 }
 

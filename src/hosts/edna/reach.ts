@@ -2,7 +2,7 @@ import { sameAccount } from '../../domain/address.ts'
 import type { Account, Line } from '../../domain/words.ts'
 import type { AccountFacts } from '../port.ts'
 import type { Edna } from './api.ts'
-import { accountsIn, profileOf } from './clients.ts'
+import { accountsIn, clientIdOf, profileOf } from './clients.ts'
 import { threadIdOf } from './map.ts'
 import { wholeThread } from './messages.ts'
 import type { Threads } from './threads.ts'
@@ -13,7 +13,10 @@ const LOOKED_THROUGH = 5
 /** What the host knows of an account: the last message of the person, and the flag on the client's card. */
 export function reachOf(edna: Edna, threads: Threads) {
   return {
-    facts: async (account: Account, line: Line): Promise<AccountFacts> => {
+    facts: async (named: Account, line: Line): Promise<AccountFacts> => {
+      const contactId = await clientIdOf(edna, named.contactId)
+      if (contactId === null) return nobody(named)
+      const account = { ...named, contactId }
       const [lastInboundAt, blocked] = await Promise.all([
         lastInbound(edna, threads, account, line),
         isBlocked(edna, account),
@@ -21,6 +24,13 @@ export function reachOf(edna: Edna, threads: Threads) {
       return { lastInboundAt, blocked, enabled: undefined }
     },
   }
+}
+
+/** Who has no client's card has never written and is not blocked; but whose an email is, the host does not tell. */
+function nobody({ channel }: Account): AccountFacts {
+  return channel === 'email'
+    ? { lastInboundAt: undefined, blocked: undefined, enabled: undefined }
+    : { lastInboundAt: null, blocked: false, enabled: undefined }
 }
 
 /** The card has one flag, but a block counts per channel (R-BLOCK-1): with several channels nobody can tell which is meant. */

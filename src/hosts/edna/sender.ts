@@ -1,7 +1,7 @@
 import { HostError } from '../errors.ts'
 import type { Finding, Receipt, Sender, SendRequest } from '../port.ts'
 import { lineOf, type Edna } from './api.ts'
-import { clientNamed } from './clients.ts'
+import { clientIdOf, clientNamed } from './clients.ts'
 import { digitsOf, agentLoginOf, sessionIdOf, threadIdOf } from './map.ts'
 import { findMessage, wordsOf } from './find-message.ts'
 import type { Agents } from './operators.ts'
@@ -26,7 +26,9 @@ export function senderOf(edna: Edna, agents: Agents, threads: Threads, templates
       }
       if (request.typed && templates && isServed(line))
         return templates.sendTyped(line, request, request.typed)
-      return sendText(edna, agents, line, request)
+      // By now whoever has this address may be a client; else the address alone is named.
+      const contactId = (await clientIdOf(edna, request.contactId)) ?? ''
+      return sendText(edna, agents, line, { ...request, contactId })
     },
     find: async (request, receipt) => {
       const line = edna.settings.lines.find(

@@ -3,10 +3,10 @@ import { path } from '../http-body.ts'
 import type { Page, Sessions } from '../port.ts'
 import { remembered } from '../remember.ts'
 import { notOurs, orNull, unknownId, type Edna } from './api.ts'
-import { accountsIn, clientNamed, contactIdOf, profileOf } from './clients.ts'
+import { accountsIn, clientIdOf, clientNamed, clientsBy, contactIdOf, profileOf } from './clients.ts'
 import { sessionOf, stateOf, STATUSES, threadIdOf } from './map.ts'
 import { hasInbound, messagesOf } from './messages.ts'
-import { ShortInfoAnswer, ThreadsAnswer, WireThread } from './wire.ts'
+import { ThreadsAnswer, WireThread } from './wire.ts'
 
 const PAGE = 20
 const THREADS_PAGE = 100
@@ -38,7 +38,9 @@ export function threadsOf(edna: Edna): Threads {
     return known ? own : (await everyNow()).filter(isOf(contactId))
   }
 
-  const all = async (contactId: string): Promise<readonly Session[]> => {
+  const all = async (named: string): Promise<readonly Session[]> => {
+    const contactId = await clientIdOf(edna, named)
+    if (contactId === null) return []
     // Asked anew each time: on what is open depends whether another session may start (R-OPEN-4).
     const open = await openThreads(edna, contactId)
     const own = new Map([...(await closed(contactId, open)), ...open].map((wire) => [wire.id, wire]))
@@ -88,12 +90,7 @@ export function threadBy({ center }: Edna, thread: number): Promise<WireThread |
 async function openThreads(edna: Edna, contactId: string): Promise<readonly WireThread[]> {
   const client = clientNamed(contactId)
   if ('clientId' in client) {
-    const found = await edna.center.read({
-      method: 'POST',
-      path: 'v1/clients/short-info',
-      json: { phones: null, externalIds: [client.clientId] },
-      answer: ShortInfoAnswer,
-    })
+    const found = await clientsBy(edna, { externalIds: [client.clientId] })
     if (found.every(({ hasActiveThread }) => hasActiveThread === false)) return []
   }
   return (await readThreads(edna, '', MOST_OPEN)).filter(isOf(contactId))

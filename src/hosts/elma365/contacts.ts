@@ -8,7 +8,7 @@ import { itemsWith, searchContacts } from './search.ts'
 import { ItemAnswer, type WireItem } from './wire.ts'
 
 /** The items of the app that keeps the clients. */
-export function contactsOf(elma: Elma365): Required<Contacts> {
+export function contactsOf(elma: Elma365): Required<Omit<Contacts, 'atAddress'>> {
   return {
     get: async (id) => {
       const item = await itemOf(elma, id)

@@ -16,9 +16,14 @@ const CUSTOM = { allowed: 'anyone', refused: 'never', unknown: 'if-enabled' } as
 
 /** The ELMA365 column of the rules, section 9 (R-CONTACT-4 to 6, R-OPEN-1 to 3, R-ADDR-2, R-MAIL-1, R-OPER-1). */
 export function policyOf(
-  settings: Pick<Elma365Settings, 'service' | 'customMessenger' | 'files'>,
+  settings: Pick<Elma365Settings, 'service' | 'customMessenger' | 'files'> & {
+    readonly contacts: Pick<Elma365Settings['contacts'], 'phoneField' | 'emailField'>
+  },
 ): HostPolicy {
   const channels = channelsOf(settings)
+  const { phoneField, emailField } = settings.contacts
+  const phone = phoneField === null ? [] : (['phone'] as const)
+  const email = emailField === null ? [] : (['email'] as const)
   return {
     channels: settings.files ? withFiles(channels, settings.files) : channels,
     openScope: 'account',
@@ -29,6 +34,9 @@ export function policyOf(
     cannotTell: ['blocked', 'delivered'],
     // A session is its creator's (P0); no call that hands it over with a comment is documented.
     after: ['assign-to-me'],
+    // The list's filter does not look into Account fields, where messenger names stand (A1).
+    findBy: ['name', ...phone, ...email, 'id'],
+    newContact: { by: [...phone, ...email], made: 'created', email: 'plain', leastPhoneDigits: null },
   }
 }
 

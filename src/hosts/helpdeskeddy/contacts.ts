@@ -6,7 +6,7 @@ import { accountsOf, contactOf, isClient, plainPhone } from './map.ts'
 import { CreatedAnswer, UserAnswer, UsersAnswer, type WireUser } from './wire.ts'
 
 /** The users of the host that are clients. */
-export function contactsOf(hde: Helpdeskeddy): Required<Contacts> {
+export function contactsOf(hde: Helpdeskeddy): Required<Omit<Contacts, 'atAddress'>> {
   return {
     get: async (id) => {
       const user = await clientOf(hde, id)

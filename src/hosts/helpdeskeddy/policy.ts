@@ -57,5 +57,8 @@ export function policyOf(
     cannotTell: ['blocked', 'delivered'],
     // Assignee and priority are fields of the ticket itself, so nothing is left to do afterwards.
     after: [],
+    findBy: ['name', 'phone', 'email', 'id'],
+    // The host makes users by email only (KB17).
+    newContact: { by: ['email'], made: 'created', email: 'plain', leastPhoneDigits: null },
   }
 }

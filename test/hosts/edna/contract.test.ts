@@ -27,6 +27,7 @@ const PROFILES = {
 const edna: HostUnderTest = {
   capabilities: [
     'search',
+    'atAddress',
     'operators',
     'routing',
     'hooks',

@@ -9,7 +9,7 @@ const line = { id: 'line-1', name: 'Support', channels: [], operators: ['op-1'],
 
 describe('the policy', () => {
   test('a new address is plain, a new phone has seven digits at least (R-ADDR-3, R-ADDR-4)', () => {
-    expect(policy.newContact).toEqual({ email: 'plain', leastPhoneDigits: 7 })
+    expect(policy.newContact).toMatchObject({ email: 'plain', leastPhoneDigits: 7 })
   })
   test('a letter is finished when it is sent, so nothing follows it (R-AFTER-2)', () => {
     expect(afterChoices(policy, policy.channels.email, line, 'op-1')).toEqual([])

@@ -91,6 +91,7 @@ test('without a folder no channel takes files, and none is sent', async () => {
     service: false,
     customMessenger: 'unknown',
     files: { directory: 'd', maxBytes: 5, maxCount: 2 },
+    contacts: { phoneField: '_phone', emailField: '_email' },
   })
   expect(channels.whatsapp?.attachments).toMatchObject({ maxBytes: 5, maxCount: 2, alone: false })
 })

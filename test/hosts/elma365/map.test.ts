@@ -103,7 +103,12 @@ describe('the accounts of a contact', () => {
 })
 
 test('the policy follows the rules’ table (section 9)', () => {
-  const { channels, ...rest } = policyOf({ service: false, customMessenger: 'unknown', files: null })
+  const { channels, ...rest } = policyOf({
+    service: false,
+    customMessenger: 'unknown',
+    files: null,
+    contacts: settings.contacts,
+  })
   expect(
     Object.fromEntries(Object.entries(channels).map(([channel, { start }]) => [channel, start])),
   ).toEqual({
@@ -124,8 +129,12 @@ test('the policy follows the rules’ table (section 9)', () => {
     reply: 'assignee',
     cannotTell: ['blocked', 'delivered'],
     after: ['assign-to-me'],
+    findBy: ['name', 'phone', 'email', 'id'],
+    newContact: { by: ['phone', 'email'], made: 'created', email: 'plain', leastPhoneDigits: null },
   })
-  expect(policyOf({ service: true, customMessenger: 'refused', files: null })).toMatchObject({
+  expect(
+    policyOf({ service: true, customMessenger: 'refused', files: null, contacts: settings.contacts }),
+  ).toMatchObject({
     operatorMayStart: ['active', 'out', 'finishing'],
     channels: { custom: { start: 'never' } },
   })

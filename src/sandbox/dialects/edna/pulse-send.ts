@@ -6,6 +6,7 @@ import { digitsOf } from './clients.ts'
 import { deliver } from './deliver.ts'
 import type { ProfileHolder } from './profile.ts'
 import { readSends, writeSend } from './pulse-sends.ts'
+import { clientAt } from './sending.ts'
 import { CHANNELS } from './values.ts'
 
 const DUPLICATE_MS = 20 * 60_000
@@ -61,7 +62,6 @@ export function sendByPulse(engine: Engine, profile: ProfileHolder, asked: Pulse
 function recipient(engine: Engine, channel: (typeof CHANNELS)[number]['channel'], phone: string) {
   const address = `+${digitsOf(phone)}`
   const owner = engine.accountsAt({ channel, address })[0]
-  const contactId =
-    owner?.contactId ?? engine.createContact({ name: address, accounts: [{ channel, address }] }).id
+  const contactId = owner?.contactId ?? engine.createContact(clientAt(channel, address)).id
   return { contactId, address: owner?.address ?? address }
 }

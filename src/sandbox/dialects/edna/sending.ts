@@ -143,6 +143,15 @@ function lastThread(engine: Engine, contact: Contact, threadId: number | null): 
   return found
 }
 
+/** Who is made a client by being written to; that the card has the phone then, is inferred. */
+export function clientAt(channel: Letter['channel'], address: string) {
+  return {
+    name: address,
+    phones: isPhone(channel) ? [address] : [],
+    accounts: [{ channel, address }],
+  }
+}
+
 /** The race of scenario 7: what the stand says then is not documented. */
 function busy(profile: ProfileHolder, active: Readonly<Session> | null): void {
   if (active && profile.now.activeThread === 'refuses')
@@ -160,9 +169,7 @@ function recipient(engine: Engine, clientId: string | null, channel: Letter['cha
     return { contact, address: own?.address ?? written }
   }
   const owner = engine.accountsAt({ channel, address: written })[0]
-  const contact = owner
-    ? clientBy(engine, owner.contactId)
-    : engine.createContact({ name: written, accounts: [{ channel, address: written }] })
+  const contact = owner ? clientBy(engine, owner.contactId) : engine.createContact(clientAt(channel, written))
   if (!contact) throw new EngineError('unknown-id', 'There is no such client.')
   return { contact, address: owner?.address ?? written }
 }
