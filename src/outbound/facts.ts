@@ -5,6 +5,7 @@ import type { Reason } from '../domain/reasons.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Account, Channel, Line, Operator, RecordRef, Session } from '../domain/words.ts'
 import { linesOf, operatorName } from './directory.ts'
+import { openerOf } from './opener.ts'
 import type { Outbound } from './types.ts'
 
 // An open session that lies deeper than this among newer ones is not found; the host itself would show it on its tenth page.
@@ -81,7 +82,7 @@ export function verdictInside(
   return withinWindow(policy, { line, account, lastInboundAt }, o.now(), [])
 }
 
-/** The reasons with names beside the ids, for the sentences (R-OPEN-4: who opened it). */
+/** The reasons with names beside the ids, for the sentences (R-OPEN-4: who opened it, and who has it). */
 export async function named(o: Outbound, reasons: readonly Reason[]): Promise<readonly Reason[]> {
   return Promise.all(
     reasons.map(async (found) => {
@@ -90,6 +91,10 @@ export async function named(o: Outbound, reasons: readonly Reason[]): Promise<re
       if (typeof operatorId === 'string') facts['operator'] = await operatorName(o, operatorId)
       if (typeof lineId === 'string')
         facts['line'] = (await linesOf(o)).find(({ id }) => id === lineId)?.name ?? null
+      if (found.remedy?.kind === 'open-session') {
+        const opener = await openerOf(o, found.remedy.sessionId)
+        if (opener) Object.assign(facts, { openedBy: opener.by, opener: opener.name })
+      }
       return { ...found, facts }
     }),
   )

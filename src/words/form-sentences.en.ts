@@ -4,13 +4,23 @@ import type { Fact, FormSentences } from './sentences.ts'
 const on = (line: string | undefined) => (line === undefined ? '' : ` on ${line}`)
 const file = (fact: Fact): string => (fact('name') === undefined ? 'This file' : `“${fact('name')}”`)
 
+/** Who opened a session (R-OPEN-4). */
+const OPENERS: Record<string, ((fact: Fact) => string | undefined) | undefined> = {
+  customer: () => 'the customer',
+  process: () => 'a process',
+  operator: (fact) => fact('opener'),
+}
+
 /** Reasons that only the form has to say, in English. */
 const reasons: FormSentences['reasons'] = {
-  'open-session': (fact, { operatorId }) => {
+  'open-session': (fact, { operatorId, openedBy }) => {
     const is = fact('openedAt') === undefined ? 'is open' : `has been open since ${fact('openedAt')}`
-    if (fact('operator') !== undefined) return `A session${on(fact('line'))} ${is}, with ${fact('operator')}.`
-    const nobody = operatorId === null ? ', no operator has taken it yet' : ''
-    return `A session${on(fact('line'))} ${is}${nobody}.`
+    const [opener, holder] = [OPENERS[String(openedBy)]?.(fact), fact('operator')]
+    const nobody = operatorId === null ? 'no operator has taken it yet' : undefined
+    const beside =
+      holder === undefined || holder === opener ? nobody : opener ? `${holder} has it` : `with ${holder}`
+    if (!opener) return `A session${on(fact('line'))} ${is}${beside ? `, ${beside}` : ''}.`
+    return `A session${on(fact('line'))} ${is}: ${opener} opened it${beside ? `, ${beside}` : ''}.`
   },
   'send-under-way': () =>
     'Another message to this address is on its way, and its fate is not known yet. Wait until it is.',

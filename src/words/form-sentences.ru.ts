@@ -4,13 +4,24 @@ import type { Fact, FormSentences } from './sentences.ts'
 const here = (line: string | undefined) => (line === undefined ? '' : ` в линии «${line}»`)
 const file = (fact: Fact): string => (fact('name') === undefined ? 'Файл' : `Файл «${fact('name')}»`)
 
+/** Who opened a session (R-OPEN-4). */
+const OPENERS: Record<string, ((fact: Fact) => string | undefined) | undefined> = {
+  customer: () => 'клиент',
+  process: () => 'процесс',
+  operator: (fact) => (fact('opener') === undefined ? undefined : `оператор ${fact('opener')}`),
+}
+
 /** Reasons that only the form has to say, in Russian. */
 const reasons: FormSentences['reasons'] = {
-  'open-session': (fact, { operatorId }) => {
+  'open-session': (fact, { operatorId, openedBy }) => {
     const since = fact('openedAt') === undefined ? '' : ` с ${fact('openedAt')}`
-    const who = fact('operator') === undefined ? '' : `, ведёт ${fact('operator')}`
-    const nobody = operatorId === null ? ', её пока никто не взял' : ''
-    return `Сессия${here(fact('line'))} открыта${since}${who || nobody}.`
+    const opener = OPENERS[String(openedBy)]?.(fact)
+    const by = opener === undefined ? '' : `: её открыл ${opener}`
+    const holder = fact('operator')
+    const isOpener = openedBy === 'operator' && holder === fact('opener')
+    const who = holder === undefined || isOpener ? '' : `, ведёт ${holder}`
+    const nobody = operatorId === null ? `, ${opener === undefined ? 'её ' : ''}пока никто не взял` : ''
+    return `Сессия${here(fact('line'))} открыта${since}${by}${who || nobody}.`
   },
   'send-under-way': () =>
     'На этот адрес уже уходит другое сообщение, и его судьба пока не известна. Дождитесь её.',

@@ -10,7 +10,7 @@ type Failures = Record<string, ((fact: Fact) => string) | undefined>
 /** One language speaking. A browser loads only the one it needs. */
 export interface Speech {
   /**
-   * The reason as a sentence for people. It uses the facts `operator`, `line`, `channel`, `address`, `openedAt`, `limit` and
+   * The reason as a sentence for people. It uses the facts `operator`, `opener`, `line`, `channel`, `address`, `openedAt`, `limit` and
    * `length` where they are there and stays true without them; ids are never shown.
    */
   reason(reason: Reason, view?: Viewpoint): string

@@ -31,6 +31,10 @@ describe.each(Object.keys(DIALECTS))('over %s', (dialect) => {
     expect(answer.state).toBe('refused')
     const found = answer.reasons.find(({ code }) => code === 'open-session')
     expect(found?.facts).toMatchObject({ operatorId: 'op-2', operator: 'Irina Belova', lineId })
+    // What is read back at edna names no author: then it is said who has it.
+    const opener = dialect === 'edna' ? undefined : { openedBy: 'operator', opener: 'Irina Belova' }
+    expect(found?.facts).toMatchObject(opener ?? {})
+    expect(found?.facts['opener']).toBe(opener?.opener)
     // Some hosts tell whole seconds.
     const awayMs = Date.parse(String(found?.facts['openedAt'])) - Date.parse(first?.session.openedAt ?? '')
     expect(Math.abs(awayMs)).toBeLessThan(1000)
@@ -45,6 +49,7 @@ describe.each(Object.keys(DIALECTS))('over %s', (dialect) => {
     sandbox.engine.customer({ channel, address, action: 'write', text: 'It is me' })
     const answer = await startSession(a, onPavel, form)
     expect([answer.state, answer.reasons.map(({ code }) => code)]).toEqual(['refused', ['open-session']])
+    expect(answer.reasons[0]?.facts).toMatchObject({ openedBy: 'customer', operatorId: null })
     expect(deliveredOf(sandbox, 'I was late')).toBe(0)
   })
 

@@ -56,6 +56,39 @@ describe('sentences', () => {
     expect(reasonSentence(open, 'en', nextDay)).toContain('20 Nov, 10:02')
   })
 
+  it.each([
+    [
+      { openedBy: 'operator', opener: 'Irina Belova' },
+      'A session on Support has been open since 10:02: Irina Belova opened it.',
+      'Сессия в линии «Support» открыта с 10:02: её открыл оператор Irina Belova.',
+    ],
+    [
+      { openedBy: 'operator', opener: 'Oleg' },
+      'A session on Support has been open since 10:02: Oleg opened it, Irina Belova has it.',
+      'Сессия в линии «Support» открыта с 10:02: её открыл оператор Oleg, ведёт Irina Belova.',
+    ],
+    [
+      { openedBy: 'customer', operator: null, operatorId: null },
+      'A session on Support has been open since 10:02: the customer opened it, no operator has taken it yet.',
+      'Сессия в линии «Support» открыта с 10:02: её открыл клиент, пока никто не взял.',
+    ],
+    [
+      { openedBy: 'process' },
+      'A session on Support has been open since 10:02: a process opened it, Irina Belova has it.',
+      'Сессия в линии «Support» открыта с 10:02: её открыл процесс, ведёт Irina Belova.',
+    ],
+  ])('says who opened the session: %j (R-OPEN-4)', (facts, en, ru) => {
+    const open = reason('open-session', null, {
+      operatorId: 'op-2',
+      operator: 'Irina Belova',
+      line: 'Support',
+      openedAt: '2026-11-20T10:02:00.000Z',
+      ...facts,
+    })
+    const view = { now: new Date('2026-11-20T12:00:00Z'), timeZone: 'UTC' }
+    expect([reasonSentence(open, 'en', view), reasonSentence(open, 'ru', view)]).toEqual([en, ru])
+  })
+
   it('says that nobody has taken a session only when that is known', () => {
     expect(reasonSentence(reason('open-session', null, { operatorId: null }), 'en')).toContain(
       'no operator has taken it',
