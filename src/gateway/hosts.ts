@@ -19,7 +19,8 @@ interface Connecting {
   readonly log: Log
   now(): Date
   readonly files: Files
-  readonly budget: Budget
+  /** Absent: nobody counts. */
+  readonly budget?: Budget
   readonly open?: OpenHost | undefined
 }
 

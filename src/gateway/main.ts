@@ -1,13 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startEmbedded } from '../journal/embedded.ts'
+import { readArguments } from './arguments.ts'
 import { readEnvironment } from './environment.ts'
+import { probeHosts } from './probe.ts'
 import { startGateway } from './server.ts'
 
-/** `npm run gateway`: the gateway alone, settings from the environment. */
+/** `npm run gateway`: the gateway alone, settings from the environment. With `--probe` it only looks at the hosts. */
 const stops: (() => Promise<void>)[] = []
 
 async function start(): Promise<void> {
+  const { probe, locale } = readArguments(process.argv.slice(2), process.env['LANG'])
   const environment = await readEnvironment(process.env)
+  if (probe) {
+    process.exitCode = (await probeHosts(environment, locale, console.log)) ? 0 : 1
+    return
+  }
   if (environment.databaseUrl === null) {
     const embedded = await startEmbedded({ dataDir: environment.dataDir })
     stops.unshift(embedded.stop)

@@ -13,6 +13,7 @@ import type {
   RecordRef,
   Session,
 } from '../domain/words.ts'
+import type { ProbeFinding } from './probing.ts'
 import type { Sender } from './sending.ts'
 
 export type * from './sending.ts'
@@ -28,7 +29,7 @@ export interface Host {
   readonly contacts: Contacts
   readonly sessions: Sessions
   readonly sender: Sender
-  /** Asks the host whether credentials and rights suffice; the sentences say what is missing. */
+  /** Asks by reads alone whether credentials, rights and settings suffice; the sentences say what is missing. */
   probe(): Promise<readonly ProbeFinding[]>
   readonly operators?: { get(id: string): Promise<Operator | null> }
   /** Finds the contact behind another record (a deal, an order). */
@@ -86,13 +87,6 @@ export interface CannedReply {
   readonly title: string
   readonly text: string
   readonly own: boolean
-}
-
-export interface ProbeFinding {
-  readonly ok: boolean
-  readonly about: string
-  /** A sentence an administrator can act on. */
-  readonly text: string
 }
 
 export interface Page<T> {

@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { describeWhen, testWhen } from './when.ts'
 import type { HookEvent } from '../../src/hosts/port.ts'
 import type { Suite } from './host-contract.ts'
 import { deliveriesOf, failureOf, messageToPavel, PAVEL, settled } from './steps.ts'
 
-/** What only some hosts can do, and what they say of their setup. */
+/** What only some hosts can do. */
 export function capabilities(suite: Suite): void {
   const openSession = async () => {
     const { host, oracle } = suite.running()
@@ -192,21 +192,6 @@ export function capabilities(suite: Suite): void {
       expect(identity!.sessionShown(id.replace(/^s-/, ''))).toBe(id)
       for (const name of ['', '0', '-1', '1.5', '../1', '1/2', 'x'])
         expect(identity!.sessionShown(name)).toBeNull()
-    })
-  })
-
-  describe('the probe', () => {
-    test('finds nothing wrong where nothing is, and sends nothing', async () => {
-      const { host } = suite.running()
-      const findings = await host.probe()
-      expect(findings.length).toBeGreaterThan(0)
-      expect(findings.filter(({ ok }) => !ok)).toEqual([])
-      expect(await deliveriesOf(suite.running(), '')).toBe(0)
-    })
-    test('tells of a wrong token in a sentence', async () => {
-      const wrong = (await suite.running().stranger.probe()).filter(({ ok }) => !ok)
-      expect(wrong.length).toBeGreaterThan(0)
-      for (const { text } of wrong) expect(text).toMatch(/^[A-Z].+\.$/)
     })
   })
 }

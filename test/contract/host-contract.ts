@@ -6,6 +6,7 @@ import type { FilesUnderTest } from './attachments.ts'
 import { capabilities } from './capabilities.ts'
 import { failing } from './failing.ts'
 import { offers } from './offers.ts'
+import { probing } from './probing.ts'
 import type { Oracle, Store } from './oracle.ts'
 import { readingConversations } from './reading-conversations.ts'
 import { readingPeople } from './reading-people.ts'
@@ -26,6 +27,10 @@ export interface Running {
   readonly host: Host
   /** The same host asked with a token that it does not know. */
   readonly stranger: Host
+  /** The same host with other settings, and asked through another `fetch`. */
+  other(patch: object, over?: (inner: typeof fetch) => typeof fetch): Host
+  /** The same host, whose settings name a line that it does not have. */
+  withStrangeLine(): Host
   readonly oracle: Oracle
   stop(): Promise<void>
 }
@@ -34,6 +39,9 @@ export interface HostUnderTest {
   start(): Promise<Running>
   /** What this host can do beyond what all can: blocks run for these, and the host must declare exactly these. */
   readonly capabilities: readonly Capability[]
+  /** Which requests of the probe need a right that may be missing, and how the host refuses them then. */
+  withoutRight(request: Request): boolean
+  noRight(): Response
   /** How the emulator behaves where the vendor leaves things open; set before each test. */
   readonly profile?: object
   /** How exact the host's times are; default: to the millisecond. */
@@ -96,6 +104,7 @@ export function describeHost(name: string, under: HostUnderTest): void {
     sending(suite)
     failing(suite)
     capabilities(suite)
+    probing(suite)
     offers(suite)
     describeWhen(under.capabilities.includes('startFields'))('the host’s own fields', () => {
       startFields(suite)

@@ -24,6 +24,7 @@ import { describeRoutes } from './openapi.ts'
 import { readOffers } from './offers.ts'
 import { readOperation, repeatAfterStep } from './operations.ts'
 import { judgeOperation } from './verdict.ts'
+import { ProbeSchema, probeHost } from './probe.ts'
 import { answerInSession, beginSession, readMessages } from './sessions.ts'
 import { serveWidget, showConversation } from './static.ts'
 import { sendInitiativeMessage } from './step.ts'
@@ -56,6 +57,7 @@ const NAMED = {
   OperationReport: ReportSchema,
   Proof: app.ProofSchema,
   ProofRequest: app.ProofRequestSchema,
+  Probe: ProbeSchema,
   Reason: rules.ReasonSchema,
   Reply: requests.ReplySchema,
   Session: wire.SessionSchema,
@@ -101,6 +103,7 @@ export const ROUTES: readonly Route[] = [
   sendInitiativeMessage,
   readCallbacks,
   retryCallback,
+  probeHost,
   receiveHook,
   receiveHookByAddress,
   describeRoutes(() => ROUTES, NAMED),

@@ -58,6 +58,7 @@ export const TransferAnswer = z.object({ id: Number.nullish() })
 
 /** Pulse. A channel has no `subjectId` until it is registered; some clients expect the list inside an object. */
 export const WireChannel = z.object({
+  id: Number,
   subject: z.string().nullish(),
   subjectId: Number.nullish(),
   active: z.boolean().nullish(),

@@ -1,5 +1,4 @@
-import { HostError } from '../errors.ts'
-import type { ProbeFinding } from '../port.ts'
+import { endsProbe, right, tried, wrong, type Advice, type ProbeFinding, type Sentence } from '../probing.ts'
 import { address, type Helpdeskeddy } from './api.ts'
 import { isKnownType, wireFields } from './custom-fields.ts'
 import { departmentsOf, staffOf } from './lines.ts'
@@ -8,99 +7,118 @@ import { StatusesAnswer, TicketsAnswer, UsersAnswer } from './wire.ts'
 /** Asks for everything the adapter relies on, by reads alone. One finding per thing that can be right or wrong. */
 export async function probe(hde: Helpdeskeddy): Promise<readonly ProbeFinding[]> {
   const { http, settings } = hde
-  const users = await tried('Users', 'The contacts can be read.', async () => {
+  const users = await look({ en: 'Users', ru: 'Пользователи' }, async () => {
     await http.read({ method: 'GET', path: address(['users'], { page: '1' }), answer: UsersAnswer })
+    return right('The contacts can be read.', 'Контакты читаются.')
   })
   // One wrong key is one finding.
-  if (!users.ok) return [users]
-  const tickets = await tried('Tickets', 'The tickets can be read.', async () => {
+  if (endsProbe(users)) return [users]
+  const tickets = await look({ en: 'Tickets', ru: 'Заявки' }, async () => {
     await http.read({ method: 'GET', path: address(['tickets'], { page: '1' }), answer: TicketsAnswer })
+    return right('The tickets can be read.', 'Заявки читаются.')
   })
   const departments = { known: null as Map<number, string> | null }
-  const dictionary = await tried('Departments', 'The departments can be read.', async () => {
+  const dictionary = await look({ en: 'Departments', ru: 'Отделы' }, async () => {
     departments.known = await departmentsOf(hde)
+    return right('The departments can be read.', 'Отделы читаются.')
   })
-  const lines = settings.lines.map(({ id, departmentId }) =>
-    lineFinding(id, departments.known?.get(departmentId)),
-  )
-  const groups = [...new Set([...settings.operatorGroups, ...settings.supervisorGroups])].map((group) =>
-    tried(`Group ${group}`, 'Its users can be read.', async () => {
-      if ((await staffOf(hde, [group])).length === 0) throw missing('The group has no users that we may see.')
-    }),
-  )
+  const { known } = departments
+  const lines = known ? settings.lines.map((line) => lineFinding(line, known.get(line.departmentId))) : []
+  const groups = [...new Set([...settings.operatorGroups, ...settings.supervisorGroups])]
   return [
     users,
     tickets,
     dictionary,
-    ...(departments.known ? lines : []),
+    ...(await Promise.all(lines)),
     await statuses(hde),
-    ...(await Promise.all(groups)),
+    ...(await Promise.all(groups.map((group) => groupFinding(hde, group)))),
     await fields(hde),
   ]
 }
 
-function lineFinding(id: string, name: string | undefined): ProbeFinding {
-  const about = `Line ${id}`
-  return name === undefined
-    ? {
-        ok: false,
-        about,
-        text: 'The host has no department with the number of this line. Correct the settings.',
-      }
-    : { ok: true, about, text: `Its department is "${name}".` }
+function lineFinding(
+  { id, departmentId }: { readonly id: string; readonly departmentId: number },
+  name: string | undefined,
+): Promise<ProbeFinding> {
+  return look({ en: `Line ${id}`, ru: `Линия ${id}` }, async () =>
+    name === undefined
+      ? wrong(
+          `The host has no department with the number ${departmentId}. Correct the settings of the line.`,
+          `В системе нет отдела с номером ${departmentId}. Исправьте настройки линии.`,
+        )
+      : right(`Its department is “${name}”.`, `Её отдел — «${name}».`),
+  )
+}
+
+function groupFinding(hde: Helpdeskeddy, group: number): Promise<ProbeFinding> {
+  return look({ en: `Group ${group}`, ru: `Группа ${group}` }, async () =>
+    (await staffOf(hde, [group])).length === 0
+      ? wrong(
+          'The group has no users that we may see. Correct the settings, or give our user the right to see them.',
+          'В группе нет пользователей, которых нам видно. Исправьте настройки или дайте нашему пользователю право их видеть.',
+        )
+      : right('Its users can be read.', 'Её пользователи читаются.'),
+  )
 }
 
 function statuses({ http, settings }: Helpdeskeddy): Promise<ProbeFinding> {
-  return tried('Statuses', 'The statuses of the settings exist.', async () => {
+  return look({ en: 'Statuses', ru: 'Статусы' }, async () => {
     const { data } = await http.read({ method: 'GET', path: address(['statuses']), answer: StatusesAnswer })
     const unknown = [settings.reopenStatus, ...settings.closedStatuses].filter(
       (id) => !data.some((one) => one.id === id),
     )
-    if (unknown.length > 0) throw missing(`The host has no status "${unknown.join('", "')}".`)
+    return unknown.length > 0
+      ? wrong(
+          `The host has no status “${unknown.join('”, “')}”. Correct the settings.`,
+          `В системе нет статуса «${unknown.join('», «')}». Исправьте настройки.`,
+        )
+      : right('The statuses of the settings exist.', 'Статусы из настроек существуют.')
   })
 }
 
 /** The fields that the form will ask for, and the one of our key. */
-async function fields(hde: Helpdeskeddy): Promise<ProbeFinding> {
+function fields(hde: Helpdeskeddy): Promise<ProbeFinding> {
   const { markFieldId } = hde.settings
-  return tried(
-    'Fields of tickets',
-    'They can be read, and all that are required can be filled here.',
-    async () => {
-      const known = await wireFields(hde)
-      if (markFieldId !== null && !known.some(({ id }) => id === markFieldId))
-        throw missing('The tickets have no field with the number of our key.')
-      const strange = known.filter(
+  return look({ en: 'Fields of tickets', ru: 'Поля заявок' }, async () => {
+    const known = await wireFields(hde)
+    if (markFieldId !== null && !known.some(({ id }) => id === markFieldId))
+      return wrong(
+        `The tickets have no field with the number ${markFieldId}, which is to hold our key. Correct “markFieldId”.`,
+        `У заявок нет поля с номером ${markFieldId} для нашего ключа. Исправьте «markFieldId».`,
+      )
+    const strange = known
+      .filter(
         ({ field_type: type, permissions }) => permissions.required_to_create_ticket && !isKnownType(type),
       )
-      if (strange.length > 0)
-        throw missing(
-          `Required fields are of a type that we cannot fill: ${strange.map((one) => `${one.id} (${one.field_type})`).join(', ')}.`,
+      .map((one) => `${one.id} (${one.field_type})`)
+      .join(', ')
+    return strange === ''
+      ? right(
+          'They can be read, and all that are required can be filled here.',
+          'Они читаются, и все обязательные можно заполнить здесь.',
         )
-    },
-  )
+      : wrong(
+          `Required fields are of a type that we cannot fill: ${strange}. Make them optional in the host.`,
+          `Есть обязательные поля, которые мы не умеем заполнять: ${strange}. Сделайте их в системе необязательными.`,
+        )
+  })
 }
 
-function missing(sentence: string): HostError {
-  return new HostError(sentence, { kind: 'fix-setup', code: 'setup-incomplete', happened: 'no' })
+const ADVICE: Advice = {
+  'wrong-credentials': {
+    en: 'Check the e-mail and the API key in the settings.',
+    ru: 'Проверьте в настройках почту и ключ API.',
+  },
+  'not-allowed': {
+    en: 'Check the rights of the key’s owner.',
+    ru: 'Проверьте права владельца ключа.',
+  },
+  'rate-limited': {
+    en: 'Other programs of this account ask too much; wait until the block ends.',
+    ru: 'Другие программы этого аккаунта обращаются слишком часто; дождитесь конца блокировки.',
+  },
 }
 
-const ADVICE: Partial<Record<HostError['code'], string>> = {
-  'wrong-credentials': 'Check the e-mail and the API key in the settings.',
-  'not-allowed': 'Check the rights of the key’s owner.',
-  'unknown-id': 'Check the address of the host.',
-  'setup-incomplete': 'Correct the settings.',
-  'host-unreachable': 'Check the address of the host and the network between.',
-  'rate-limited': 'Other clients of this account ask too much; wait until the block ends.',
-}
-
-async function tried(about: string, fine: string, ask: () => Promise<void>): Promise<ProbeFinding> {
-  try {
-    await ask()
-    return { ok: true, about, text: fine }
-  } catch (error) {
-    if (!(error instanceof HostError)) throw error
-    const advice = ADVICE[error.code]
-    return { ok: false, about, text: [error.message, advice].filter(Boolean).join(' ') }
-  }
+function look(about: Sentence, what: Parameters<typeof tried>[2]): Promise<ProbeFinding> {
+  return tried(about, ADVICE, what)
 }

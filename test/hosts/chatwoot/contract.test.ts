@@ -34,19 +34,23 @@ const chatwoot: HostUnderTest = {
   anybodyCloses: true,
   // WhatsApp's provider is given the first file of a message only.
   files: { whatsapp: 1, email: 3, blindCopy: true },
+  withoutRight: ({ url }) => new URL(url).pathname.endsWith('/teams'),
+  noRight: () => Response.json({ error: 'You are not authorized to do this action' }, { status: 401 }),
   async start() {
     const options = { port: 0, dialect: 'chatwoot', seed: 'demo', dataDir: null, gateway: null } as const
     const sandbox = await startSandbox(options)
     const { fetch, close } = nodeFetch()
-    const open = (patch: object) => {
+    const open = (patch: object, over = (inner: typeof fetch) => inner) => {
       const limits = { readMs: 1000, deedMs: 1000, freshForMs: 0 }
       const settings = { ...sandbox.workspaceHost, ...limits, ...patch }
-      const deps = { fetch, now: () => new Date(), log: silentLog, files: contractFiles }
+      const deps = { fetch: over(fetch), now: () => new Date(), log: silentLog, files: contractFiles }
       return createChatwoot(ChatwootSettingsSchema.parse(settings), deps)
     }
     return {
       host: open({}),
       stranger: open({ token: 'not-the-token', agentTokens: {} }),
+      other: open,
+      withStrangeLine: () => open({ apiInboxes: { 999999: 'viber' } }),
       oracle: oracleAt(sandbox.url),
       stop: async () => {
         await close()

@@ -66,12 +66,12 @@ test.each([
   ['a token of a plain agent', { id: 1, accounts: [{ id: 3, role: 'agent' }] }, /administrator/],
 ])('the probe names %s in words', async (_what, profile, words) => {
   const { host } = adapterOver((asked) => (asked.path === '/api/v1/profile' ? profile : answer(asked)))
-  const wrong = (await host.probe()).find(({ about }) => about === 'Token')
-  expect(wrong).toMatchObject({ ok: false, text: expect.stringMatching(words) })
+  const wrong = (await host.probe()).find(({ about }) => about.en === 'Token')
+  expect(wrong).toMatchObject({ ok: false, text: { en: expect.stringMatching(words) } })
 })
 
 test('the probe names inboxes and users of the settings that the host does not have', async () => {
   const { host } = adapterOver(answer, { apiInboxes: { 44: 'viber-bot' }, serviceUser: 901 })
   const wrong = (await host.probe()).filter(({ ok }) => !ok)
-  expect(wrong.map(({ about }) => about)).toEqual(['Inboxes', 'Agents'])
+  expect(wrong.map(({ about }) => about.en)).toEqual(['Inboxes', 'Agents'])
 })

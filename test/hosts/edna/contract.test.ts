@@ -40,6 +40,8 @@ const edna: HostUnderTest = {
   pushes: ['message'],
   // The one message history of the host tells of no files (facts, 2.10).
   files: { whatsapp: 3, email: 3, readBack: false },
+  withoutRight: ({ url }) => new URL(url).pathname.endsWith('/v1/agents'),
+  noRight: () => Response.json({ message: 'Access is denied' }, { status: 403 }),
   async start() {
     const sandbox = await startSandbox({
       port: 0,
@@ -50,10 +52,15 @@ const edna: HostUnderTest = {
     })
     const { fetch, close } = nodeFetch()
     const files = await serveFiles()
-    const open = (patch: object) => {
+    const open = (patch: object, over = (inner: typeof fetch) => inner) => {
       const limits = { readMs: 1000, deedMs: 1000, threadsFreshForMs: 0 }
       const settings = EdnaSettingsSchema.parse({ ...sandbox.workspaceHost, ...limits, ...patch })
-      return createEdna(settings, { fetch, now: () => new Date(), log: silentLog, files: files.files })
+      return createEdna(settings, {
+        fetch: over(fetch),
+        now: () => new Date(),
+        log: silentLog,
+        files: files.files,
+      })
     }
     const host = open({})
     // Logs in, so that no test counts the login among its requests.
@@ -63,6 +70,20 @@ const edna: HostUnderTest = {
     return {
       host,
       stranger: open({ ...wrong, pulse }),
+      other: open,
+      withStrangeLine: () =>
+        open({
+          lines: [
+            {
+              id: 'line-1',
+              name: 'Sales',
+              channel: 'whatsapp',
+              channelType: 'WHATSAPP',
+              channelNumber: 1,
+              pulseSubjectId: 999999,
+            },
+          ],
+        }),
       oracle: withPlaces(oracleAt(sandbox.url)),
       stop: async () => {
         await close()

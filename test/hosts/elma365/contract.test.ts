@@ -17,6 +17,8 @@ const elma365: HostUnderTest = {
   capabilities: ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks'],
   files: { whatsapp: 2, email: 3 },
   severalAddresses: true,
+  withoutRight: ({ url }) => new URL(url).pathname.includes('/api/extensions/'),
+  noRight: () => Response.json({ error: 'Not for you.' }, { status: 403 }),
   async start() {
     const sandbox = await startSandbox({
       port: 0,
@@ -26,18 +28,26 @@ const elma365: HostUnderTest = {
       gateway: null,
     })
     const { fetch, close } = nodeFetch()
-    const open = (patch: object) => {
+    const open = (patch: object, over = (inner: typeof fetch) => inner) => {
       const limits = { readMs: 1000, deedMs: 1000, linesFreshForMs: 0 }
       const settings = Elma365SettingsSchema.parse({
         ...(sandbox.workspaceHost as object),
         ...limits,
         ...patch,
       })
-      return createElma365(settings, { fetch, now: () => new Date(), log: silentLog, files: contractFiles })
+      return createElma365(settings, {
+        fetch: over(fetch),
+        now: () => new Date(),
+        log: silentLog,
+        files: contractFiles,
+      })
     }
+    const lines = sandbox.workspaceHost['lines'] as readonly object[]
     return {
       host: open({}),
       stranger: open({ token: 'not-the-token' }),
+      other: open,
+      withStrangeLine: () => open({ lines: [{ ...lines[0], id: 'line-none' }] }),
       oracle: oracleAt(sandbox.url),
       stop: async () => {
         await close()

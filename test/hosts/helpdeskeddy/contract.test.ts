@@ -45,15 +45,18 @@ const helpdeskeddy: HostUnderTest = {
   untold: ['closedAt'],
   creates: ['email'],
   files: { whatsapp: 3, email: 3, blindCopy: true },
+  withoutRight: ({ url }) => new URL(url).pathname.includes('/tickets/'),
+  noRight: () =>
+    Response.json({ errors: [{ code: 'e-403', title: 'Forbidden', details: 'No rights' }] }, { status: 403 }),
   async start() {
     const options = { port: 0, dialect: 'helpdeskeddy', seed: 'demo', dataDir: null, gateway: null } as const
     const sandbox = await startSandbox(options)
     const { fetch, close } = nodeFetch()
-    const open = (patch: object) => {
+    const open = (patch: object, over = (inner: typeof fetch) => inner) => {
       const limits = { readMs: 1000, deedMs: 1000, linesFreshForMs: 0 }
       const settings = HelpdeskeddySettingsSchema.parse({ ...sandbox.workspaceHost, ...limits, ...patch })
       return createHelpdeskeddy(settings, {
-        fetch,
+        fetch: over(fetch),
         now: () => new Date(),
         log: silentLog,
         files: contractFiles,
@@ -62,6 +65,13 @@ const helpdeskeddy: HostUnderTest = {
     return {
       host: open({}),
       stranger: open({ apiKey: 'not-the-token' }),
+      other: open,
+      withStrangeLine: () =>
+        open({
+          lines: [
+            { id: 'line-1', departmentId: 999999, channels: [{ channel: 'email', sources: ['email'] }] },
+          ],
+        }),
       oracle: oracleAt(sandbox.url),
       stop: async () => {
         await close()

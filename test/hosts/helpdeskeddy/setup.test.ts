@@ -72,27 +72,27 @@ const answers = (patch: Record<string, unknown>) =>
     { markFieldId: 12 },
   ).host.probe()
 const wrong = async (patch: Record<string, unknown> = {}) =>
-  (await answers(patch)).filter(({ ok }) => !ok).map(({ about, text }) => `${about}: ${text}`)
+  (await answers(patch)).filter(({ ok }) => !ok).map(({ about, text }) => `${about.en}: ${text.en}`)
 
 describe('the probe', () => {
   test('names a missing department and a missing field', async () => {
     expect(await wrong()).toEqual([
-      'Line news: The host has no department with the number of this line. Correct the settings.',
-      'Fields of tickets: The tickets have no field with the number of our key. Correct the settings.',
+      'Line news: The host has no department with the number 6. Correct the settings of the line.',
+      'Fields of tickets: The tickets have no field with the number 12, which is to hold our key. Correct “markFieldId”.',
     ])
   })
   test('names a required field that we cannot fill', async () => {
     const fields = page([customField({ field_type: 'palette' }), customField({ id: 12, field_type: 'text' })])
     expect(await wrong({ custom_fields: fields })).toContain(
-      'Fields of tickets: Required fields are of a type that we cannot fill: 30 (palette). Correct the settings.',
+      'Fields of tickets: Required fields are of a type that we cannot fill: 30 (palette). Make them optional in the host.',
     )
   })
   test('names a missing status, and a missing right', async () => {
     expect(await wrong({ statuses: { data: [{ id: '25' }] } })).toContain(
-      'Statuses: The host has no status "open", "closed". Correct the settings.',
+      'Statuses: The host has no status “open”, “closed”. Correct the settings.',
     )
     expect(await wrong({ tickets: new Response('{}', { status: 403 }) })).toContain(
-      'Tickets: The host does not allow this. Check the rights of the key’s owner.',
+      'Tickets: The host does not allow us this: a right is missing. Check the rights of the key’s owner.',
     )
   })
 })
