@@ -1,4 +1,5 @@
 import pino from 'pino'
+import { withoutPeople } from '../hosts/log.ts'
 import type { GatewaySettings } from './settings.ts'
 
 /** JSON lines on stdout; `into` takes them instead, for tests. Nothing written here may hold texts, addresses, names or secrets. */
@@ -14,28 +15,19 @@ export function createLog(
   return into ? pino(options, into) : pino(options)
 }
 
-/**
- * What may be logged of an error: its name, code and frames, and its message without what stands in quotes or looks like a
- * number of a phone or an address of a letter. Messages of databases and hosts quote what people wrote.
- */
+/** What may be logged of an error: its name, code and frames, and its message and the host's words as far as they tell of no person. */
 export function loggable(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { kind: typeof error }
   const code: unknown = Reflect.get(error, 'code')
+  const said: unknown = Reflect.get(error, 'hostText')
   return {
     name: error.name,
     ...(typeof code === 'string' ? { code } : {}),
-    message: masked(error.message),
+    message: withoutPeople(error.message),
+    ...(typeof said === 'string' ? { said: withoutPeople(said) } : {}),
     at: frames(error.stack),
     ...(error.cause === undefined ? {} : { cause: loggable(error.cause) }),
   }
-}
-
-function masked(message: string): string {
-  return message
-    .replaceAll(/"[^"]*"|«[^»]*»|“[^”]*”|'[^']*'/g, '"…"')
-    .replaceAll(/\S+@\S+/g, '…')
-    .replaceAll(/\+?\d[\d\s().-]{5,}\d/g, '…')
-    .slice(0, 300)
 }
 
 const frames = (stack: string | undefined): string[] =>

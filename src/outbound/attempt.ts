@@ -1,4 +1,5 @@
 import { HostError } from '../hosts/errors.ts'
+import { withoutPeople } from '../hosts/log.ts'
 import { decide } from './decide.ts'
 import { named } from './facts.ts'
 import type { Hand } from './hand.ts'
@@ -120,8 +121,15 @@ async function afterSend(o: Outbound, hand: Hand, outcome: SendOutcome): Promise
 
 async function afterFailure(o: Outbound, hand: Hand, error: HostError): Promise<number> {
   const { id, attempts } = hand.operation
+  const { code, happened, hostText } = error
   o.log.warn(
-    { operationId: id, code: error.code, happened: error.happened, attempts },
+    {
+      operationId: id,
+      code,
+      happened,
+      attempts,
+      ...(hostText !== null && { said: withoutPeople(hostText) }),
+    },
     'The host did not take a send',
   )
   if (error.happened === 'maybe') {

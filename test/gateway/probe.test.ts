@@ -5,6 +5,14 @@ import { probeHosts } from '../../src/gateway/probe.ts'
 import { askAt, CONTEXT_KEY, SECRET, testGateway } from './setup.ts'
 import { gatewayBefore, world } from './with-sandbox.ts'
 
+const written = async (host: unknown, locale: 'en' | 'ru') => {
+  const workspaces = [{ id: 'shop', secret: SECRET, host }]
+  const environment = await readEnvironment({ CONTEXT_KEY, WORKSPACES: JSON.stringify(workspaces) })
+  const lines: string[] = []
+  const fine = await probeHosts(environment, locale, (line) => lines.push(line))
+  return { fine, lines }
+}
+
 const probed = (url: string, language: string) =>
   askAt(url, 'GET', '/v1/probe', { token: SECRET, headers: { 'Accept-Language': language } })
 
@@ -49,14 +57,6 @@ describe('an administrator asks what is wrong with the setup', () => {
 })
 
 describe('npm run gateway -- --probe', () => {
-  const written = async (host: unknown, locale: 'en' | 'ru') => {
-    const workspaces = [{ id: 'shop', secret: SECRET, host }]
-    const environment = await readEnvironment({ CONTEXT_KEY, WORKSPACES: JSON.stringify(workspaces) })
-    const lines: string[] = []
-    const fine = await probeHosts(environment, locale, (line) => lines.push(line))
-    return { fine, lines }
-  }
-
   it('writes a line for each thing, and says whether all is well', async () => {
     const { sandbox } = await world('edna')
     const { fine, lines } = await written(sandbox.workspaceHost, 'en')
