@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest'
 import type { Host } from '../../src/hosts/port.ts'
 import type { Suite } from './host-contract.ts'
 
+const faultsOf = async (host: Host) => (await host.probe()).filter(({ ok }) => !ok)
+const codesOf = async (host: Host) => [...new Set((await faultsOf(host)).map(({ code }) => code))]
+
 /** What an administrator is told of the setup: each thing that can be wrong in words of its own, in both languages. */
 export function probing(suite: Suite): void {
-  const faultsOf = async (host: Host) => (await host.probe()).filter(({ ok }) => !ok)
-  const codesOf = async (host: Host) => [...new Set((await faultsOf(host)).map(({ code }) => code))]
-
   describe('the probe', () => {
     test('finds nothing wrong where nothing is, and does nothing', async () => {
       const { host, oracle } = suite.running()
