@@ -86,3 +86,8 @@ export function ageOf(
 export function canonicalAddress(address: string): string {
   return address.trim().toLowerCase().replace(/^@/, '')
 }
+
+/** One name for what `sameAccount` calls the same. */
+export function accountKey({ channel, address }: Pick<Account, 'channel' | 'address'>): string {
+  return `${channel} ${canonicalAddress(address)}`
+}

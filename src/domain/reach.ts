@@ -1,4 +1,5 @@
 import { addressFits, sameAccount, suggestPhone } from './address.ts'
+import { assessConsent, type ConsentFacts } from './consent.ts'
 import type { ChannelPolicy, HostPolicy } from './policy.ts'
 import { reason, type Reason } from './reasons.ts'
 import type { Verdict } from './verdict.ts'
@@ -19,6 +20,8 @@ export interface ReachFacts {
   readonly blocked: boolean | undefined
   /** Does a custom messenger allow operators to start (R-CONTACT-6)? */
   readonly enabledByMessenger: boolean | undefined
+  /** What the customer said about being written to first (R-CONSENT-1, R-CONSENT-2). Absent: nobody has to agree, or has refused. */
+  readonly consent?: ConsentFacts
   /** ISO 3166 code of the workspace's country, for badly written phones (R-ADDR-2). */
   readonly country?: string | null
 }
@@ -35,6 +38,7 @@ export function assess(policy: HostPolicy, facts: ReachFacts, now: Date): Verdic
     ...confirmed(facts),
     ...start(channel, facts),
     ...blocked(policy, facts),
+    ...consent(facts),
     ...open(policy, channel, facts),
     ...operator(policy, facts),
   ]
@@ -135,6 +139,11 @@ function blocked(policy: HostPolicy, facts: ReachFacts): Finding[] {
   if (facts.blocked) return [refuses(reason('blocked', { kind: 'choose-another' }))]
   const untold = facts.blocked === undefined && !policy.cannotTell.includes('blocked')
   return untold ? [warns(reason('blocked-unknown'))] : []
+}
+
+/** R-CONSENT-1, R-CONSENT-2. */
+function consent({ account, consent: facts }: ReachFacts): Finding[] {
+  return facts ? assessConsent(account.channel, facts).map(refuses) : []
 }
 
 /** R-OPEN-1 to 3. */

@@ -6,6 +6,9 @@ export const REASON_CODES = [
   'never-by-operator',
   'not-enabled',
   'blocked',
+  'opted-out',
+  'consent-missing',
+  'cap-reached',
   'channel-not-on-line',
   'channel-not-on-host',
   'address-malformed',
@@ -60,6 +63,7 @@ export type Remedy =
   | { readonly kind: 'choose-another' }
   | { readonly kind: 'fix-address'; readonly suggestion: string | null }
   | { readonly kind: 'customer-writes-first' }
+  | { readonly kind: 'obtain-consent' }
   | { readonly kind: 'ask-administrator' }
   | { readonly kind: 'go-online' }
   | { readonly kind: 'shorten'; readonly limit: number }

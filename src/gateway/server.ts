@@ -9,6 +9,7 @@ import { createApp } from './app.ts'
 import { background } from './background.ts'
 import { hostBudget } from './budget.ts'
 import { serveCallbacks } from './callbacks.ts'
+import { conditionsOf } from './conditions.ts'
 import { fileLinks } from './file-links.ts'
 import { attachedFiles } from './files.ts'
 import type { Gateway } from './gateway.ts'
@@ -100,13 +101,13 @@ export async function startGateway(
   const work = background(log)
   let url = ''
 
-  const workspaces = workspacesOf(settings.workspaces, ({ id, country, templateBindings }) => {
+  const workspaces = workspacesOf(settings.workspaces, ({ id, country, templateBindings, consent, caps }) => {
     const connected = hosts.get(id)
     if (!connected) throw new Error('A workspace without a host')
     return {
       host: connected.host,
       journal: journal.of(id),
-      workspace: { id, country, templateBindings },
+      workspace: { id, country, templateBindings, conditions: conditionsOf({ consent, caps }) },
       now,
       newId: randomUUID,
       log,

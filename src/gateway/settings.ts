@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CapSettingsSchema, ConsentSettingsSchema } from './conditions.ts'
 
 const origin = z.string().refine(isOrigin, 'must be an origin like https://crm.example, without a path')
 
@@ -47,6 +48,14 @@ export const WorkspaceSettingsSchema = z.strictObject({
     .max(500)
     .default([])
     .describe('Variables of templates that the record fills by itself (R-TPL-6).'),
+  consent: ConsentSettingsSchema.prefault({}).describe(
+    'Who may be written to first at all; processes cannot override it.',
+  ),
+  caps: z
+    .array(CapSettingsSchema)
+    .max(20)
+    .default([])
+    .describe('How often processes and batches may write to one account; answers are not counted.'),
   host: z
     .looseObject({ kind: z.string().min(1, 'must name the kind of host') })
     .describe('The kind of host and the settings of its adapter.'),

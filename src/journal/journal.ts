@@ -2,6 +2,7 @@ import type { Channel, Mark, Message, RecordRef, Session } from '../domain/words
 import type { HostMessage, Receipt } from '../hosts/port.ts'
 import type { WireDraft } from '../wire/draft.ts'
 import type { Callbacks } from './callback.ts'
+import type { Consents } from './consent.ts'
 import type { Attachments } from './files.ts'
 import type { Change, Lease, Operation, OperationStep, PlannedOperation, StepName } from './operation.ts'
 
@@ -15,6 +16,7 @@ export interface Journal {
   readonly seen: Seen
   readonly drafts: Drafts
   readonly written: Written
+  readonly consents: Consents
   readonly attachments: Attachments
   readonly callbacks: Callbacks
   readonly hooks: { firstTime(eventId: string, now: Date): Promise<boolean> }
@@ -151,6 +153,12 @@ export interface Drafts {
 
 /** What was sent before, for those who are about to write. */
 export interface Written {
+  /** When processes wrote to this account since then, whether or not that is certain; the newest first, at most so many. */
+  automaticTo(
+    account: { readonly channel: Channel; readonly address: string },
+    since: Date,
+    limit: number,
+  ): Promise<readonly string[]>
   /** The newest operation that reached this contact's host, whoever began it; `null`: none of ours. */
   lastTo(contactId: string): Promise<Operation | null>
   /** Ids of the templates that this operator sent last on that line and channel, each once, the newest first. */

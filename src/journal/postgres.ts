@@ -3,6 +3,7 @@ import type { Log } from '../hosts/log.ts'
 import { attachments, pruneAttachments } from './attachments.ts'
 import { CALLBACK_TABLE, callbacks } from './callbacks.ts'
 import { requestBudget, type RequestBudget } from './budget.ts'
+import { consents } from './consents.ts'
 import { connection, openDatabase, patiently, type Database } from './database.ts'
 import { drafts } from './drafts.ts'
 import { events } from './events.ts'
@@ -65,6 +66,7 @@ export async function openJournal({
       seen: seen(database, workspace),
       drafts: drafts(database, workspace),
       written: written(database, workspace),
+      consents: consents(database, workspace),
       attachments: attachments(database, workspace),
       callbacks: callbacks(database, plan, workspace),
       hooks: { firstTime: (eventId, now) => firstTime(database, workspace, eventId, now) },

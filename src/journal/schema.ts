@@ -1,4 +1,5 @@
 import { HOST_BUDGETS } from './schema-budget.ts'
+import { CONSENTS } from './schema-consents.ts'
 import { VERDICTS } from './schema-verdicts.ts'
 import { CALLBACKS } from './schema-callbacks.ts'
 
@@ -162,4 +163,5 @@ export const MIGRATIONS: readonly string[] = [
   HOST_BUDGETS,
   VERDICTS,
   CALLBACKS,
+  CONSENTS,
 ]

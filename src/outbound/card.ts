@@ -74,7 +74,7 @@ async function contactPart(
     reading.then(({ items, next }) =>
       next === null ? items.filter(({ state }) => state !== 'closed') : openSessionsOf(o, contactId),
     ),
-    reading.then(({ items: [newest] }) => (newest ? newestMessages(o, contactId, newest.id) : null)),
+    reading.then(({ items: [newest] }) => (newest ? newestMessages(o, newest) : null)),
     o.journal.operations.troubled(contactId, new Date(o.now().getTime() - DAY_MS)),
   ])
   if (!contact) return NOBODY
@@ -98,8 +98,7 @@ async function contactPart(
 
 async function newestMessages(
   o: Outbound,
-  contactId: string,
-  sessionId: string,
+  newest: Parameters<typeof messagePage>[1],
 ): Promise<ContactPart['open']> {
-  return { sessionId, messages: await messagePage(o, contactId, sessionId, null) }
+  return { sessionId: newest.id, messages: await messagePage(o, newest, null) }
 }

@@ -1,6 +1,7 @@
-import type { Operator } from '../domain/words.ts'
+import type { Operator, Session } from '../domain/words.ts'
 import { HostError } from '../hosts/errors.ts'
 import type { WireMessage, WireSession } from '../wire/schemas.ts'
+import { noteConsents } from './consents.ts'
 import { knownOperator } from './directory.ts'
 import { NotFound } from './errors.ts'
 import { quietBefore } from './refresh.ts'
@@ -44,21 +45,21 @@ export async function listMessages(
 ): Promise<WirePage<WireMessage>> {
   const [session] = await Promise.all([o.host.sessions.get(sessionId), knownOperator(o, asker.operatorId)])
   if (!session) throw new NotFound('session')
-  return messagePage(o, session.contactId, sessionId, cursor)
+  return messagePage(o, session, cursor)
 }
 
 /** @throws NotFound, HostError. */
 export async function messagePage(
   o: Outbound,
-  contactId: string | null,
-  sessionId: string,
+  session: Pick<Session, 'id' | 'contactId' | 'channel' | 'address'>,
   cursor: string | null,
 ): Promise<WirePage<WireMessage>> {
-  const { items, next } = await o.host.sessions.messages(sessionId, cursor).catch((error: unknown) => {
+  const { items, next } = await o.host.sessions.messages(session.id, cursor).catch((error: unknown) => {
     if (error instanceof HostError && error.code === 'unknown-id') throw new NotFound('session')
     throw error
   })
+  await noteConsents(o, session, items)
   const known =
-    cursor === null ? await o.journal.seen.noteMessages(contactId, items, quietBefore(o)) : undefined
+    cursor === null ? await o.journal.seen.noteMessages(session.contactId, items, quietBefore(o)) : undefined
   return { items: await wireMessages(o, items, known), next }
 }

@@ -1,11 +1,13 @@
 import { sameAccount } from '../domain/address.ts'
 import { assessAfter, assessReply, assessReplyWindow } from '../domain/composition.ts'
+import { assessConsent } from '../domain/consent.ts'
 import { assessInitiator, openSessionOf } from '../domain/reach.ts'
 import { reason, type Reason } from '../domain/reasons.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Line, Session } from '../domain/words.ts'
 import type { AccountFacts } from '../hosts/port.ts'
 import type { Intent, Operation } from '../journal/operation.ts'
+import { capReasons, consentOf } from './consents.ts'
 import { demandsInside, demandsOf } from './demands.ts'
 import { lineOf, operatorOf } from './directory.ts'
 import { hasWindow, knownOf, openSessionsOf, verdictInside, verdictOf, wroteBefore } from './facts.ts'
@@ -40,11 +42,12 @@ export async function decide(
   const { line, contactId, channel, address } = target
   const account = { contactId: contactId ?? '', channel, address }
   const byOperator = intent.kind === 'start'
-  const [openSessions, wrote, operator, known] = await Promise.all([
+  const [openSessions, wrote, operator, known, consent] = await Promise.all([
     contactId === null ? [] : openSessionsOf(o, contactId),
     contactId === null ? false : wroteBefore(o, account),
     byOperator && intent.operatorId !== null ? operatorOf(o, intent.operatorId, true) : null,
     contactId === null ? undefined : knownOf(o, account, line),
+    consentOf(o, account),
   ])
   // An operator whom the host no longer knows works on no line.
   const gone = byOperator && !operator ? [reason('not-operator-of-line', null, { line: line.name })] : []
@@ -55,14 +58,26 @@ export async function decide(
     return { kind: 'skipped', session: open, reasons: [openReason(open)] }
   if (open && intent.onOpenSession === 'write')
     return decideInside(o, intent, target, { session: open, known, initiator })
-  const verdict = verdictOf(o, { line, account, operator, openSessions, wroteBefore: wrote, known })
+  const verdict = verdictOf(o, {
+    line,
+    account,
+    operator,
+    openSessions,
+    wroteBefore: wrote,
+    consent,
+    known,
+  })
   const demands = await demandsOf(o, line, channel, verdict, intent.operatorId)
-  const message = await messageOf(o, intent, target, demands)
+  const [message, capped] = await Promise.all([
+    messageOf(o, intent, target, demands),
+    byOperator ? [] : capReasons(o, account),
+  ])
   const exclusive = o.host.policy.channels[channel]?.openSession !== 'allowed'
   const [before] = exclusive ? underWay : []
   const reasons = [
     ...(verdict.kind === 'refused' ? verdict.reasons : []),
     ...initiator,
+    ...capped,
     ...message.faults,
     ...afterFaults(o, intent, target),
     ...(before && !open ? [reason('send-under-way', null, { operatorId: before.intent.operatorId })] : []),
@@ -89,12 +104,18 @@ async function decideInside(
   const line = (await lineOf(o, session.lineId)) ?? target.line
   const same = line.id === target.line.id && sameAccount(session, target)
   const account = { contactId: session.contactId ?? '', channel, address: session.address }
-  const known = same ? found.known : await knownOf(o, account, line)
+  // What a process sends is never an answer, so consent and caps hold here too.
+  const [known, consent, capped] = await Promise.all([
+    same ? found.known : knownOf(o, account, line),
+    consentOf(o, account),
+    capReasons(o, account),
+  ])
   const verdict = verdictInside(o, line, session, known)
   const demands = demandsInside(o, line, channel, verdict)
   const message = await messageOf(o, { ...intent, fields: {} }, { ...target, line, channel }, demands)
   const refusals = verdict.kind === 'refused' ? verdict.reasons : []
-  const reasons = [...refusals, ...initiator, ...message.faults]
+  const agreed = assessConsent(channel, consent)
+  const reasons = [...refusals, ...agreed, ...initiator, ...capped, ...message.faults]
   return filled(reasons) ?? { kind: 'send', line, session, verdict, message }
 }
 

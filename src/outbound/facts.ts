@@ -1,4 +1,5 @@
 import { addressOfId } from '../domain/address.ts'
+import type { ConsentFacts } from '../domain/consent.ts'
 import { assess, withinWindow } from '../domain/reach.ts'
 import type { AccountFacts } from '../hosts/port.ts'
 import type { Reason } from '../domain/reasons.ts'
@@ -60,6 +61,7 @@ export function verdictOf(
     readonly operator: Operator | null
     readonly openSessions: readonly Session[]
     readonly wroteBefore: boolean | undefined
+    readonly consent: ConsentFacts
     /** Absent: nobody asked, as for an account that nobody has yet. */
     readonly known?: AccountFacts
   },

@@ -4,6 +4,7 @@ import type { Account, Channel, Line } from '../domain/words.ts'
 import type { WireOffers, WireStartField } from '../wire/form.ts'
 import { afterOffers } from './after-offers.ts'
 import { catalogueState } from './catalogue-state.ts'
+import { consentOf } from './consents.ts'
 import { demandsOf } from './demands.ts'
 import { lineOf, operatorOf } from './directory.ts'
 import { InvalidInput, NotFound, UnknownOperator } from './errors.ts'
@@ -53,8 +54,20 @@ export async function offersOf(o: Outbound, asker: Asker, wanted: WayOf): Promis
     source: 'account',
   }
 
-  const [wrote, known] = await Promise.all([wroteBefore(o, account), knownOf(o, account, line)])
-  const verdict = verdictOf(o, { line, account, operator, openSessions, wroteBefore: wrote, known })
+  const [wrote, known, consent] = await Promise.all([
+    wroteBefore(o, account),
+    knownOf(o, account, line),
+    consentOf(o, account),
+  ])
+  const verdict = verdictOf(o, {
+    line,
+    account,
+    operator,
+    openSessions,
+    wroteBefore: wrote,
+    consent,
+    known,
+  })
   const [way, demands, tags, after, defaultTemplate] = await Promise.all([
     wireWay(o, line, account, accounts, verdict),
     demandsOf(o, line, channel, verdict, operator.id),

@@ -1,4 +1,5 @@
 import type { Session } from '../domain/words.ts'
+import { noteConsents } from './consents.ts'
 import { contactOfRecord } from './facts.ts'
 import type { Asker, Outbound } from './types.ts'
 
@@ -47,10 +48,12 @@ export function contactOf(o: Outbound, asker: Asker): Promise<string | null> {
 
 async function noteMessagesOf(
   o: Outbound,
-  { id, contactId }: Session,
+  session: Session,
   sentMessageId: string | null = null,
 ): Promise<void> {
+  const { id, contactId } = session
   const { items } = await o.host.sessions.messages(id, null)
+  await noteConsents(o, session, items)
   const known = await o.journal.seen.noteMessages(contactId, items, quietBefore(o))
   const sent = items.find((message) => message.id === sentMessageId)
   if (sent)

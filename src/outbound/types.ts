@@ -1,3 +1,5 @@
+import type { Cap } from '../domain/cap.ts'
+import type { ConsentWords } from '../domain/consent.ts'
 import type { Channel, MessageStatus, RecordRef } from '../domain/words.ts'
 import type { FieldValues } from '../domain/start-fields.ts'
 import type { FilledTemplate } from '../domain/template.ts'
@@ -17,11 +19,23 @@ export interface Outbound {
     readonly country: string | null
     /** Absent: no variable of a template is filled by the record. */
     readonly templateBindings?: readonly TemplateBinding[]
+    /** Absent: nobody has to agree, no word ends anything, and nothing is capped. */
+    readonly conditions?: Conditions
   }
   now(): Date
   newId(): string
   readonly log: Log
   wait(ms: number): Promise<void>
+}
+
+/** What the workspace demands of every first message beyond the rules of its host. */
+export interface Conditions {
+  /** Channels on which nobody is written to first who has not agreed (R-CONSENT-1). */
+  readonly consentRequired: readonly Channel[]
+  /** Messages by which customers decide for themselves (R-CONSENT-2). */
+  readonly words: ConsentWords
+  /** How often processes may write to one account (R-CAP-1). */
+  readonly caps: readonly Cap[]
 }
 
 /** A variable of a template that a field of the record fills (R-TPL-6). */

@@ -4,6 +4,7 @@ import type { Verdict } from '../domain/verdict.ts'
 import type { Account, Line, Operator, Session } from '../domain/words.ts'
 import type { WireVerdict } from '../wire/rules.ts'
 import type { WireLastWritten, WireWay } from '../wire/schemas.ts'
+import { consentsOf } from './consents.ts'
 import { knownOperator, linesOf } from './directory.ts'
 import { NotFound } from './errors.ts'
 import { knownOf, namedVerdict, openSessionsOf, verdictOf, wroteBefore } from './facts.ts'
@@ -52,7 +53,7 @@ export async function ways(
   accounts: readonly Account[],
   openSessions: readonly Session[],
 ): Promise<WireWay[]> {
-  const lines = await linesOf(o)
+  const [lines, consent] = await Promise.all([linesOf(o), consentsOf(o, accounts)])
   const found = await Promise.all(
     newestFirst(withoutTwins(accounts), accounts).map(async (account) => {
       const usable = linesFor(lines, operator, account)
@@ -66,7 +67,15 @@ export async function ways(
   return Promise.all(
     found.flat().map(async ({ line, account, wrote }) => {
       const known = worksOn(line, operator.id) ? await knownOf(o, account, line) : undefined
-      const verdict = verdictOf(o, { line, account, operator, openSessions, wroteBefore: wrote, known })
+      const verdict = verdictOf(o, {
+        line,
+        account,
+        operator,
+        openSessions,
+        wroteBefore: wrote,
+        consent: consent(account),
+        known,
+      })
       return wireWay(o, line, account, accounts, verdict)
     }),
   )

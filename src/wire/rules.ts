@@ -19,6 +19,7 @@ export const ReasonSchema = z.object({
       z.object({ kind: z.literal('choose-another') }),
       z.object({ kind: z.literal('fix-address'), suggestion: z.nullable(z.string()) }),
       z.object({ kind: z.literal('customer-writes-first') }),
+      z.object({ kind: z.literal('obtain-consent') }),
       z.object({ kind: z.literal('ask-administrator') }),
       z.object({ kind: z.literal('go-online') }),
       z.object({ kind: z.literal('shorten'), limit: z.number() }),

@@ -31,6 +31,12 @@ const reasons: FormSentences['reasons'] = {
       ? `${fact('channel')}: only the customer can start.`
       : 'Only the customer can start here.',
   'not-enabled': () => 'This messenger does not let operators write first.',
+  'opted-out': (fact) =>
+    `The customer has asked not to be written to first here${fact('channel') ? ` (${fact('channel')})` : ''}.`,
+  'consent-missing': (fact) =>
+    `The customer has not agreed to be written to first here${fact('channel') ? ` (${fact('channel')})` : ''}, and without that we may not.`,
+  'cap-reached': (fact) =>
+    `Processes have written to the customer here as often as they may${fact('most') ? ` (${fact('most')})` : ''}.${fact('untilAt') ? ` The next message may go from ${fact('untilAt')} on.` : ''}`,
   blocked: () => 'The customer has blocked us here.',
   'channel-not-on-line': (fact) =>
     `${fact('line') ?? 'This line'} does not work with ${fact('channel') ?? 'this channel'}.`,

@@ -30,6 +30,12 @@ const reasons: FormSentences['reasons'] = {
   'never-by-operator': (fact) =>
     fact('channel') ? `${fact('channel')}: начать может только клиент.` : 'Здесь начать может только клиент.',
   'not-enabled': () => 'Этот мессенджер не разрешает операторам писать первыми.',
+  'opted-out': (fact) =>
+    `Клиент попросил не писать ему сюда первыми${fact('channel') ? ` (${fact('channel')})` : ''}.`,
+  'consent-missing': (fact) =>
+    `Клиент не давал согласия на сообщения здесь${fact('channel') ? ` (${fact('channel')})` : ''}, а без него писать первыми нельзя.`,
+  'cap-reached': (fact) =>
+    `Процессы уже написали клиенту столько раз, сколько можно${fact('most') ? ` (${fact('most')})` : ''}.${fact('untilAt') ? ` Следующее сообщение можно отправить с ${fact('untilAt')}.` : ''}`,
   blocked: () => 'Клиент заблокировал нас в этом канале.',
   'channel-not-on-line': (fact) =>
     `${fact('line') ? `Линия «${fact('line')}»` : 'Эта линия'} не работает с каналом ${fact('channel') ? `«${fact('channel')}»` : 'этого вида'}.`,

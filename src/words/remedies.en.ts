@@ -7,6 +7,7 @@ export const englishRemedies: Remedies = {
   'choose-another': () => 'Choose another way to write',
   'fix-address': ({ suggestion }) =>
     suggestion === null ? 'Correct the address on the record' : `Correct it on the record to ${suggestion}`,
+  'obtain-consent': () => 'Ask the customer for consent and have it recorded',
   'customer-writes-first': () => 'Ask the customer to write here first',
   'ask-administrator': () => 'Ask an administrator for access',
   'go-online': () => 'Switch your status to online',

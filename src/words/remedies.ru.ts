@@ -7,6 +7,7 @@ export const russianRemedies: Remedies = {
   'choose-another': () => 'Выберите другой способ написать',
   'fix-address': ({ suggestion }) =>
     suggestion === null ? 'Исправьте адрес в карточке' : `Исправьте его в карточке на ${suggestion}`,
+  'obtain-consent': () => 'Получите согласие клиента и попросите внести его',
   'customer-writes-first': () => 'Попросите клиента написать сюда первым',
   'ask-administrator': () => 'Попросите доступ у администратора',
   'go-online': () => 'Смените статус на «В сети»',

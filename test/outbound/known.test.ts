@@ -39,7 +39,8 @@ async function verdictFor(told: Partial<AccountFacts> | null) {
     lines: { list: async () => [LINE] },
     ...(told && { reach: { facts: async () => facts } }),
   }
-  const o = { host, now: () => NOW, workspace: { id: 'w', country: 'RU' } } as unknown as Outbound
+  const journal = { consents: { known: async () => new Map() } }
+  const o = { host, journal, now: () => NOW, workspace: { id: 'w', country: 'RU' } } as unknown as Outbound
   const account = {
     id: null,
     contactId: 'c-1',

@@ -16,6 +16,7 @@ const REMEDIES: Remedy[] = [
   { kind: 'fix-address', suggestion: null },
   { kind: 'fix-address', suggestion: '+79120000000' },
   { kind: 'customer-writes-first' },
+  { kind: 'obtain-consent' },
   { kind: 'ask-administrator' },
   { kind: 'go-online' },
   { kind: 'shorten', limit: 2000 },

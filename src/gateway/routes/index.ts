@@ -15,6 +15,7 @@ import { fetchFile, forgetFile, keepFile } from './attachments.ts'
 import { readCallbacks, retryCallback } from './callbacks.ts'
 import { readCannedReplies } from './canned-replies.ts'
 import { readCard } from './card.ts'
+import { ConsentSchema, keepConsent, lookUpConsent } from './consents.ts'
 import { addContact, findContacts, readSessions, readWays } from './contacts.ts'
 import { issueContext } from './contexts.ts'
 import { forgetDraft, keepDraft } from './drafts.ts'
@@ -42,6 +43,7 @@ const NAMED = {
   Card: wire.CardSchema,
   Catalogue: form.CatalogueSchema,
   Challenge: app.ChallengeSchema,
+  Consent: ConsentSchema,
   Contact: wire.ContactSchema,
   ContactPage: people.ContactPageSchema,
   Draft: drafts.DraftSchema,
@@ -104,6 +106,8 @@ export const ROUTES: readonly Route[] = [
   readCallbacks,
   retryCallback,
   probeHost,
+  lookUpConsent,
+  keepConsent,
   receiveHook,
   receiveHookByAddress,
   describeRoutes(() => ROUTES, NAMED),
