@@ -2,6 +2,7 @@ import type { Log } from '../hosts/log.ts'
 import type { Background } from './background.ts'
 import type { FileLinks } from './file-links.ts'
 import type { Outside } from './outside.ts'
+import type { Pushes } from './pushes.ts'
 import type { GatewaySettings } from './settings.ts'
 import type { SignIns } from './sign-ins.ts'
 import type { ContextTokens } from './tokens.ts'
@@ -23,6 +24,7 @@ export interface Gateway {
   leaveToTry(workspaceId: string): Promise<number>
   readonly fileLinks: FileLinks
   readonly watchers: Watchers
+  readonly pushes: Pushes
   readonly background: Background
   /** Addresses that callers name. */
   readonly outside: Outside

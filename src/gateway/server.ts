@@ -17,6 +17,7 @@ import { connectHost, type OpenHost } from './hosts.ts'
 import { listen } from './listening.ts'
 import { createLog } from './log.ts'
 import { outside } from './outside.ts'
+import { pushes } from './pushes.ts'
 import { startRecovery } from './recovery.ts'
 import { ROUTES } from './routes/index.ts'
 import { checkSettings, type GatewaySettingsInput } from './settings.ts'
@@ -126,6 +127,7 @@ export async function startGateway(
     leaveToTry: async (id) => (await journal.budget(`sign-in:${id}`).take(TRIES, 'people')).waitMs,
     fileLinks: links,
     watchers: watchers({ pollMs: settings.pollMs, slowestMs: SLOWEST_POLL_MS, log, random: Math.random }),
+    pushes: pushes({ background: work, now }),
     background: work,
     widget: widgetFiles(settings.widgetDir),
     log,

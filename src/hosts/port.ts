@@ -9,6 +9,7 @@ import type {
   Contact,
   Line,
   Message,
+  MessageStatus,
   Operator,
   RecordRef,
   Session,
@@ -157,14 +158,34 @@ export interface Identity {
   authorOfNote(sessionId: string, words: string): Promise<string | null>
 }
 
-/** A push from the host, translated. `eventId` is the host's own, for de-duplication. */
+/**
+ * Something happened in a session: a push says where to look, and the host is asked what is true. `eventId` tells one event from
+ * another, however often and by whichever way it comes.
+ */
 export interface HookEvent {
   readonly eventId: string
   readonly kind: 'session-opened' | 'message' | 'session-closed'
   readonly sessionId: string
 }
 
+/**
+ * What a host tells of a message of ours by the mark that it was sent with, where the conversation itself does not tell it
+ * (R-ERR-2). It may come in any order, again, and for messages that somebody else sent.
+ */
+export type MarkEvent =
+  | {
+      readonly kind: 'status'
+      readonly mark: string
+      readonly status: MessageStatus
+      readonly failure: Message['failure']
+    }
+  /** The customer answered that very message. */
+  | { readonly kind: 'answer'; readonly mark: string; readonly answeredAt: string }
+
+/** A push from the host, translated. */
+export type Push = HookEvent | MarkEvent
+
 export interface Hooks {
-  /** Checks the secret over the raw body and translates; throws `not-allowed` or `bad-request`. */
-  read(headers: Headers, rawBody: string): readonly HookEvent[]
+  /** Checks the secret over the raw body and translates; throws `not-allowed` or `bad-request`. Nothing of ours: an empty list. */
+  read(headers: Headers, rawBody: string): readonly Push[]
 }

@@ -114,6 +114,19 @@ export interface SeenStatus {
   readonly failure: Message['failure']
 }
 
+/** What a host tells of the message of one operation beside the conversation. Absent: nothing of that. */
+export interface Told {
+  readonly status?: Message['status']
+  readonly failure?: Message['failure']
+  readonly answeredAt?: string
+}
+
+/** All that is known of the message that one operation sent, whoever told it: the conversation, or a push by our mark. */
+export interface Fate extends SeenStatus {
+  /** When the customer first wrote after it in its session, or answered it elsewhere; `null`: not yet, as far as anybody looked. */
+  readonly answeredAt: string | null
+}
+
 /** Remembers what was seen at the host, so that only news becomes an event and no status goes backwards. */
 export interface Seen {
   /**
@@ -132,6 +145,13 @@ export interface Seen {
     messages: readonly HostMessage[],
     quietBefore: Date,
   ): Promise<ReadonlyMap<string, SeenStatus>>
+  /**
+   * Notes what the host tells of an operation's message. No status goes backwards, the first answer counts, and news becomes an
+   * `operation` event. @returns was it news? False for operations that are none of ours.
+   */
+  noteTold(operationId: string, told: Told): Promise<boolean>
+  /** What is known of the operation's message, without asking the host: one query. `null`: there is no such operation. */
+  fateOf(operationId: string): Promise<Fate | null>
   /** First words of the newest message seen in each session. */
   previews(sessionIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Did anybody look at this contact's conversation? */

@@ -2,6 +2,7 @@ import { mayBecome, OPERATION_STATES } from '../domain/operation.ts'
 import { json, type Ask } from './database.ts'
 import type { Change, Lease, PlannedOperation } from './operation.ts'
 import type { OperationRow } from './operation-rows.ts'
+import { nameReason } from './told.ts'
 
 /** The intention with its first step, unless the id is known. */
 export async function insert(
@@ -88,7 +89,8 @@ export async function apply(
       row.intent.operatorId,
       json({ kind: 'operation', operationId: id }),
     ])
-  return row ?? null
+  const named = row?.state === 'failed' ? await nameReason(ask, workspace, id) : null
+  return named ?? row ?? null
 }
 
 /** States from which the change is a step forward, or the same change made once more. */

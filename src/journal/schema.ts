@@ -1,5 +1,6 @@
 import { HOST_BUDGETS } from './schema-budget.ts'
 import { CONSENTS } from './schema-consents.ts'
+import { TOLD } from './schema-told.ts'
 import { VERDICTS } from './schema-verdicts.ts'
 import { CALLBACKS } from './schema-callbacks.ts'
 
@@ -164,4 +165,5 @@ export const MIGRATIONS: readonly string[] = [
   VERDICTS,
   CALLBACKS,
   CONSENTS,
+  TOLD,
 ]

@@ -4,6 +4,7 @@ import type { HostMessage } from '../hosts/port.ts'
 import { json, type Ask, type Database } from './database.ts'
 import type { Seen, SeenStatus } from './journal.ts'
 import { fingerprint } from './print.ts'
+import { told } from './told.ts'
 
 const PREVIEW_LENGTH = 140
 
@@ -11,12 +12,19 @@ interface SeenRow {
   readonly id: string
   readonly status: SeenStatus['status']
   readonly failure: SeenStatus['failure']
-  readonly print: string
+  /** `null`: not seen yet. */
+  readonly print: string | null
+  /** What the host told by our mark, beside the conversation. */
+  readonly told_status: SeenStatus['status']
+  readonly told_failure: SeenStatus['failure']
 }
 
 /** What was seen at the host, per workspace. */
-export function seen({ ask, transaction }: Database, workspace: string): Seen {
+export function seen(database: Database, workspace: string): Seen {
+  const { ask, transaction } = database
   return {
+    ...told(database, workspace),
+
     async noteSessions(sessions, quietBefore, contactId = null) {
       // In the order of ids, so that two who note the same sessions never wait for each other in a circle.
       const sorted = sessions.toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -91,7 +99,11 @@ interface Note {
 
 async function known(ask: Ask, workspace: string, sessionId: string, messages: readonly HostMessage[]) {
   const rows = await ask<SeenRow>(
-    'select id, status, failure, print from seen_messages where workspace = $1 and session_id = $2 and id = any($3)',
+    `select given.id, seen.status, seen.failure, seen.print, told.status as told_status, told.failure as told_failure
+     from unnest($3::text[]) as given(id)
+     left join seen_messages seen on seen.workspace = $1 and seen.session_id = $2 and seen.id = given.id
+     left join operations o on o.workspace = $1 and o.message_id = given.id and o.session_id = $2
+     left join told on told.workspace = $1 and told.operation_id = o.id`,
     [workspace, sessionId, messages.map(({ id }) => id)],
   )
   return new Map(rows.map((row) => [row.id, row]))
@@ -103,13 +115,15 @@ async function merged(
   before: ReadonlyMap<string, SeenRow>,
 ): Promise<Note[]> {
   return Promise.all(
-    messages.map(async (told) => {
-      const row = before.get(told.id)
-      const status = row ? laterStatus(row.status, told.status) : told.status
-      const failure = status === 'failed' ? (told.failure ?? row?.failure ?? null) : null
-      const message = { ...told, status, failure }
+    messages.map(async (shown) => {
+      const row = before.get(shown.id)
+      const known = laterStatus(row?.status ?? null, row?.told_status ?? null)
+      const status = laterStatus(known, shown.status)
+      // A push names the reason where the conversation does not.
+      const why = row?.told_failure ?? shown.failure ?? row?.failure ?? null
+      const message = { ...shown, status, failure: status === 'failed' ? why : null }
       const print = await fingerprint(message)
-      return { message, print, fresh: !row, changed: row?.print !== print }
+      return { message, print, fresh: row?.print == null, changed: row?.print !== print }
     }),
   )
 }

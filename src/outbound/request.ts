@@ -14,7 +14,7 @@ export function requestOf(
   const { template, typed, tags, blindCopy } = intent
   const { text, files, fields } = message
   return {
-    mark: `${o.workspace.id}:${id}`,
+    mark: `${before(o)}${id}`,
     line,
     // A session that the host has bound to nobody can be answered all the same: its address is enough.
     contactId: target.contactId ?? '',
@@ -33,3 +33,10 @@ export function requestOf(
     plannedAt: createdAt,
   }
 }
+
+/** Whose operation a mark names; `null` where it is none of this workspace's. */
+export function operationOfMark(o: Outbound, mark: string): string | null {
+  return mark.startsWith(before(o)) ? mark.slice(before(o).length) : null
+}
+
+const before = (o: Outbound): string => `${o.workspace.id}:`

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
-import type { HookEvent } from '../../hosts/port.ts'
+import type { Push } from '../../hosts/port.ts'
 import { HostError } from '../../hosts/errors.ts'
-import { refreshSession } from '../../outbound/index.ts'
 import { BODY_LIMIT, readLimited } from '../body.ts'
 import type { Gateway, GatewayEnv } from '../gateway.ts'
 import { Problem } from '../problems.ts'
@@ -30,12 +29,29 @@ export const receiveHookByAddress = defineRoute({
   summary: 'The same, from a host that can send no header: the last part of the address is its secret.',
   answers: receiveHook.answers,
   problems: ['unknown-workspace', 'secret-invalid', 'bad-hook', 'body-too-large'],
+  respond: ({ c, gateway, param }) => take(c, gateway, param('workspace'), withSecret(c, param('secret'))),
+})
+
+/**
+ * Some hosts ask beforehand whether anybody is there, by the method HEAD, and want 200 (Hono answers it as a GET). A wrong secret is
+ * told at once, while an administrator sets it up.
+ */
+export const probeHook = defineRoute({
+  method: 'GET',
+  path: '/v1/hooks/:workspace/:secret',
+  who: 'open',
+  summary: 'Is this the right address for pushes? Asked with HEAD by hosts before they push.',
+  answers: { 200: { description: 'It is.' } },
+  problems: ['unknown-workspace', 'secret-invalid'],
   async respond({ c, gateway, param }) {
-    const headers = new Headers(c.req.raw.headers)
-    // What cannot stand in a header is no secret of ours.
-    const secret = param('secret')
-    headers.set(SECRET_HEADER, /^[\x21-\x7e]+$/.test(secret) ? secret : '')
-    return take(c, gateway, param('workspace'), headers)
+    const workspace = pushedTo(c, gateway, param('workspace'))
+    try {
+      pushesIn(workspace, withSecret(c, param('secret')), '')
+    } catch (error) {
+      // An empty push is no push, but whoever may push was let in.
+      if (!(error instanceof Problem) || error.code !== 'bad-hook') throw error
+    }
+    return new Response(null, { status: 200 })
   },
 })
 
@@ -45,16 +61,27 @@ async function take(
   workspaceId: string,
   headers: Headers,
 ): Promise<Response> {
-  const workspace = gateway.workspaces.get(workspaceId)
-  if (!workspace?.outbound.host.hooks) throw new Problem('unknown-workspace')
+  const workspace = pushedTo(c, gateway, workspaceId)
   const rawBody = await readLimited(c.req.raw, BODY_LIMIT)
-  const events = eventsOf(workspace, headers, rawBody)
-  c.set('workspaceId', workspace.id)
-  gateway.background.keep('looking at what a host pushed', look(workspace, events, gateway.now()))
+  await gateway.pushes.take(workspace, pushesIn(workspace, headers, rawBody))
   return new Response(null, { status: 202 })
 }
 
-function eventsOf(workspace: Workspace, headers: Headers, rawBody: string): readonly HookEvent[] {
+function pushedTo(c: Context<GatewayEnv>, gateway: Gateway, workspaceId: string): Workspace {
+  const workspace = gateway.workspaces.get(workspaceId)
+  if (!workspace?.outbound.host.hooks) throw new Problem('unknown-workspace')
+  c.set('workspaceId', workspace.id)
+  return workspace
+}
+
+function withSecret(c: Context<GatewayEnv>, secret: string): Headers {
+  const headers = new Headers(c.req.raw.headers)
+  // What cannot stand in a header is no secret of ours.
+  headers.set(SECRET_HEADER, /^[\x21-\x7e]+$/.test(secret) ? secret : '')
+  return headers
+}
+
+function pushesIn(workspace: Workspace, headers: Headers, rawBody: string): readonly Push[] {
   try {
     return workspace.outbound.host.hooks?.read(headers, rawBody) ?? []
   } catch (error) {
@@ -62,11 +89,4 @@ function eventsOf(workspace: Workspace, headers: Headers, rawBody: string): read
     if (error instanceof HostError && error.code === 'bad-request') throw new Problem('bad-hook')
     throw error
   }
-}
-
-/** A push only says where to look: what is true, the host is asked. An event that is lost here is found by the next look. */
-async function look(workspace: Workspace, events: readonly HookEvent[], now: Date): Promise<void> {
-  const { journal } = workspace.outbound
-  for (const { eventId, sessionId } of events)
-    if (await journal.hooks.firstTime(eventId, now)) await refreshSession(workspace.outbound, sessionId)
 }

@@ -20,7 +20,7 @@ import { addContact, findContacts, readSessions, readWays } from './contacts.ts'
 import { issueContext } from './contexts.ts'
 import { forgetDraft, keepDraft } from './drafts.ts'
 import { alive, ready } from './health.ts'
-import { receiveHook, receiveHookByAddress } from './hooks.ts'
+import { probeHook, receiveHook, receiveHookByAddress } from './hooks.ts'
 import { describeRoutes } from './openapi.ts'
 import { readOffers } from './offers.ts'
 import { readOperation, repeatAfterStep } from './operations.ts'
@@ -110,6 +110,7 @@ export const ROUTES: readonly Route[] = [
   keepConsent,
   receiveHook,
   receiveHookByAddress,
+  probeHook,
   describeRoutes(() => ROUTES, NAMED),
   alive,
   ready,

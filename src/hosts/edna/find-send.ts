@@ -1,5 +1,6 @@
 import type { Http } from '../http.ts'
 import type { SendRequest } from '../port.ts'
+import { statusOf } from './delivery.ts'
 import { digitsOf } from './map.ts'
 import type { EdnaLine } from './settings.ts'
 import { HistoryAnswer, type WireHistory } from './wire.ts'
@@ -8,9 +9,6 @@ const PAGE = 100
 const MOST = 2000
 /** By how much the host's clock may differ from ours. */
 const CLOCK_MS = 24 * 60 * 60 * 1000
-
-/** Why nothing reached the customer (facts, 3.7); case differs between pages. */
-const FAILED = new Set(['undelivered', 'failed', 'cancelled', 'expired'])
 
 /**
  * What became of a send through Pulse, by our mark in its comment. That it is absent is no danger even when the history lags
@@ -48,6 +46,6 @@ export async function findSend(
 }
 
 function fateOf({ deliveryStatus }: WireHistory): 'sent' | { failed: string } {
-  const status = (deliveryStatus ?? '').toLowerCase()
-  return FAILED.has(status) ? { failed: `The host says of this message: ${status}.` } : 'sent'
+  if (statusOf(deliveryStatus) !== 'failed') return 'sent'
+  return { failed: `The host says of this message: ${deliveryStatus?.toLowerCase()}.` }
 }

@@ -131,12 +131,34 @@ export const WireHistory = z.object({
 export type WireHistory = z.infer<typeof WireHistory>
 export const HistoryAnswer = z.object({ content: z.array(WireHistory), hasNext: z.boolean().nullish() })
 
-/** What a bot's webhook posts to us (facts, section 5); other actions and Pulse's events tell of no thread. */
+/** What a bot's webhook posts to us (facts, section 5). */
 export const TrainingBody = z.object({
   action: z.literal('TRAINING'),
   sessionId: z.string().regex(/^\d{1,16}$/),
   messageIndex: z.int().min(0),
 })
+export type TrainingBody = z.infer<typeof TrainingBody>
+
+/** Pulse's webhook about a status. Of a form that we do not know, the reason counts as none. */
+export const StatusBody = z.object({
+  requestId: z.string().nullish().catch(null),
+  messageId: Number.nullish(),
+  comment: z.string().nullish().catch(null),
+  status: z.string().min(1),
+  error: z.string().nullish().catch(null),
+  statusAt: z.string().min(1),
+})
+export type StatusBody = z.infer<typeof StatusBody>
+
+/** Pulse's webhook about what a customer wrote, of any type. */
+export const AnswerBody = z.object({
+  messageContent: z.looseObject({}),
+  receivedAt: At,
+  replyOutMessageExternalRequestId: z.string().nullish().catch(null),
+})
+export type AnswerBody = z.infer<typeof AnswerBody>
+
+/** What tells of no thread: other actions of bots, and Pulse's news of templates and clicks. */
 export const OtherHookBody = z.union([
   z.object({
     action: z

@@ -5,6 +5,7 @@ import { classify } from './classify.ts'
 import { furnish } from './furnish.ts'
 import { holdProfile } from './profile.ts'
 import { pulse } from './pulse.ts'
+import { pushPulse } from './pulse-push.ts'
 import { pushTraining } from './push.ts'
 import { CHAT_CENTER, PULSE } from './values.ts'
 import { workspaceHost } from './workspace-host.ts'
@@ -15,7 +16,7 @@ export const ednaDialect: Dialect = {
   furnish,
   open({ engine, gatewayUrl }) {
     const profile = holdProfile()
-    const stopPushing = pushTraining(engine, profile, gatewayUrl)
+    const pushing = [pushTraining(engine, profile, gatewayUrl), pushPulse(engine, profile, gatewayUrl)]
     return {
       paths: [`${CHAT_CENTER}/*`, `${PULSE}/*`],
       mount(app) {
@@ -30,7 +31,7 @@ export const ednaDialect: Dialect = {
       profile,
       workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
       async stop() {
-        stopPushing()
+        for (const stopPushing of pushing) stopPushing()
       },
     }
   },

@@ -26,8 +26,19 @@ const ProfileSchema = z.strictObject({
   oddStatus: z.boolean().default(false),
   /** `content` of Pulse's history: an object, or a JSON string (scenario 11). */
   historyContent: z.enum(['object', 'string']).default('object'),
-  /** Is every TRAINING event pushed twice (scenario 14)? */
+  /** Is every event pushed twice (scenarios 12 and 14)? */
   pushTwice: z.boolean().default(false),
+  /** Is our address among the webhooks of the Pulse channels (facts, 5.1)? */
+  pulseHooks: z.boolean().default(true),
+  /** How Pulse writes statuses, and in which order they come (scenario 12). */
+  statusCase: z.enum(['upper', 'lower', 'capital']).default('upper'),
+  statusOrder: z.enum(['oldest-first', 'newest-first']).default('oldest-first'),
+  /** How often a webhook is tried: pages differ (scenario 12). */
+  statusTries: z.enum(['three', 'ten']).default('three'),
+  /** The reason of whatever fails; `null`: the true one (scenario 12). */
+  failedError: z.string().nullable().default(null),
+  /** Of what type customers' messages are (scenario 13). */
+  contentType: z.string().default('TEXT'),
 })
 export type Profile = z.infer<typeof ProfileSchema>
 

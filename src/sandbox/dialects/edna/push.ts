@@ -1,12 +1,11 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Engine, EngineEvent } from '../../engine/index.ts'
 import { WORKSPACE_ID } from '../dialect.ts'
+import { post } from './post.ts'
 import type { ProfileHolder } from './profile.ts'
 import { channelOfLine, numberOf, TENANT } from './values.ts'
 
 /** Before each try; how often a bot's webhook is tried is not documented. */
 const TRIES_AFTER_MS = [0, 300, 1000, 3000]
-const TRY_MS = 5000
 
 /**
  * The bot's webhook TRAINING: every message of a client or an agent (facts, section 5). It bears no signature, so the secret is
@@ -24,7 +23,7 @@ export function pushTraining(
     if (!body || url === null) return
     const target = `${url}/v1/hooks/${WORKSPACE_ID}/${TENANT.hookSecret}`
     for (let times = profile.now.pushTwice ? 2 : 1; times > 0; times -= 1)
-      void post(target, JSON.stringify(body), stopped.signal)
+      void post(target, JSON.stringify(body), TRIES_AFTER_MS, stopped.signal)
   })
   return () => {
     stopListening()
@@ -51,23 +50,5 @@ function trainingOf(engine: Engine, event: EngineEvent): object | null {
       channelType: channel?.type ?? 'MOBILE',
       authorized: true,
     },
-  }
-}
-
-/** Tries until the other side accepts or refuses for good; never throws. */
-async function post(url: string, body: string, stopped: AbortSignal): Promise<void> {
-  for (const waitMs of TRIES_AFTER_MS) {
-    try {
-      await delay(waitMs, undefined, { signal: stopped })
-      const { status } = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-        signal: AbortSignal.any([stopped, AbortSignal.timeout(TRY_MS)]),
-      })
-      if (status < 500 && status !== 429) return
-    } catch {
-      if (stopped.aborted) return
-    }
   }
 }

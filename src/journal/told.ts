@@ -1,0 +1,107 @@
+import { laterStatus } from '../domain/status.ts'
+import { json, type Ask, type Database } from './database.ts'
+import type { Fate, Seen, SeenStatus, Told } from './journal.ts'
+import type { OperationRow } from './operation-rows.ts'
+
+interface ToldRow extends SeenStatus {
+  readonly answered_at: Date | null
+}
+interface Whose {
+  readonly contact_id: string | null
+  readonly operator_id: string | null
+}
+interface FateRow {
+  readonly status: SeenStatus['status']
+  readonly failure: SeenStatus['failure']
+  readonly told_status: SeenStatus['status']
+  readonly told_failure: SeenStatus['failure']
+  readonly answered_at: Date | null
+}
+
+/** What hosts tell of our messages by our own mark, and what is known of them altogether. */
+export function told({ ask, transaction }: Database, workspace: string): Pick<Seen, 'noteTold' | 'fateOf'> {
+  return {
+    noteTold: (operationId, news) =>
+      transaction(async (within) => {
+        // The lock puts those who are told at the same time in a row.
+        const [operation] = await within<Whose>(
+          `select contact_id, intent->>'operatorId' as operator_id from operations
+           where workspace = $1 and id = $2 for update`,
+          [workspace, operationId],
+        )
+        if (!operation) return false
+        const before = await rowOf(within, workspace, operationId)
+        const after = merged(before, news)
+        if (JSON.stringify(after) === JSON.stringify(before)) return false
+        await within(
+          `insert into told (workspace, operation_id, status, failure, answered_at) values ($1, $2, $3, $4, $5)
+           on conflict (workspace, operation_id) do update set status = $3, failure = $4, answered_at = $5`,
+          [workspace, operationId, after.status, json(after.failure), after.answered_at],
+        )
+        await nameReason(within, workspace, operationId)
+        const { contact_id: contactId, operator_id: operatorId } = operation
+        const event = json({ kind: 'operation', operationId })
+        await within('select append_event($1, $2, $3, $4)', [workspace, contactId, operatorId, event])
+        return true
+      }),
+
+    async fateOf(operationId) {
+      const [row] = await ask<FateRow>(
+        `select seen.status, seen.failure, told.status as told_status, told.failure as told_failure,
+           least(told.answered_at, (select min(at) from seen_messages heard
+             where heard.workspace = $1 and heard.session_id = o.session_id and heard.status is null
+               and heard.at > coalesce(seen.at, o.sent_at))) as answered_at
+         from operations o
+         left join seen_messages seen
+           on seen.workspace = $1 and seen.session_id = o.session_id and seen.id = o.message_id
+         left join told on told.workspace = $1 and told.operation_id = o.id
+         where o.workspace = $1 and o.id = $2`,
+        [workspace, operationId],
+      )
+      return row ? fateIn(row) : null
+    },
+  }
+}
+
+function fateIn({ told_status: told, told_failure: toldFailure, ...seen }: FateRow): Fate {
+  const status = laterStatus(seen.status, told)
+  const failure = status === 'failed' ? (toldFailure ?? seen.failure) : null
+  return { status, failure, answeredAt: seen.answered_at?.toISOString() ?? null }
+}
+
+const NOTHING: ToldRow = { status: null, failure: null, answered_at: null }
+
+async function rowOf(ask: Ask, workspace: string, operationId: string): Promise<ToldRow> {
+  const sql = 'select status, failure, answered_at from told where workspace = $1 and operation_id = $2'
+  return (await ask<ToldRow>(sql, [workspace, operationId]))[0] ?? NOTHING
+}
+
+/** The furthest status, and the first answer. */
+function merged(before: ToldRow, { status = null, failure = null, answeredAt }: Told): ToldRow {
+  const later = laterStatus(before.status, status)
+  const answers = [before.answered_at, answeredAt === undefined ? null : new Date(answeredAt)]
+  const times = answers.flatMap((at) => (at === null ? [] : at.getTime()))
+  return {
+    status: later,
+    failure: later === 'failed' ? (before.failure ?? failure) : null,
+    answered_at: times.length > 0 ? new Date(Math.min(...times)) : null,
+  }
+}
+
+/**
+ * An operation that failed without anybody knowing why has the reason that was told (R-ERR-2). Whoever calls has the operation's row
+ * locked, so that of the failure and its reason the one that comes later finds the other. Gives the row where it was changed.
+ */
+export async function nameReason(
+  within: Ask,
+  workspace: string,
+  operationId: string,
+): Promise<OperationRow | null> {
+  const [row] = await within<OperationRow>(
+    `update operations o set failure = jsonb_build_object('code', told.failure->>'code', 'hostText', told.failure->>'text')
+     from told where told.workspace = $1 and told.operation_id = $2 and told.failure->>'code' <> 'unknown'
+       and o.workspace = $1 and o.id = $2 and o.state = 'failed' and o.failure->>'code' = 'not-sent' returning o.*`,
+    [workspace, operationId],
+  )
+  return row ?? null
+}

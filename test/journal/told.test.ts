@@ -1,0 +1,132 @@
+import { asyncProperty, assert, array, constantFrom, shuffledSubarray } from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Message } from '../../src/domain/words.ts'
+import type { HostMessage } from '../../src/hosts/port.ts'
+import type { Told } from '../../src/journal/journal.ts'
+import type { Intent } from '../../src/journal/operation.ts'
+import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
+import { freshDatabase } from '../setup/database.ts'
+
+const silent = { info() {}, warn() {}, error() {} }
+const now = new Date('2026-11-20T10:00:00Z')
+const at = (ms: number) => new Date(now.getTime() + ms).toISOString()
+const intent: Intent = {
+  kind: 'step',
+  lineId: 'line-1',
+  channel: 'whatsapp',
+  aim: { by: 'contact', contactId: 'c-1', address: null },
+  text: 'Hello',
+  subject: null,
+  operatorId: null,
+  onOpenSession: 'write',
+}
+const lease = { owner: 'me', until: new Date(now.getTime() + 60_000) }
+const BLOCKED = { code: 'blocked', text: 'user-blocked' }
+
+let database: { url: string; drop(): Promise<void> }
+let stores: JournalStore[]
+beforeAll(async () => {
+  database = await freshDatabase()
+  stores = await Promise.all([1, 2].map(() => openJournal({ url: database.url, log: silent })))
+})
+afterAll(async () => {
+  await Promise.all(stores.map((store) => store.close()))
+  await database.drop()
+})
+const [a, b] = [0, 1].map((n) => () => stores[n]!.of('w')) as [() => Journal, () => Journal]
+type Journal = ReturnType<JournalStore['of']>
+
+let numbers = 0
+/** An operation that sent message m in session s, each of its own. */
+async function sent() {
+  numbers += 1
+  const [id, sessionId, messageId] = [`o-${numbers}`, `s-${numbers}`, `m-${numbers}`] as const
+  const { operations } = a()
+  await operations.plan({ id, fingerprint: 'f', intent, contactId: 'c-1' }, lease, now)
+  await operations.change(id, lease, { state: 'sending', sentAt: at(0) }, now)
+  await operations.change(id, lease, { state: 'sent', sessionId, messageId }, now)
+  const message = (more: Partial<HostMessage> = {}): HostMessage => ({
+    id: messageId,
+    sessionId,
+    direction: 'outbound',
+    text: 'Hello',
+    author: { kind: 'system', id: null, name: null },
+    status: 'accepted',
+    failure: null,
+    at: at(0),
+    ...more,
+  })
+  return { id, sessionId, message, fate: () => b().seen.fateOf(id) }
+}
+
+const steps: readonly Told[] = [
+  { status: 'accepted' },
+  { status: 'sent' },
+  { status: 'delivered' },
+  { status: 'read' },
+  { answeredAt: at(5000) },
+  { answeredAt: at(9000) },
+]
+
+it('what is told in any order, again and again, to any replica, comes to the same', async () => {
+  const told = shuffledSubarray([...steps], { minLength: steps.length })
+  await assert(
+    asyncProperty(told, array(constantFrom(...steps), { maxLength: 4 }), async (once, again) => {
+      const { id, fate } = await sent()
+      await Promise.all([...once, ...again].map((one, n) => (n % 2 ? a : b)().seen.noteTold(id, one)))
+      expect(await fate()).toEqual({ status: 'read', failure: null, answeredAt: at(5000) })
+      for (const one of again) expect(await a().seen.noteTold(id, one)).toBe(false)
+    }),
+    { numRuns: 15 },
+  )
+})
+
+it('a status that was pushed is at the message whenever it is looked at, and becomes an event', async () => {
+  const { id, message } = await sent()
+  const shown = async () => [...(await a().seen.noteMessages('c-1', [message()], now)).values()][0]
+  expect(await shown()).toEqual({ status: 'accepted', failure: null })
+  const cursor = await b().events.cursor()
+  expect(await a().seen.noteTold(id, { status: 'failed', failure: BLOCKED })).toBe(true)
+  expect(await shown()).toEqual({ status: 'failed', failure: BLOCKED })
+  const events = await b().events.after({ contactId: 'c-1', operatorId: 'op-1' }, cursor, 10)
+  expect(events?.map(({ event }) => event.kind)).toEqual(['operation', 'message'])
+})
+
+it('the conversation and the push know of one fate together', async () => {
+  const { id, sessionId, message, fate } = await sent()
+  expect(await fate()).toEqual({ status: null, failure: null, answeredAt: null })
+  const earlier = message({ id: 'before', direction: 'inbound', status: null, at: at(-1000) })
+  const status: Message['status'] = 'delivered'
+  await a().seen.noteMessages('c-1', [earlier, message({ status })], now)
+  expect(await fate()).toEqual({ status, failure: null, answeredAt: null })
+  await b().seen.noteTold(id, { status: 'failed', failure: BLOCKED })
+  expect(await fate()).toMatchObject({ status: 'delivered' })
+  const answer = message({ id: 'after', sessionId, direction: 'inbound', status: null, at: at(700) })
+  await a().seen.noteMessages('c-1', [answer], now)
+  expect(await fate()).toEqual({ status, failure: null, answeredAt: at(700) })
+})
+
+it('R-ERR-2: of the failure and its reason the one that comes later finds the other', async () => {
+  for (const order of ['reason first', 'failure first']) {
+    const id = `failing ${order}`
+    const { operations, seen } = a()
+    await operations.plan({ id, fingerprint: 'f', intent, contactId: 'c-1' }, lease, now)
+    await operations.change(id, lease, { state: 'sending', sentAt: at(0) }, now)
+    const fail = () =>
+      operations.change(
+        id,
+        lease,
+        { state: 'failed', failure: { code: 'not-sent', hostText: null }, dueAt: null, announce: true },
+        now,
+      )
+    const tell = () => seen.noteTold(id, { status: 'failed', failure: BLOCKED })
+    for (const deed of order === 'reason first' ? [tell, fail] : [fail, tell]) await deed()
+    const { failure } = (await operations.get(id))!
+    expect(failure).toEqual({ code: 'blocked', hostText: 'user-blocked' })
+  }
+})
+
+it('nothing is kept for an operation that is not there', async () => {
+  expect(await a().seen.noteTold('none', { status: 'read' })).toBe(false)
+  expect(await a().seen.fateOf('none')).toBeNull()
+})
