@@ -2,25 +2,8 @@ import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { stand, until, type Stand } from './stand.ts'
-
-const ACCOUNT = '/api/v1/accounts/3'
-const PAVEL = { source_id: '79123456789', inbox_id: 1, contact_id: 1 }
-
-async function account(profile: object = {}, seed: 'demo' | 'empty' = 'demo') {
-  const sandbox = await stand({ dialect: 'chatwoot', seed })
-  await sandbox.ask('POST', '/_sandbox/profile', profile)
-  const ask: Stand['ask'] = (method, path, body, headers) =>
-    sandbox.ask(method, `${ACCOUNT}${path}`, body, { api_access_token: 'sandbox-token', ...headers })
-  const customer = (action: string, text = 'Hello') =>
-    sandbox.ask('POST', '/_sandbox/customer', {
-      channel: 'whatsapp',
-      address: '+79123456789',
-      action,
-      ...(action === 'write' && { text }),
-    })
-  return { ...sandbox, ask, customer }
-}
+import { ACCOUNT, account, PAVEL } from './chatwoot-account.ts'
+import { until } from './stand.ts'
 
 describe('who asks', () => {
   test('shows a token under either name; a wrong one, a bot that searches and an agent elsewhere get 401', async () => {

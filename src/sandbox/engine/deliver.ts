@@ -1,5 +1,6 @@
 import { laterStatus } from '../../domain/status.ts'
 import type { MessageStatus } from '../../domain/words.ts'
+import { EngineError } from './errors.ts'
 import type { Extras } from './extras.ts'
 import { byId, lastInboundAt } from './look-up.ts'
 import { obstacle } from './network.ts'
@@ -47,6 +48,18 @@ export function deliver(
     at: now,
   })
   moveStatus(world, session, message, 'delivered')
+}
+
+/** Hands a failed message to the network once more, as it is. Throws when it has not failed. */
+export function retry(world: World, messageId: string, again: Pick<Extras, 'providerRefuses'> = {}): Message {
+  const message = byId(world.store.messages, messageId, 'message')
+  if (message.status !== 'failed')
+    throw new EngineError('refused', 'Only a failed message can be sent again.')
+  const session = byId(world.store.sessions, message.sessionId, 'session')
+  message.status = 'accepted'
+  message.failure = null
+  deliver(world, session, message, again)
+  return message
 }
 
 /** Moves a message's status forward; news that is older than what is known changes nothing. */

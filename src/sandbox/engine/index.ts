@@ -1,6 +1,7 @@
 import { accountsAt, createContact, updateContact, type Address } from './contacts.ts'
 import { send, sendInto } from './conversation.ts'
 import { act } from './customer.ts'
+import { retry } from './deliver.ts'
 import * as desk from './desk.ts'
 import type { EngineEvent, EngineListener } from './events.ts'
 import { takeFault, waitingFaults } from './faults.ts'
@@ -113,6 +114,7 @@ export async function createEngine({
 
     send: here(send),
     sendInto: here(sendInto),
+    retry: here(retry),
     startByHand: here(desk.startByHand),
     customer: here(act),
     assign: here(desk.assign),

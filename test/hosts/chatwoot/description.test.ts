@@ -14,6 +14,8 @@ const KNOWN_GAPS = [
   /^request\.inbox_id: is missing$/,
   // Its own example ends with null.
   /query_operator: is null, not string/,
+  // A button without a place in its address has nothing to be filled with; the server's own code reads null there (4.1).
+  /^request\.template_params\.processed_params\.buttons\[\]: is null, not object$/,
   // The answer of create is described as a list.
   /^answer\.payload: is \{"contact":/,
 ]
@@ -73,6 +75,13 @@ async function exchanges(): Promise<Exchange[]> {
     () => null,
   )
   await host.sessions.ofContact('c-1', null)
+  const [line] = await host.lines.list()
+  if (!line) throw new Error('The demo seed has no line.')
+  const [account] = await host.contacts.accounts('c-1')
+  if (account) await host.reach!.facts(account, line)
+  const [template] = await host.templates!.list(line, 'whatsapp')
+  await host.tags!.list()
+  await host.routing!.targets!()
   await host.operators!.get('op-1')
   await host.cannedReplies!.list(null, 'op-1')
   await host.records!.fields!({ type: 'contact', id: 'c-1' })
@@ -80,9 +89,15 @@ async function exchanges(): Promise<Exchange[]> {
   const found = await settled(host, request, await host.sender.send(request))
   const sessionId = found.state === 'sent' ? (found.sessionId ?? '') : ''
   await host.sender.send({ ...request, sessionId })
+  if (template) {
+    const variables = Object.fromEntries(template.variables.map(({ name }) => [name, 'Value']))
+    await host.sender.send({ ...request, sessionId, template: { id: template.id, variables } })
+  }
+  await host.sessions.messages(sessionId, null)
   await host.sessions.get(sessionId)
   await host.routing!.assign(sessionId, 'op-2')
   await host.routing!.handOver!(sessionId, { kind: 'group', id: 'group-1', name: '' }, 'A comment')
+  await host.routing!.handOver!(sessionId, { kind: 'operator', id: 'op-1', name: '' }, null)
   await host.routing!.close!(sessionId, 'op-2')
   return seen
 }
@@ -91,7 +106,7 @@ test.skipIf(!isThere)(
   'every request and answer is as the vendor’s description says, its known gaps aside (skipped where the file is not beside the project)',
   async () => {
     const seen = await exchanges()
-    expect(new Set(seen.map(({ call }) => call.replaceAll(/\d+/g, '#'))).size).toBeGreaterThan(18)
+    expect(new Set(seen.map(({ call }) => call.replaceAll(/\d+/g, '#'))).size).toBeGreaterThan(22)
     expect(seen.filter(({ found }) => found.length > 0)).toEqual([])
   },
 )

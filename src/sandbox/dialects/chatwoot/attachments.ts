@@ -13,7 +13,7 @@ export function showAttachments({ baseUrl }: Scene, message: Readonly<Message>) 
   return message.attachments.map(({ name, url, size, type }) => {
     const id = /^\/_sandbox\/files\/([^/]+)\//.exec(url)?.[1] ?? null
     const [kind = ''] = (type ?? '').split('/')
-    const address = id === null ? url : `${baseUrl()}${BLOBS}/${id}/${encodeURIComponent(name)}`
+    const address = id === null ? url : addressOfFile({ baseUrl }, id, name)
     return {
       id: numberOf(id ?? ''),
       message_id: numberOf(message.id),
@@ -27,6 +27,11 @@ export function showAttachments({ baseUrl }: Scene, message: Readonly<Message>) 
       height: null,
     }
   })
+}
+
+/** Where a kept file is to be had. */
+export function addressOfFile({ baseUrl }: Pick<Scene, 'baseUrl'>, id: string, name: string): string {
+  return `${baseUrl()}${BLOBS}/${id}/${encodeURIComponent(name)}`
 }
 
 /** Addresses of files lead on to where the bytes are (scenario 18); who knows them needs no token. */

@@ -76,7 +76,7 @@ export function mountConversations(app: NodeApp, scene: Scene): void {
     // Only the messages' own controller words this refusal (scenario 11).
     for (const emails of [asked.message?.cc_emails, asked.message?.bcc_emails])
       if (emails != null && !EMAILS.test(emails)) throw new Error('Invalid email address')
-    return c.json(createConversation(scene, caller, asked, await bytesOf(asked.message?.attachments)))
+    return c.json(createConversation(scene, caller, asked, await bytesOf(engine, asked.message?.attachments)))
   })
   app.get('/conversations/:id', (c) =>
     c.json(showConversation(scene, conversationAt(scene, callerOf(scene, c), c.req.param('id')))),

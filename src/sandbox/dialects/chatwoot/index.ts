@@ -16,6 +16,7 @@ import { ChatwootRefusal, notFound, throttled } from './refusals.ts'
 import { mountRouting } from './routing.ts'
 import { sceneOf, type Scene } from './scene.ts'
 import { numberOf } from './ids.ts'
+import { mountUpload } from './upload.ts'
 import { TENANT } from './values.ts'
 import { workspaceHost } from './workspace-host.ts'
 
@@ -64,6 +65,7 @@ function api(scene: Scene): NodeApp {
   mountConversations(account, scene)
   mountMessages(account, scene, limits)
   mountRouting(account, scene)
+  mountUpload(account, scene, limits)
   app.route(ACCOUNT.replace('/api/v1', ''), account)
   app.all('*', (c) => {
     callerOf(scene, c)

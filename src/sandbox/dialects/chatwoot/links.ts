@@ -55,9 +55,15 @@ export function contactable(scene: Scene, contact: Person, newSourceId: () => st
       case 'any':
         return [{ line, sourceId: own?.sourceId ?? newSourceId() }]
       case 'link':
-        return []
+        return isFreshVisit(scene, own) ? [{ line, sourceId: own.sourceId }] : []
     }
   })
+}
+
+/** On a website only who has a session there and has never talked in it; in the messengers nobody (scenario 5). */
+function isFreshVisit({ engine }: Scene, link: Link | undefined): link is Link {
+  if (!link || kindOf(channelOf(link.line)).type !== 'Channel::WebWidget') return false
+  return !engine.store.sessions.some(({ accountId }) => accountId === link.account.id)
 }
 
 /** The inbox as it stands inside a contact's links: thinner than in the list of inboxes. */

@@ -5,10 +5,11 @@ import { conversationAt } from './conversations.ts'
 import { idOf } from './ids.ts'
 import { LIMITS, type Limiter } from './limits.ts'
 import { bytesOf, readParams } from './params.ts'
-import { unprocessable } from './refusals.ts'
+import { notFound, unprocessable } from './refusals.ts'
 import type { Scene } from './scene.ts'
 import { showConversation, showExtra, showMessage } from './show.ts'
-import { EMAILS, NewMessage, write } from './write.ts'
+import { windowOpen } from './window.ts'
+import { EMAILS, NewMessage, NO_TEMPLATE, write } from './write.ts'
 
 const PAGE = 20
 const PAGE_AFTER = 100
@@ -54,9 +55,22 @@ export function mountMessages(app: NodeApp, scene: Scene, limits: Limiter): void
       const note = everything(scene, session).find((one) => one.id === id)
       return c.json({ ...note?.shown, ...echo })
     }
-    const message = write(scene, caller, session, asked, await bytesOf(asked.attachments))
+    const message = write(scene, caller, session, asked, await bytesOf(scene.engine, asked.attachments))
     const stored = { ...message, status: 'accepted', failure: null } as const
     return c.json({ ...showMessage(scene, session, stored), ...echo })
+  })
+
+  // Whether a template keeps its parameters is not known (unverified, 11): it goes as the text it became.
+  app.post('/conversations/:id/messages/:message/retry', (c) => {
+    const session = conversationAt(scene, callerOf(scene, c), c.req.param('id'))
+    const id = idOf('message', c.req.param('message'))
+    const message = scene.engine.messagesOf(session.id).find((one) => one.id === id)
+    if (!message) throw notFound()
+    if (message.status !== 'failed') throw unprocessable('Only failed messages can be retried')
+    const closed = message.template === null && !windowOpen(scene, session.channel, session.accountId)
+    const providerRefuses = closed ? { code: 'window-closed', text: NO_TEMPLATE } : null
+    scene.engine.retry(message.id, { providerRefuses })
+    return c.json(showMessage(scene, session, { ...message, status: 'accepted', failure: null }))
   })
 }
 

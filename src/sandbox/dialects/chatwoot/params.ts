@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { NewFile } from '../../engine/index.ts'
+import type { Engine, NewFile } from '../../engine/index.ts'
 import type { NodeContext } from '../../http.ts'
-import { checkedParams, readJson } from './refusals.ts'
+import { checkedParams, readJson, unprocessable } from './refusals.ts'
 
 type Nested = { [key: string]: unknown }
 
@@ -35,16 +35,21 @@ function place(into: Nested, [key = '', next, ...rest]: readonly string[], value
   place(inner, [next, ...rest], value)
 }
 
-/** Files as they came. A text in their place would be the id of an upload, which this sandbox does not have. */
-export const Attachments = z.array(z.instanceof(File)).nullish()
+/** Files as they came, or the signed ids of what was uploaded before (facts, 2.3). */
+export const Attachments = z.array(z.union([z.instanceof(File), z.string()])).nullish()
 
-/** The same with their bytes read. */
-export function bytesOf(files: z.infer<typeof Attachments>): Promise<NewFile[]> {
+/** The same with their bytes read. Throws the host's 422 for an id that no upload has. */
+export function bytesOf(
+  engine: Pick<Engine, 'readFile'>,
+  files: z.infer<typeof Attachments>,
+): Promise<NewFile[]> {
   return Promise.all(
-    (files ?? []).map(async (file) => ({
-      name: file.name,
-      type: file.type,
-      bytes: new Uint8Array(await file.arrayBuffer()),
-    })),
+    (files ?? []).map(async (file) => {
+      if (typeof file !== 'string')
+        return { name: file.name, type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) }
+      const uploaded = await engine.readFile(file)
+      if (!uploaded) throw unprocessable('Invalid attachment')
+      return uploaded
+    }),
   )
 }

@@ -26,9 +26,8 @@ export function mountRouting(app: NodeApp, scene: Scene): void {
     if (status === 'resolved') {
       if (session.state !== 'closed') engine.close(session.id, null)
       memory.addExtra(session.id, 'activity', 'Conversation was marked resolved', null)
-    } else if (session.state === 'closed') {
-      throw unprocessable('Reopening by hand is not part of this sandbox')
     } else {
+      if (session.state === 'closed') engine.reopen(session.id)
       memory.note(session.id, { held: status === 'open' ? null : status })
       // An agent who opens a conversation has it (scenario 15).
       if (status === 'open' && caller.kind === 'agent' && caller.operatorId !== null)

@@ -35,7 +35,7 @@ export type NewMessage = z.infer<typeof NewMessage>
 
 const TEXT_LIMIT = 150_000
 /** The host's own words; they were made clearer in a later version (facts, 4.1). */
-const NO_TEMPLATE = 'Template not found or invalid template name'
+export const NO_TEMPLATE = 'Template not found or invalid template name'
 
 const MOST_FILES = 15
 export const EMAILS = /^\s*([^\s@,]+@[^\s@,]+\.[^\s@,]+\s*(,\s*|$))*$/
