@@ -1,7 +1,8 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { AddressInfo } from 'node:net'
-import type { TemplateRule, WorkspaceHost } from './dialects/dialect.ts'
+import type { Desk } from './dialects/desk.ts'
+import type { TemplateRule, WorkspaceHost, WriteNote } from './dialects/dialect.ts'
 import { DIALECTS } from './dialects/registry.ts'
 import { createEngine, type Engine, type SeedName } from './engine/index.ts'
 import { faultsAndJournal } from './faults.ts'
@@ -19,6 +20,8 @@ interface CrmDeps {
   readonly engine: Engine
   /** `null` while no gateway is known. */
   gateway(): GatewayAddress | null
+  readonly desk: Desk | null
+  readonly writeNote: WriteNote | null
 }
 
 export interface SandboxOptions {
@@ -68,7 +71,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const mishaps = faultsAndJournal({ engine, classify: open.classify, failure: open.failure })
   for (const path of open.paths) app.use(path, mishaps)
   open.mount(app)
-  const crm = await options.mountCrm?.(app, { engine, gateway: () => gateway })
+  const crm = await options.mountCrm?.(app, {
+    engine,
+    gateway: () => gateway,
+    desk: open.desk ?? null,
+    writeNote: open.writeNote ?? null,
+  })
 
   const server = await listen(app, options.port)
   const { port } = server.address() as AddressInfo

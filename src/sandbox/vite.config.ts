@@ -20,6 +20,9 @@ export default defineConfig({
         page: at('./crm/client/page.ts'),
         card: at('./crm/client/card.ts'),
         process: at('./crm/client/process.ts'),
+        desk: at('./crm/client/desk.ts'),
+        'desk-chatwoot': at('./dialects/chatwoot/desk/client.ts'),
+        hde: at('./dialects/helpdeskeddy/desk/hde.ts'),
       },
       output: {
         entryFileNames: '[name].js',

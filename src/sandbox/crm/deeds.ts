@@ -13,6 +13,11 @@ const RenewSchema = z.strictObject({
     .nullable(),
 })
 
+const NoteSchema = z.strictObject({
+  session: z.string().min(1).max(200),
+  text: z.string().trim().min(1).max(2000),
+})
+
 /** Everything that is done from the CRM's pages. */
 export function mountDeeds(app: NodeApp, deps: CrmDeps, runner: ProcessRunner): void {
   const { engine } = deps
@@ -31,6 +36,16 @@ export function mountDeeds(app: NodeApp, deps: CrmDeps, runner: ProcessRunner): 
       return c.json({ error: 'There is no such card.' }, 404)
     const context = await cardContext(deps.gateway(), operator.id, record)
     return context ? c.json(context) : c.json({ error: 'The gateway does not answer.' }, 503)
+  })
+
+  /** A note among colleagues, on the vendor's own page of a session. */
+  app.post('/cards/note', async (c) => {
+    const { session, text } = await readBody(c, NoteSchema)
+    const { operator } = visitorOf(c, engine)
+    if (!operator || !deps.writeNote || !engine.session(session))
+      return c.json({ error: 'There is no such session.' }, 404)
+    deps.writeNote(session, operator.id, text)
+    return c.json({})
   })
 
   app.post('/orders/:id/runs', async (c) => {

@@ -1,4 +1,6 @@
 import type { InstalledPlugin } from '../../plugin/read.ts'
+import type { Desk } from '../dialects/desk.ts'
+import type { WriteNote } from '../dialects/dialect.ts'
 import type { Engine } from '../engine/index.ts'
 
 /** How the CRM's server reaches the gateway: its address and the workspace secret, which never goes to a browser. */
@@ -12,4 +14,8 @@ export interface CrmDeps {
   /** `null` while the gateway is not there; asked each time. */
   gateway(): GatewayAccess | null
   readonly plugin: InstalledPlugin
+  /** How the vendor's own pages show the widget; `null`: they do not. */
+  readonly desk: Desk | null
+  /** Internal notes, where the vendor has such. */
+  readonly writeNote: WriteNote | null
 }

@@ -27,7 +27,8 @@ export function pageHeaders(gateway: CrmDeps['gateway']): MiddlewareHandler<Node
         imgSrc: ["'self'", 'data:', ...plugin],
         fontSrc: ["'self'", 'data:', ...plugin],
         connectSrc: ["'self'", ...plugin],
-        frameSrc: plugin.length > 0 ? plugin : ["'none'"],
+        // Some vendors show a plugin in a frame of their own origin.
+        frameSrc: ["'self'", ...plugin],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],

@@ -29,6 +29,8 @@ export async function mountCrm(app: NodeApp, options: CrmOptions): Promise<Crm> 
   const deps: CrmDeps = {
     engine: options.engine,
     gateway: () => options.gateway(),
+    desk: options.desk,
+    writeNote: options.writeNote,
     plugin: options.plugin ?? (await installPlugin(MANIFEST)),
   }
   const runner = new ProcessRunner(deps)

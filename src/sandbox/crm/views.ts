@@ -15,7 +15,7 @@ import { processesView } from './pages/processes.ts'
 import { runsTable } from './pages/runs.ts'
 import { phoneOf } from './phone.ts'
 import { recordOf, titleOf, type RecordType } from './records.ts'
-import { visitorOf, type Visitor } from './visitor.ts'
+import { keepChoice, visitorOf, type Visitor } from './visitor.ts'
 import { html } from 'hono/html'
 
 /** Everything that is looked at. */
@@ -56,14 +56,16 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
     const visitor = visitorOf(c, engine)
     const record = recordOf(engine, type, c.req.param('id') ?? '')
     if (!record) return notThere(c, visitor)
+    // Chosen here, it stays so on other cards.
+    if (c.req.query('view') !== undefined) keepChoice(c, { view: visitor.view, back: '' })
     const context = visitor.operator
       ? await cardContext(deps.gateway(), visitor.operator.id, { type, id: record.id })
       : null
     return show(c, visitor, {
       title: titleOf(record, visitor.words.orders.one),
       section: SECTION_OF[type],
-      main: cardView(deps, visitor, { record, context, asFrame: c.req.query('view') === 'frame' }),
-      scripts: ['card'],
+      main: cardView(deps, visitor, { record, context }),
+      scripts: ['card', ...deskScripts(deps, visitor)],
     })
   }
   app.get('/contacts/:id', card('contact'))
@@ -78,7 +80,7 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
     return show(c, visitor, {
       title: visitor.words.nav.lines,
       section: 'lines',
-      main: linesView(deps, visitor, { context, asFrame: c.req.query('view') === 'frame' }),
+      main: linesView(deps, visitor, { context }),
       scripts: ['card'],
     })
   })
@@ -110,6 +112,11 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
       ? notThere(c, visitorOf(c, engine))
       : c.json({ error: 'There is no such page.' }, 404),
   )
+}
+
+/** The vendor's own page brings modules of its own. */
+function deskScripts({ desk }: CrmDeps, { view }: Visitor): string[] {
+  return desk && view === 'host' ? ['desk', ...(desk.script ? [desk.script] : [])] : []
 }
 
 function queryOf(c: NodeContext): string {

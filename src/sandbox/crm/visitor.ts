@@ -8,6 +8,9 @@ import { wordsIn, type Words } from './words/index.ts'
 export const THEMES = ['auto', 'light', 'dark'] as const
 type Theme = (typeof THEMES)[number]
 
+export const VIEWS = ['element', 'frame', 'host'] as const
+export type View = (typeof VIEWS)[number]
+
 /** Who looks at a page, and how. The choices live in cookies; the sandbox has no passwords. */
 export interface Visitor {
   readonly locale: Locale
@@ -16,6 +19,8 @@ export interface Visitor {
   /** Everybody who could sit here. */
   readonly operators: readonly Readonly<Operator>[]
   readonly introClosed: boolean
+  /** Where a card has the plugin: in the page, or in the vendor's own way. */
+  readonly view: View
   readonly words: Words
 }
 
@@ -25,6 +30,7 @@ export const ChoiceSchema = z.object({
   theme: z.enum(THEMES).optional(),
   operator: z.string().min(1).max(200).optional(),
   intro: z.literal('closed').optional(),
+  view: z.enum(VIEWS).optional(),
   /** The page to go back to. */
   back: z
     .string()
@@ -38,6 +44,7 @@ const NAMES = {
   theme: 'crm-theme',
   operator: 'crm-operator',
   intro: 'crm-intro',
+  view: 'crm-view',
 } as const
 
 /** Reads the cookies; what they do not say is the browser's language, the system's theme and the first operator. */
@@ -52,14 +59,23 @@ export function visitorOf(c: NodeContext, engine: Pick<Engine, 'store'>): Visito
     theme: theme ?? 'auto',
     operator: operators.find(({ id }) => id === asked) ?? operators[0] ?? null,
     operators,
+    view: viewOf(c),
     introClosed: getCookie(c, NAMES.intro) === 'closed',
     words: wordsIn(chosen),
   }
 }
 
+/** The address says it, or what was chosen before does. */
+function viewOf(c: NodeContext): View {
+  const { view } = ChoiceSchema.shape
+  return (
+    view.safeParse(c.req.query('view')).data ?? view.safeParse(getCookie(c, NAMES.view)).data ?? 'element'
+  )
+}
+
 /** Keeps what was chosen for a year. */
 export function keepChoice(c: NodeContext, choice: z.infer<typeof ChoiceSchema>): void {
-  for (const name of ['locale', 'theme', 'operator', 'intro'] as const) {
+  for (const name of ['locale', 'theme', 'operator', 'intro', 'view'] as const) {
     const value = choice[name]
     if (value !== undefined)
       setCookie(c, NAMES[name], value, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 31_536_000 })

@@ -1,5 +1,6 @@
 import type { Engine, FaultTarget, Store } from '../engine/index.ts'
 import type { NodeApp, NodeContext } from '../http.ts'
+import type { Desk } from './desk.ts'
 
 /** The tenant of the sandbox: one workspace at the gateway. */
 export const WORKSPACE_ID = 'sandbox'
@@ -53,6 +54,8 @@ interface OpenDialect {
   readonly templateBindings?: readonly TemplateRule[]
   /** Somebody of the staff writes an internal note on the vendor's own page. Absent: the vendor has no such notes. */
   readonly writeNote?: WriteNote
+  /** How the vendor's own pages show the widget. Absent: they do not. */
+  readonly desk?: Desk
   stop(): Promise<void>
 }
 

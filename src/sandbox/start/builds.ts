@@ -21,13 +21,19 @@ const BUILDS: readonly Build[] = [
     what: 'the widget',
     config: 'vite.config.ts',
     out: 'dist/widget',
-    from: [...SHARED, 'vite.config.ts', 'widget', 'src/gateway/client'],
+    from: [...SHARED, 'vite.config.ts', 'widget', 'src/gateway/client', 'src/hosts'],
   },
   {
     what: "the CRM's pages",
     config: 'src/sandbox/vite.config.ts',
     out: 'dist/sandbox',
-    from: ['package-lock.json', 'src/sandbox/vite.config.ts', 'src/sandbox/crm', 'src/sandbox/process'],
+    from: [
+      'package-lock.json',
+      'src/sandbox/vite.config.ts',
+      'src/sandbox/crm',
+      'src/sandbox/process',
+      'src/sandbox/dialects',
+    ],
   },
 ]
 

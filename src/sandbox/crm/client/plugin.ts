@@ -23,7 +23,8 @@ export function pluginPlace(place: HTMLElement): void {
   const widget = place.querySelector<HTMLElement>('[data-widget]')
   if (widget instanceof HTMLIFrameElement) renewFrame(widget, renew)
   else if (widget) loadElement(place, widget, renew)
-  else if (place.querySelector('[data-plugin-down]')) comeBack(async () => (await renew()) !== null)
+  else if (place.querySelector('[data-plugin-down]:not([hidden])'))
+    comeBack(async () => (await renew()) !== null)
 }
 
 function loadElement(place: HTMLElement, widget: HTMLElement, renew: Renew): void {

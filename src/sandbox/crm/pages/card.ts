@@ -14,7 +14,6 @@ export interface Card {
   readonly record: CardRecord
   /** `null`: the gateway is not there. */
   readonly context: CardContext | null
-  readonly asFrame: boolean
 }
 
 export const SECTION_OF: Readonly<Record<CardRecord['type'], Section>> = {
@@ -50,7 +49,7 @@ export function cardView(deps: CrmDeps, visitor: Visitor, card: Card): Html {
       ${pluginPlace(deps, visitor, {
         widgets: widgetsFor(deps.plugin, record.type, 'main'),
         context: card.context,
-        asFrame: card.asFrame,
+        contact,
       })}
     </section>
     ${contact ? phonePanel(visitor, contact) : ''}

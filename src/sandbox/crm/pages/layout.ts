@@ -12,7 +12,7 @@ export interface Page {
   readonly path: string
   readonly main: Html
   /** Of the CRM's own modules; `page` is always there. */
-  readonly scripts?: readonly ('card' | 'process')[]
+  readonly scripts?: readonly string[]
 }
 
 /** A whole page of the CRM: header with sections, the content, the plugin's name below, the sandbox's tools in a drawer. */

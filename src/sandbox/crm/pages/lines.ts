@@ -10,11 +10,11 @@ import { pluginPlace } from './plugin-place.ts'
 export function linesView(
   deps: CrmDeps,
   visitor: Visitor,
-  place: { readonly context: CardContext | null; readonly asFrame: boolean },
+  place: { readonly context: CardContext | null },
 ): Html {
   const { words } = visitor
   return html`<h1 class="unseen">${words.nav.lines}</h1>
     <section class="plugin" aria-label="${words.card.plugin}">
-      ${pluginPlace(deps, visitor, { widgets: widgetsForPage(deps.plugin), ...place })}
+      ${pluginPlace(deps, visitor, { widgets: widgetsForPage(deps.plugin), contact: null, ...place })}
     </section>`
 }

@@ -1,24 +1,27 @@
 import { html, raw } from 'hono/html'
 import type { ManifestWidget } from '../../../plugin/schema.ts'
+import type { StoreView } from '../../engine/index.ts'
 import type { CardContext } from '../context.ts'
 import type { CrmDeps, GatewayAccess } from '../deps.ts'
 import type { Html } from '../html.ts'
 import { icon } from '../icons.ts'
-import type { Visitor } from '../visitor.ts'
+import { VIEWS, type Visitor } from '../visitor.ts'
+import { sessionDesk } from './desk.ts'
 
 export interface PluginPlace {
   /** What the installed manifest puts here; the first is shown. */
   readonly widgets: readonly ManifestWidget[]
   /** `null`: the gateway is not there. */
   readonly context: CardContext | null
-  readonly asFrame: boolean
+  /** Whose card it is; `null`: a page or a record without a customer, where no vendor shows a session. */
+  readonly contact: StoreView['contacts'][number] | null
 }
 
 /** The plugin's part of a card or of a page: its element or its frame, or why it is not there. */
 export function pluginPlace(
   deps: CrmDeps,
   visitor: Visitor,
-  { widgets: [widget], context, asFrame }: PluginPlace,
+  { widgets: [widget], context, contact }: PluginPlace,
 ): Html {
   const { words } = visitor
   if (!widget) return html`<p class="empty">${words.card.noPlugin}</p>`
@@ -31,10 +34,22 @@ export function pluginPlace(
   </div>`
   if (!gateway || !context) return down
   const place = { gateway, context, visitor }
-  return html`${asFrame ? frame(widget, place) : element(widget, place)}${down}
-    <p class="place-note">
-      <a href="${asFrame ? '?' : '?view=frame'}">${asFrame ? words.card.asElement : words.card.asFrame}</a>
-    </p>`
+  const offered = VIEWS.filter((view) => view !== 'host' || (deps.desk && contact))
+  const view = offered.includes(visitor.view) ? visitor.view : 'element'
+  const shown = {
+    element: () => element(widget, place),
+    frame: () => frame(widget, place),
+    host: () => deps.desk && contact && sessionDesk(deps, visitor, deps.desk, gateway, contact),
+  }[view]()
+  return html`${shown}${down}
+    <nav class="place-note" aria-label="${words.card.views}">
+      ${offered.map(
+        (one) =>
+          html`<a href="?view=${one}" ${one === view ? html`aria-current="page"` : ''}
+            >${words.card.view[one]}</a
+          >`,
+      )}
+    </nav>`
 }
 
 interface Place {

@@ -76,9 +76,16 @@ export const english = {
     gatewayDownWhy:
       'The plugin’s gateway does not answer. Everything else here works; the conversation is back as soon as the gateway is.',
     again: 'Try again',
-    asFrame: 'Show the widget in a frame',
-    asElement: 'Show the widget as an element',
+    views: 'How the widget stands here',
+    view: { element: 'In the page', frame: 'In a frame', host: 'As in the host' },
     noPlugin: 'No plugin has a place here.',
+  },
+  desk: {
+    sessions: 'Conversations of this customer',
+    states: { queued: 'waiting', active: 'open', closed: 'closed' },
+    none: 'The host shows plugins on a conversation, and this customer has none yet.',
+    note: 'Internal note, seen by colleagues only',
+    write: 'Add the note',
   },
   process: {
     title: 'Order is ready',

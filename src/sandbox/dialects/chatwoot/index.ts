@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { EngineError } from '../../engine/index.ts'
 import type { NodeApp, NodeEnv } from '../../http.ts'
+import { appAddress } from '../desk.ts'
 import type { Dialect } from '../dialect.ts'
 import { mountFiles } from './attachments.ts'
 import { BINDINGS } from './bindings.ts'
@@ -40,6 +41,8 @@ export const chatwootDialect: Dialect = {
       profile: scene.profile,
       templateBindings: BINDINGS,
       workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
+      // An administrator has registered the app under this address (facts, 7).
+      desk: { kind: 'session', script: 'desk-chatwoot', frame: appAddress },
       writeNote(sessionId, operatorId, text) {
         scene.memory.addExtra(sessionId, 'note', text, operatorId)
       },

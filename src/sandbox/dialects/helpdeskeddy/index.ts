@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts'
 import { restApi } from './api.ts'
 import { classify } from './classify.ts'
+import { desk, mountPlugin } from './desk/index.ts'
 import { failed } from './envelope.ts'
 import { asHtml } from './html.ts'
 import { mountFiles } from './files.ts'
@@ -23,6 +24,7 @@ export const helpdeskeddyDialect: Dialect = {
       mount(app) {
         app.route('/api/v2', restApi(engine, profile, limit.take))
         mountFiles(app, engine)
+        mountPlugin(app, gatewayUrl)
       },
       classify: (c) => classify(c, engine),
       failure: (c, status) =>
@@ -31,6 +33,7 @@ export const helpdeskeddyDialect: Dialect = {
           : failed(c, 500, { code: 'e-500', title: 'Internal error', details: 'The host failed.' }),
       profile,
       workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
+      desk,
       writeNote(sessionId, operatorId, text) {
         addComment(engine, sessionId, agentNumber(operatorId), asHtml(text))
       },

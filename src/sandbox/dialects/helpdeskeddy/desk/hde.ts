@@ -1,0 +1,44 @@
+/** The plugin object in the plugin's frame, as public plugins use it (facts, 7.1); the page around is of the same origin. */
+const around = window.parent.document
+const given = new URLSearchParams(location.search)
+const watchers = { ticketValues: [] as Heard[], plugin: [] as Heard[] }
+const state = { plugin: { showButton: false, visible: true } as Record<string, unknown> }
+
+type Heard = (to: unknown, from: unknown) => void
+
+function ticketValues() {
+  const current = around.querySelector<HTMLElement>('[data-desk] [aria-current="true"]')
+  const ticketId = Number(current?.dataset['session'])
+  return { ticketId, uniqueId: `HDE-${ticketId}`, parentTicketId: null, customFields: {} }
+}
+
+Object.assign(window, {
+  HDE: {
+    on(event: string, heard: () => void): void {
+      if (event === 'ready') queueMicrotask(heard)
+    },
+    getState() {
+      const { ticketId, ...values } = ticketValues()
+      return { ticketId, ticketValues: values, plugin: state.plugin, formType: 'update' }
+    },
+    watch: (what: keyof typeof watchers, heard: Heard) => void watchers[what].push(heard),
+    emit(event: string, value: Record<string, unknown>): void {
+      if (event !== 'setPlugin') return
+      const from = state.plugin
+      state.plugin = value
+      for (const heard of watchers.plugin) heard(value, from)
+    },
+    vars: Object.fromEntries(given),
+    // The tenant keeps no credential for this plugin, so that no agent's browser can use one.
+    request: () => Promise.reject(new Error('No credential of this name is stored.')),
+  },
+})
+
+let last = ticketValues()
+new MutationObserver(() => {
+  const next = ticketValues()
+  if (next.ticketId === last.ticketId) return
+  const from = last
+  last = next
+  for (const heard of watchers.ticketValues) heard(next, from)
+}).observe(around, { subtree: true, attributeFilter: ['aria-current'] })

@@ -1,0 +1,67 @@
+import type { FrameLocator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { operatorIn } from './context-reader.ts'
+import { scene } from './scene.ts'
+
+const there = scene('helpdeskeddy')
+
+/** The app inside of the plugin's frame. */
+const appOf = (page: Page): FrameLocator =>
+  page.frameLocator('iframe[title="Firstline"]').frameLocator('iframe[title="Firstline"]')
+
+async function signedIn(contact: string): Promise<Page> {
+  const page = await there.open({ path: '/' })
+  await page.goto(`${there.stand.crm.replace('localhost', '127.0.0.1')}/contacts/${contact}?view=host`)
+  const app = appOf(page)
+  await app.getByRole('button', { name: 'Get the words for the note' }).click()
+  const words = await app.getByRole('textbox', { name: 'Words for the note' }).inputValue()
+  await page.getByLabel('Internal note, seen by colleagues only').fill(words)
+  await page.getByRole('button', { name: 'Add the note' }).click()
+  await page.getByRole('listitem').filter({ hasText: words }).waitFor()
+  await app.getByRole('button', { name: 'I have written the note' }).click()
+  await app.getByRole('button', { name: 'New session' }).waitFor()
+  return page
+}
+
+const contextIn = (page: Page) =>
+  appOf(page)
+    .locator('firstline-conversation')
+    .evaluate((element) => Reflect.get(element, 'context') as unknown)
+
+describe('the plugin in the host’s ticket', () => {
+  it('shows the card of the ticket’s contact to who proved themselves by a comment, and follows to the next ticket', async () => {
+    const page = await signedIn('c-1')
+    expect(operatorIn(await contextIn(page))).toMatchObject({
+      sub: 'op-1',
+      rec: { type: 'contact', id: 'c-1' },
+    })
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/v1/app/sandbox/contexts')) asked.push(request.postDataJSON().session)
+    })
+    const other = page.locator('[data-session]:not([aria-current])').first()
+    const number = await other.getAttribute('data-session')
+    await other.click()
+    await expect.poll(() => asked).toContain(number)
+    await appOf(page).getByRole('button', { name: 'New session' }).waitFor()
+    expect(operatorIn(await contextIn(page))).toMatchObject({ rec: { id: 'c-1' } })
+  })
+
+  it('is not there on the form of a new ticket, and says what an administrator has left out', async () => {
+    const page = await there.open({ path: '/' })
+    await page.goto(`${there.stand.crm}/plugins/firstline/plugin.html?gateway=&workspace=`)
+    await page.getByText('fill in the settings "gateway" and "workspace"').waitFor()
+
+    await page.addInitScript(() => {
+      // The host's object on that form, before the plugin's own script.
+      const state = { ticketId: null, formType: 'create' }
+      const made = { on: (_: string, heard: () => void) => heard(), getState: () => state, watch: () => null }
+      const vars = Object.fromEntries(new URLSearchParams(location.search))
+      Object.defineProperty(window, 'HDE', { value: { ...made, vars } })
+    })
+    const given = new URLSearchParams({ gateway: there.stand.gateway, workspace: 'sandbox' })
+    await page.goto(`${there.stand.crm}/plugins/firstline/plugin.html?${given}`)
+    await expect.poll(() => page.locator('iframe').count()).toBe(1)
+    expect(await page.locator('iframe').isVisible()).toBe(false)
+  })
+})
