@@ -23,7 +23,13 @@ export function faultsAndJournal({ engine, classify, failure }: FaultRules): Mid
       noted.status = silent(early) ? 0 : early.status
       return early
     }
-    if (fault?.kind === 'slow') await delay(fault.delayMs ?? DEFAULT_DELAY_MS)
+    if (fault?.kind === 'cut-then-done') {
+      // The deed needs what was sent, and the connection takes it along.
+      await c.req.arrayBuffer()
+      reset(c)
+    }
+    if (fault?.kind === 'slow' || fault?.kind === 'cut-then-done')
+      await delay(fault.delayMs ?? DEFAULT_DELAY_MS)
     await next()
     const late = fault && (await after(c, fault))
     if (late) c.res = late
@@ -52,6 +58,8 @@ async function after(c: NodeContext, { kind }: Fault): Promise<Response | null> 
   switch (kind) {
     case 'lost-after':
       return reset(c)
+    case 'cut-then-done':
+      return alreadySent()
     case 'hang-after':
       return hang(c)
     case 'malformed':

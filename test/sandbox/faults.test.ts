@@ -67,6 +67,15 @@ test('a slow host answers as usual, later', async () => {
   expect(performance.now() - began).toBeGreaterThan(55)
 })
 
+test('a connection may be cut before the deed is done, and the deed is done all the same', async () => {
+  const s = await stand()
+  await s.ask(...set('send-message', 'cut-then-done', { delayMs: 30 }))
+  expect(await codeOf(run(s))).toBe('ECONNRESET')
+  expect(s.engine.store.deliveries).toEqual([])
+  await until(() => s.engine.store.deliveries.length > 0)
+  expect(s.engine.store.requests.at(-1)).toMatchObject({ path: RUN, status: 0 })
+})
+
 test('a malformed answer is no JSON, and the deed is done', async () => {
   const s = await stand()
   await s.ask(...set('send-message', 'malformed'))

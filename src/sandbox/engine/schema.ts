@@ -88,11 +88,19 @@ export const RunSchema = z.object({
   finishedAt: At.nullable(),
 })
 
-export const FAULT_TARGETS = ['any', 'read', 'start-session', 'send-message', 'route'] as const
+export const FAULT_TARGETS = [
+  'any',
+  'read',
+  'create-contact',
+  'start-session',
+  'send-message',
+  'route',
+] as const
 const FAULT_KINDS = [
   'refuse-before',
   'lost-after',
   'hang-after',
+  'cut-then-done',
   'status-500',
   'status-429',
   'ban',
@@ -105,7 +113,7 @@ export const FaultSchema = z.object({
   on: z.enum(FAULT_TARGETS),
   kind: z.enum(FAULT_KINDS),
   times: z.number().int().positive().max(1_000_000).default(1),
-  /** How long `slow` waits. */
+  /** How long `slow` waits, and how long after the cut `cut-then-done` does the deed. */
   delayMs: z.number().int().nonnegative().max(600_000).optional(),
   /** Until when a `ban` that has begun lasts; set by the engine. */
   untilAt: At.optional(),

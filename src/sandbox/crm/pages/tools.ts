@@ -11,6 +11,7 @@ const KINDS = [
   'refuse-before',
   'lost-after',
   'hang-after',
+  'cut-then-done',
   'status-500',
   'status-429',
   'ban',

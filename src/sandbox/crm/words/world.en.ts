@@ -51,6 +51,7 @@ export const englishWorld = {
     onWords: {
       any: 'asks anything',
       read: 'reads',
+      'create-contact': 'creates a contact',
       'start-session': 'starts a session',
       'send-message': 'sends a message',
       route: 'hands over or closes',
@@ -61,6 +62,7 @@ export const englishWorld = {
       'refuse-before': 'breaks the connection, nothing done',
       'lost-after': 'does it, and the answer is lost',
       'hang-after': 'does it, and never answers',
+      'cut-then-done': 'breaks the connection, and does it a little later',
       'status-500': 'answers with an error 500',
       'status-429': 'answers “too many requests”',
       ban: 'bans for twenty minutes',

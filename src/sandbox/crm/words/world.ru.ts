@@ -52,6 +52,7 @@ export const russianWorld: WorldWords = {
     onWords: {
       any: 'спрашивает о чём угодно',
       read: 'читает',
+      'create-contact': 'создаёт контакт',
       'start-session': 'начинает сессию',
       'send-message': 'отправляет сообщение',
       route: 'передаёт или закрывает',
@@ -62,6 +63,7 @@ export const russianWorld: WorldWords = {
       'refuse-before': 'рвёт связь, ничего не сделав',
       'lost-after': 'делает, но ответ теряется',
       'hang-after': 'делает и молчит',
+      'cut-then-done': 'рвёт связь, а чуть позже всё-таки делает',
       'status-500': 'отвечает ошибкой 500',
       'status-429': 'отвечает «слишком много запросов»',
       ban: 'не пускает двадцать минут',

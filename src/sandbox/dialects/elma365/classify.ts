@@ -8,6 +8,7 @@ import { SendContext, type ProcessRunner } from './runs.ts'
 import { channelOf } from './values.ts'
 
 const RUN = /^\/pub\/v1\/bpm\/template\/([^/]+)\/([^/]+)\/run$/
+const CREATE = /^\/pub\/v1\/app\/[^/]+\/[^/]+\/create$/
 const ROUTES = new Set([`${MODULE_PATH}/assign`, `${MODULE_PATH}/close`])
 
 const Run = z.object({ context: SendContext.pick({ account: true }) })
@@ -21,7 +22,7 @@ export async function classify(
 ): Promise<readonly FaultTarget[]> {
   if (ROUTES.has(c.req.path)) return ['route']
   const run = c.req.method === 'POST' ? RUN.exec(c.req.path) : null
-  if (!run) return ['read']
+  if (!run) return c.req.method === 'POST' && CREATE.test(c.req.path) ? ['read', 'create-contact'] : ['read']
   const line = runner.lineOf(decodeURIComponent(run[1] ?? ''), decodeURIComponent(run[2] ?? ''))
   const account = accountIn(await c.req.text())
   if (!line || !account) return ['send-message']

@@ -9,6 +9,7 @@ export async function classify(c: NodeContext, engine: Engine): Promise<readonly
   const { method, path } = c.req
   if (method === 'GET') return ['read']
   if (method === 'POST' && /^\/api\/v2\/tickets\/?$/.test(path)) return ['send-message', 'start-session']
+  if (method === 'POST' && /^\/api\/v2\/users\/?$/.test(path)) return ['read', 'create-contact']
   const [, number, part] = TICKET.exec(path) ?? []
   if (number === undefined) return ['read']
   const closed = engine.session(`s-${number}`)?.state === 'closed'
