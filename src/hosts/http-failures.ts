@@ -47,6 +47,8 @@ const STATUS: Partial<Record<number, HostErrorCode>> = {
   408: 'host-timeout',
   410: 'unknown-id',
   429: 'rate-limited',
+  // Something before the host has lost patience; the host may be at work all the same.
+  504: 'host-timeout',
 }
 
 /** A failure of the wire, of a status or of a refusal, as the one error that crosses the port. */

@@ -115,6 +115,8 @@ async function prepare(
     })
   } catch (error) {
     if (!(error instanceof HostError)) throw error
+    // Opened again, with the answer lost: who began anew would find it open and take it for somebody else's session.
+    if (reopens && error.happened === 'maybe' && (await isOpen(hde, ticket.id))) return
     const { message, kind, code, retryAfterMs, hostText } = error
     throw new HostError(message, {
       kind,
@@ -124,5 +126,16 @@ async function prepare(
       ...(retryAfterMs !== null && { retryAfterMs }),
       ...(hostText !== null && { hostText }),
     })
+  }
+}
+
+/** A ticket that cannot be read is taken for closed: then nothing is sent, which is true. */
+async function isOpen(hde: Helpdeskeddy, number: number): Promise<boolean> {
+  try {
+    const ticket = await ticketOf(hde, number)
+    return ticket !== null && stateOf(ticket, hde.settings) !== 'closed'
+  } catch (error) {
+    if (error instanceof HostError) return false
+    throw error
   }
 }
