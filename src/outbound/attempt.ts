@@ -1,4 +1,4 @@
-import { HostError } from '../hosts/errors.ts'
+import { HostError, type HostErrorCode } from '../hosts/errors.ts'
 import { withoutPeople } from '../hosts/log.ts'
 import { decide } from './decide.ts'
 import { named } from './facts.ts'
@@ -69,9 +69,7 @@ async function checkAndSend(
   let { contactId } = target
   if (contactId === null && decision.session === null && o.host.contacts.create) {
     await hand.change({ ended: { outcome: checked }, begins: 'create-contact' })
-    contactId = (
-      await o.host.contacts.create({ name: target.address, channel: target.channel, address: target.address })
-    ).id
+    contactId = await contactFor(o, target)
     checked = 'done'
   }
   const request = requestOf(o, hand.operation, { ...target, contactId }, decision)
@@ -109,6 +107,17 @@ async function checkAndSend(
   })
 }
 
+/** Makes the contact, or takes the one that the host has by now: made a moment ago, with its answer lost. */
+async function contactFor(o: Outbound, { channel, address }: Target): Promise<string | null> {
+  try {
+    return (await o.host.contacts.create?.({ name: address, channel, address }))?.id ?? null
+  } catch (error) {
+    if (error instanceof HostError && error.code === 'contact-exists' && error.contact)
+      return error.contact.id
+    throw error
+  }
+}
+
 /** Commits what the host said, and finds out what it did not say. */
 async function afterSend(o: Outbound, hand: Hand, outcome: SendOutcome): Promise<number> {
   if (outcome.kind === 'failed') return afterFailure(o, hand, outcome.error)
@@ -118,6 +127,9 @@ async function afterSend(o: Outbound, hand: Hand, outcome: SendOutcome): Promise
   await settle(o, hand, outcome.kind === 'accepted' ? 'accepted' : 'lost')
   return 0
 }
+
+// After these the host is done with the request; after others it, or something before it, may have it still.
+const OVER: ReadonlySet<HostErrorCode> = new Set(['host-unreachable', 'host-broken'])
 
 async function afterFailure(o: Outbound, hand: Hand, error: HostError): Promise<number> {
   const { id, attempts } = hand.operation
@@ -134,7 +146,7 @@ async function afterFailure(o: Outbound, hand: Hand, error: HostError): Promise<
   )
   if (error.happened === 'maybe') {
     await hand.change({ ended: { outcome: error.code }, begins: 'find' })
-    await settle(o, hand, error.code === 'host-timeout' ? 'lost' : 'cut')
+    await settle(o, hand, OVER.has(error.code) ? 'cut' : 'lost')
     return restMs(error, attempts)
   }
   if (!passing(error) || attempts >= MOST_ATTEMPTS) await hand.change(failed(error.code, error.hostText))
@@ -144,7 +156,9 @@ async function afterFailure(o: Outbound, hand: Hand, error: HostError): Promise<
 
 /** Will it do to try again in a moment? */
 export function passing(error: HostError): boolean {
-  return error.kind === 'later' && (error.retryAfterMs ?? 0) <= LONGEST_REST_MS
+  // What makes no sense comes as a rule from something before the host, and is gone in a moment.
+  const passes = error.kind === 'later' || error.code === 'unexpected-answer'
+  return passes && (error.retryAfterMs ?? 0) <= LONGEST_REST_MS
 }
 
 /** How long to rest after the n-th failure: what the host asks for, or a little more each time. */

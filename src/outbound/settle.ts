@@ -16,6 +16,8 @@ export const QUIET_MS = 10 * 60_000
 const DAY_MS = 24 * 3600_000
 const FIRST_PAUSE_MS = 50
 const ABSENT_PAUSE_MS = 500
+// A host whose connection broke may be at work all the same: it must have been silent for so long before it is asked again.
+const CUT_QUIET_MS = 10_000
 const LONGEST_PAUSE_MS = 4000
 const FIRST_LOOK_MS = 3000
 const LONGEST_LOOK_MS = 15 * 60_000
@@ -28,15 +30,19 @@ export async function settle(o: Outbound, hand: Hand, end: SendEnd): Promise<voi
   const limit = end === 'accepted' ? ACCEPTED_LIMIT_MS : LOST_LIMIT_MS
   const beganMs = o.now().getTime()
   let waited = 0
-  let absences = 0
+  let absentSince: number | null = null
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.6, LONGEST_PAUSE_MS)) {
     const finding = await ask(o, hand)
     const known = conclusion(o, hand, finding)
     if (known) return hand.change(known)
-    if (finding.state === 'absent' && end === 'cut' && ++absences >= 2) return again(hand)
+    const elapsed = Math.max(waited, o.now().getTime() - beganMs)
+    if (finding.state === 'absent' && end === 'cut') {
+      absentSince ??= elapsed
+      if (elapsed - absentSince >= CUT_QUIET_MS) return again(hand)
+    }
     if (finding.state === 'pending' && hand.operation.receipt === null)
       await hand.change({ receipt: { reference: finding.reference } })
-    const patient = Math.max(waited, o.now().getTime() - beganMs) < limit
+    const patient = elapsed < limit
     if (finding.state === 'unknowable' || !patient) return hand.change(unknown(o, finding, 0))
     // One absence could be a host that has not yet written down what it is doing.
     const least =
