@@ -102,19 +102,22 @@ export async function startGateway(
   const work = background(log)
   let url = ''
 
-  const workspaces = workspacesOf(settings.workspaces, ({ id, country, templateBindings, consent, caps }) => {
-    const connected = hosts.get(id)
-    if (!connected) throw new Error('A workspace without a host')
-    return {
-      host: connected.host,
-      journal: journal.of(id),
-      workspace: { id, country, templateBindings, conditions: conditionsOf({ consent, caps }) },
-      now,
-      newId: randomUUID,
-      log,
-      wait: (ms) => pause(ms),
-    }
-  })
+  const workspaces = workspacesOf(
+    settings.workspaces,
+    ({ id, country, templateBindings, consent, caps, quietHours }) => {
+      const connected = hosts.get(id)
+      if (!connected) throw new Error('A workspace without a host')
+      return {
+        host: connected.host,
+        journal: journal.of(id),
+        workspace: { id, country, templateBindings, conditions: conditionsOf({ consent, caps, quietHours }) },
+        now,
+        newId: randomUUID,
+        log,
+        wait: (ms) => pause(ms),
+      }
+    },
+  )
   const gateway: Gateway = {
     settings,
     outside: named,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CapSettingsSchema, ConsentSettingsSchema } from './conditions.ts'
+import { CapSettingsSchema, ConsentSettingsSchema, QuietHoursSchema } from './conditions.ts'
 
 const origin = z.string().refine(isOrigin, 'must be an origin like https://crm.example, without a path')
 
@@ -56,6 +56,9 @@ export const WorkspaceSettingsSchema = z.strictObject({
     .max(20)
     .default([])
     .describe('How often processes and batches may write to one account; answers are not counted.'),
+  quietHours: QuietHoursSchema.optional().describe(
+    'When processes and batches leave customers alone; what is to leave then waits. Absent: never.',
+  ),
   host: z
     .looseObject({ kind: z.string().min(1, 'must name the kind of host') })
     .describe('The kind of host and the settings of its adapter.'),

@@ -1,5 +1,6 @@
 import type { Cap } from '../domain/cap.ts'
 import type { ConsentWords } from '../domain/consent.ts'
+import type { QuietWindow } from '../domain/schedule.ts'
 import type { Channel, MessageStatus, RecordRef } from '../domain/words.ts'
 import type { FieldValues } from '../domain/start-fields.ts'
 import type { FilledTemplate } from '../domain/template.ts'
@@ -36,6 +37,21 @@ export interface Conditions {
   readonly words: ConsentWords
   /** How often processes may write to one account (R-CAP-1). */
   readonly caps: readonly Cap[]
+  /** When processes leave customers alone (R-TIME-2). Absent: never. */
+  readonly quiet?: QuietHours
+}
+
+/** The hours, and by whose clock. */
+export interface QuietHours {
+  readonly windows: readonly QuietWindow[]
+  /** Fields of records that name the customer's time zone, the first that does wins (`order.zone`, `contact.zone`). */
+  readonly zoneFields: readonly string[]
+  /** Where lines are that are not where the others are, by id. */
+  readonly lineZones: Readonly<Record<string, string>>
+  /** Where all other lines are. */
+  readonly zone: string
+  /** Of a country with several zones: it must be quiet in none of them, or the line's clock decides. */
+  readonly severalZones: 'all' | 'line'
 }
 
 /** A variable of a template that a field of the record fills (R-TPL-6). */

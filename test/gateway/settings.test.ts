@@ -12,6 +12,10 @@ const WORKSPACE = {
   host: { kind: 'some-host', token: 'x' },
 }
 const ENOUGH = { CONTEXT_KEY: 'k'.repeat(32), WORKSPACES: JSON.stringify([WORKSPACE]) }
+const withWorkspace = (more: object) => ({
+  ...ENOUGH,
+  WORKSPACES: JSON.stringify([{ ...WORKSPACE, ...more }]),
+})
 const complaint = async (variables: Record<string, string>): Promise<string> => {
   const error: unknown = await readEnvironment(variables).catch((caught: unknown) => caught)
   expect(error).toBeInstanceOf(SettingsError)
@@ -75,6 +79,18 @@ describe('settings from the environment', () => {
         WORKSPACES: JSON.stringify([{ ...WORKSPACE, secret: 'short', origins: ['https://x/y'] }]),
       },
       'WORKSPACES[0].secret must be at least 16 characters long. WORKSPACES[0].origins[0] must be an origin like https://crm.example, without a path.',
+    ],
+    [
+      withWorkspace({ quietHours: { zone: 'Moscow', hours: [{ from: '9', to: '21:00' }] } }),
+      /quietHours.hours\[0\].from must be a time of day.*quietHours.zone must be a time zone/,
+    ],
+    [
+      withWorkspace({ quietHours: { zone: 'Europe/Moscow', hours: [{ from: '00:00', to: '24:00' }] } }),
+      'WORKSPACES[0].quietHours must leave a time that is not quiet.',
+    ],
+    [
+      withWorkspace({ caps: [{ most: 0, hours: 1, channels: ['fax'] }], consent: { optOutWords: ['!'] } }),
+      /consent.optOutWords\[0\] must have a letter.*caps\[0\].most.*caps\[0\].channels\[0\] must be one of/,
     ],
     [
       { ...ENOUGH, WORKSPACES: JSON.stringify([{ ...WORKSPACE, colour: 1 }]) },
