@@ -18,8 +18,8 @@ export async function run(o: Outbound, body: unknown): Promise<StepAnswer> {
   return send(o, readInput(body))
 }
 
-/** @throws InvalidInput. */
-function readInput(body: unknown): StepInput {
+/** The body as the step takes it. @throws InvalidInput with every wrong field. */
+export function readInput(body: unknown): StepInput {
   const checked = StepInputSchema.safeParse(body)
   if (checked.success) return toStepInput(checked.data)
   throw new InvalidInput(

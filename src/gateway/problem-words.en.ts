@@ -69,6 +69,10 @@ export const english: ProblemWords = {
     detail: () =>
       'No answer is owed for this operation: it was known at once, or nobody asked for a callback.',
   },
+  'unknown-batch': {
+    title: 'There is no such batch',
+    detail: () => 'No list was ever sent under this batch id.',
+  },
   'unknown-attachment': {
     title: 'There is no such file',
     detail: () => 'This file is not kept any more. Attach it again.',
@@ -80,6 +84,19 @@ export const english: ProblemWords = {
   'operation-conflict': {
     title: 'The operation id is taken',
     detail: () => 'Another message was already asked for under this operation id. Nothing was sent.',
+  },
+  'batch-conflict': {
+    title: 'The batch id is taken',
+    detail: () => 'Another list was already sent under this batch id. Use a new id for a new list.',
+  },
+  'batch-in-progress': {
+    title: 'The list is still coming',
+    detail: () =>
+      'Somebody is just sending the list of this batch. Ask again once that is done, or in a minute if it was cut off.',
+  },
+  'batch-move-refused': {
+    title: 'Not possible now',
+    detail: (about) => `That is not possible while the batch is ${STATES[about] ?? about}.`,
   },
   'draft-conflict': {
     title: 'The draft was changed somewhere else',
@@ -114,4 +131,13 @@ export const english: ProblemWords = {
     detail: () => 'Nothing was sent. Your text is kept; try again in a minute.',
   },
   stopping: { title: 'The gateway is stopping', detail: () => 'Ask again in a few seconds.' },
+}
+
+const STATES: Readonly<Record<string, string>> = {
+  receiving: 'still being received',
+  rejected: 'rejected for its wrong rows',
+  running: 'running',
+  paused: 'paused',
+  cancelled: 'cancelled',
+  done: 'done',
 }

@@ -1,6 +1,9 @@
 import { HostError } from '../hosts/errors.ts'
 import { JournalUnavailable } from '../journal/journal.ts'
 import {
+  BatchConflict,
+  BatchInProgress,
+  BatchMoveRefused,
   ContactExists,
   DraftConflict,
   InvalidInput,
@@ -27,6 +30,10 @@ export function refusal(error: unknown, locale: Locale): Response | null {
 function problemOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error
   if (error instanceof OperationConflict) return new Problem('operation-conflict')
+  if (error instanceof BatchConflict) return new Problem('batch-conflict')
+  if (error instanceof BatchInProgress)
+    return new Problem('batch-in-progress', { headers: { 'Retry-After': '60' } })
+  if (error instanceof BatchMoveRefused) return new Problem('batch-move-refused', { about: error.state })
   if (error instanceof DraftConflict) return new Problem('draft-conflict', { draft: error.newer })
   if (error instanceof NothingToRepeat) return new Problem('nothing-to-repeat')
   if (error instanceof NothingToJudge) return new Problem('nothing-to-judge')

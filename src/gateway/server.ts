@@ -20,6 +20,7 @@ import { outside } from './outside.ts'
 import { pushes } from './pushes.ts'
 import { startRecovery } from './recovery.ts'
 import { ROUTES } from './routes/index.ts'
+import { serveBatches } from './serve-batches.ts'
 import { checkSettings, type GatewaySettingsInput } from './settings.ts'
 import { signIns } from './sign-ins.ts'
 import { contextTokens } from './tokens.ts'
@@ -158,6 +159,7 @@ export async function startGateway(
     now,
     workspace: (id) => callbackWorkspace(workspaces.get(id)),
   })
+  await serveBatches({ jobs, workspaces, stopping: stopping.signal })
   const recovery = startRecovery({
     workspaces: workspaces.all(),
     everyMs: settings.recoverMs,

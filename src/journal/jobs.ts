@@ -17,6 +17,8 @@ export type WakeUp = z.infer<typeof WakeUpSchema>
 export interface PlannedWakeUp extends WakeUp {
   /** From now on, in milliseconds; zero and less: at once. */
   readonly inMs: number
+  /** Among those that are due, the highest is first. Default 0. */
+  readonly priority?: number
 }
 
 /** Adds wake-ups in the caller's own transaction, so that no row ever stands without the one that it waits for. */
@@ -25,6 +27,8 @@ export type PlanWakeUps = (queue: QueueName, wakeUps: readonly PlannedWakeUp[], 
 export interface WorkOptions {
   /** How many are taken at a time. Default 50; with 1 the engine would look only once per pause. */
   readonly batchSize?: number
+  /** How many such handfuls this program has in hand at once. Default 1. */
+  readonly handfuls?: number
   /** May run twice for one wake-up, and beside itself. What it throws has the wake-up come again, later and later. */
   work(wakeUp: WakeUp): Promise<void>
 }
@@ -51,6 +55,10 @@ const RETRIES = { retryLimit: 100_000, retryDelay: 1, retryBackoff: true, retryD
 const EXPIRES_SECONDS = 10
 const SUPERVISE_SECONDS = 5
 const KEPT = { retentionSeconds: 30 * 86_400, deleteAfterSeconds: 600 }
+const SHORT = { expireInSeconds: EXPIRES_SECONDS }
+/** A stretch of a batch takes as long as its host does; whoever works on it shows every few seconds that it is alive. */
+const LONG = { expireInSeconds: 6 * 3600, heartbeatSeconds: EXPIRES_SECONDS }
+const LASTING: Readonly<Record<QueueName, typeof SHORT>> = { callback: SHORT, initiative: SHORT, batch: LONG }
 
 /**
  * Starts the engine in its own schema `firstline_jobs`. Call `work` once for every queue that this program serves. Waits for a
@@ -59,22 +67,26 @@ const KEPT = { retentionSeconds: 30 * 86_400, deleteAfterSeconds: 600 }
 export async function openJobs({ url, log, pollSeconds = 1 }: JobsOptions): Promise<Jobs> {
   const boss = await patiently(20_000, () => started(url, log))
   for (const queue of QUEUES)
-    await boss.createQueue(queue, { ...RETRIES, ...KEPT, expireInSeconds: EXPIRES_SECONDS, notify: true })
+    await boss.createQueue(queue, { ...RETRIES, ...KEPT, ...LASTING[queue], notify: true })
 
   return {
     async plan(queue, wakeUps, within) {
       if (wakeUps.length === 0) return
-      const jobs = wakeUps.map(({ inMs, ...data }) => ({ data, startAfter: Math.max(0, inMs) / 1000 }))
+      const jobs = wakeUps.map(({ inMs, priority = 0, ...data }) => ({
+        data,
+        priority,
+        startAfter: Math.max(0, inMs) / 1000,
+      }))
       await boss.insert(queue, jobs, {
         db: { executeSql: async (sql, values) => ({ rows: await within(sql, values) }) },
       })
     },
 
-    async work(queue, { batchSize = BATCH_SIZE, work }) {
+    async work(queue, { batchSize = BATCH_SIZE, handfuls = 1, work }) {
       const pauses = { pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds }
       await boss.work(
         queue,
-        { batchSize, ...pauses, burstWhenBatchFull: true, perJobResults: true },
+        { batchSize, localConcurrency: handfuls, ...pauses, burstWhenBatchFull: true, perJobResults: true },
         (jobs) =>
           Promise.all(
             jobs.map(async ({ id, data }): Promise<JobResult> => {

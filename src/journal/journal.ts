@@ -3,6 +3,7 @@ import type { HostMessage, Receipt } from '../hosts/port.ts'
 import type { WireDraft } from '../wire/draft.ts'
 import type { Callbacks } from './callback.ts'
 import type { Consents } from './consent.ts'
+import type { Batches } from './batch.ts'
 import type { Attachments } from './files.ts'
 import type { Change, Lease, Operation, OperationStep, PlannedOperation, StepName } from './operation.ts'
 
@@ -19,6 +20,7 @@ export interface Journal {
   readonly consents: Consents
   readonly attachments: Attachments
   readonly callbacks: Callbacks
+  readonly batches: Batches
   readonly hooks: { firstTime(eventId: string, now: Date): Promise<boolean> }
   /**
    * Runs the work while no other replica and no other caller has the same name locked. `held` turns false when the lock was lost
@@ -44,6 +46,8 @@ export interface Operations {
   /** Commits the intention, or gives back the one that has this id already. `ours`: the caller has the lease. */
   plan(operation: PlannedOperation, lease: Lease, now: Date): Promise<{ ours: boolean; operation: Operation }>
   get(id: string): Promise<Operation | null>
+  /** Those of these ids that there are. */
+  several(ids: readonly string[]): Promise<ReadonlyMap<string, Operation>>
   steps(id: string): Promise<readonly OperationStep[]>
   /** @throws LeaseLost when another owner has it or the change is not a step forward. */
   change(id: string, lease: Lease, change: Change, now: Date): Promise<Operation>

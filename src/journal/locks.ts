@@ -38,6 +38,8 @@ export function openLocks(url: string, log: Log): Locks {
   }
 
   function client(): Promise<Client> {
+    // A connection that is made after the close would hold its locks for ever.
+    if (closed) throw new Error('The journal is closed.')
     if (current) return current
     const connecting = connect()
     current = connecting

@@ -36,6 +36,14 @@ export interface Intent {
   readonly fields?: FieldValues
   /** Absent: the session goes to its creator, where the host routes at all. */
   readonly after?: After
+  readonly oneOf?: OneOf
+}
+
+/** One of many messages of a batch: whoever has got one by another row of it gets no second one. */
+export interface OneOf {
+  readonly batchId: string
+  /** Its row in the list, from 1. */
+  readonly row: number
 }
 
 export type Routing = 'none' | 'pending' | 'done' | 'failed'

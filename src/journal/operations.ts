@@ -15,6 +15,13 @@ export function operations({ ask, transaction }: Database, workspace: string): O
   return {
     get,
 
+    async several(ids) {
+      const sql = 'select * from operations where workspace = $1 and id = any($2)'
+      return new Map(
+        (await ask<OperationRow>(sql, [workspace, ids])).map((row) => [row.id, operationOf(row)]),
+      )
+    },
+
     async plan(planned, lease, now) {
       await insert(ask, workspace, planned, null, lease, now)
       const operation = await get(planned.id)

@@ -4,6 +4,7 @@ import { attachments, pruneAttachments } from './attachments.ts'
 import { CALLBACK_TABLE, callbacks } from './callbacks.ts'
 import { requestBudget, type RequestBudget } from './budget.ts'
 import { consents } from './consents.ts'
+import { batches, wakeIdleBatches } from './batches.ts'
 import { connection, openDatabase, patiently, type Database } from './database.ts'
 import { drafts } from './drafts.ts'
 import { events } from './events.ts'
@@ -69,6 +70,7 @@ export async function openJournal({
       consents: consents(database, workspace),
       attachments: attachments(database, workspace),
       callbacks: callbacks(database, plan, workspace),
+      batches: batches(database, plan, workspace),
       hooks: { firstTime: (eventId, now) => firstTime(database, workspace, eventId, now) },
       locked: (name, work) => locks.locked(`${workspace} ${name}`, work),
       onEvent: (listener) => wakeUps.subscribe(workspace, listener),
@@ -84,6 +86,7 @@ export async function openJournal({
     wakeOverdue: async (now) => {
       const before = new Date(now.getTime() - OVERDUE_MS)
       for (const table of WAITING) await wakeOverdue(database, plan, table, before)
+      await wakeIdleBatches(database, plan, before)
     },
     close: async () => {
       await Promise.all([locks.close(), wakeUps.close(), database.close()])

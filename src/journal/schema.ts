@@ -2,6 +2,7 @@ import { HOST_BUDGETS } from './schema-budget.ts'
 import { CONSENTS } from './schema-consents.ts'
 import { TOLD } from './schema-told.ts'
 import { VERDICTS } from './schema-verdicts.ts'
+import { BATCHES } from './schema-batches.ts'
 import { CALLBACKS } from './schema-callbacks.ts'
 
 /**
@@ -166,4 +167,5 @@ export const MIGRATIONS: readonly string[] = [
   CALLBACKS,
   CONSENTS,
   TOLD,
+  BATCHES,
 ]

@@ -32,6 +32,7 @@ export async function attempt(o: Outbound, hand: Hand): Promise<number> {
     return 0
   }
   const { target } = resolution
+  if (await reachedByAnotherRow(o, hand, target.contactId)) return 0
   const starts = target.session === null
   if (!starts) return checkAndSend(o, hand, target, null, () => true)
   const account = accountName(o, target)
@@ -40,6 +41,18 @@ export async function attempt(o: Outbound, hand: Hand): Promise<number> {
   if (parallel) return checkAndSend(o, hand, target, account, () => true)
   // Two intentions must not both find "no open session" (R-OPEN-4), so the check and the send are one.
   return o.journal.locked(account, ({ held }) => checkAndSend(o, hand, target, account, held))
+}
+
+/** A batch writes once to each person, also where only the host knows that two rows mean the same one. */
+async function reachedByAnotherRow(o: Outbound, hand: Hand, contactId: string | null): Promise<boolean> {
+  const { oneOf } = hand.operation.intent
+  if (!oneOf || contactId === null) return false
+  const first = await o.journal.batches.claim(oneOf.batchId, `contact:${contactId}`, oneOf.row)
+  if (first === oneOf.row) return false
+  const failure = { code: 'duplicate', hostText: null }
+  const ended = { outcome: 'duplicate' }
+  await hand.change({ state: 'skipped', contactId, failure, ended, dueAt: null, announce: true })
+  return true
 }
 
 async function checkAndSend(

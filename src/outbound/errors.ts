@@ -1,3 +1,4 @@
+import type { BatchState } from '../domain/batch.ts'
 import type { Contact } from '../domain/words.ts'
 import type { WireDraft } from '../wire/draft.ts'
 
@@ -15,6 +16,9 @@ class OutboundError extends Error {
     | 'nothing-to-judge'
     | 'draft-conflict'
     | 'session-not-yours'
+    | 'batch-conflict'
+    | 'batch-in-progress'
+    | 'batch-move-refused'
 
   constructor(code: OutboundError['code'], message: string) {
     super(message)
@@ -62,10 +66,36 @@ export class NothingToJudge extends OutboundError {
   }
 }
 
-/** There is no such contact, session or operation for the one who asks. */
+/** Another list was sent under this batch id. */
+export class BatchConflict extends OutboundError {
+  override readonly name = 'BatchConflict'
+  constructor() {
+    super('batch-conflict', 'Another list was already sent under this batch id.')
+  }
+}
+
+/** The list of this id is just being received. */
+export class BatchInProgress extends OutboundError {
+  override readonly name = 'BatchInProgress'
+  constructor() {
+    super('batch-in-progress', 'The list of this batch is being received at this moment.')
+  }
+}
+
+/** Pausing, going on, cancelling or trying again is not possible in this state. */
+export class BatchMoveRefused extends OutboundError {
+  override readonly name = 'BatchMoveRefused'
+  readonly state: BatchState
+  constructor(state: BatchState) {
+    super('batch-move-refused', `That is not possible while the batch is ${state}.`)
+    this.state = state
+  }
+}
+
+/** There is no such contact, session, operation or batch for the one who asks. */
 export class NotFound extends OutboundError {
   override readonly name = 'NotFound'
-  readonly what: 'contact' | 'session' | 'operation'
+  readonly what: 'contact' | 'session' | 'operation' | 'batch'
   constructor(what: NotFound['what']) {
     super('not-found', `There is no such ${what}.`)
     this.what = what

@@ -2,7 +2,7 @@ import type { OperationState } from '../domain/operation.ts'
 import type { Operation } from '../journal/operation.ts'
 import { reasonSentence } from '../words/index.ts'
 import { failureText } from './to-wire.ts'
-import type { Exit, OperationReport, Outbound, StepAnswer, WordedReason } from './types.ts'
+import type { Exit, Locale, OperationReport, Outbound, StepAnswer, WordedReason } from './types.ts'
 
 const EXIT: Record<OperationState, Exit | null> = {
   planned: null,
@@ -27,7 +27,7 @@ export function answerOf(operation: Operation): StepAnswer {
     address: request?.address ?? ('address' in intent.aim ? intent.aim.address : null),
     sessionId,
     messageId,
-    reason: reasonOf(operation),
+    reason: reasonIn(operation, 'en'),
     at: changedAt,
   }
 }
@@ -41,8 +41,9 @@ export async function operationReport(o: Outbound, id: string): Promise<Operatio
   return { ...answerOf(operation), state, attempts, steps, judged, repeats }
 }
 
-function reasonOf(operation: Operation): WordedReason | null {
+/** Why it ended as it did, in words; `null` where there is nothing to say. */
+export function reasonIn(operation: Operation, locale: Locale): WordedReason | null {
   const [reason] = operation.reasons
-  if (operation.failure) return { code: operation.failure.code, text: failureText(operation, 'en') }
-  return reason ? { code: reason.code, text: reasonSentence(reason, 'en') } : null
+  if (operation.failure) return { code: operation.failure.code, text: failureText(operation, locale) }
+  return reason ? { code: reason.code, text: reasonSentence(reason, locale) } : null
 }

@@ -27,7 +27,7 @@ export async function initiativeMessage(o: Outbound, input: StepInput): Promise<
 }
 
 function intentOf(input: StepInput, channel: Channel): Intent {
-  const { line, to, message, author, onOpenSession, tags, fields } = input
+  const { line, to, message, author, onOpenSession, tags, fields, oneOf } = input
   return {
     kind: 'step',
     lineId: line,
@@ -40,6 +40,7 @@ function intentOf(input: StepInput, channel: Channel): Intent {
     ...(message.template ? { template: message.template } : {}),
     ...(tags ? { tags } : {}),
     ...(fields ? { fields } : {}),
+    ...(oneOf ? { oneOf } : {}),
   }
 }
 
@@ -48,8 +49,8 @@ function aimOf(to: StepInput['to']): Aim {
   return 'address' in to ? { by: 'address', address: to.address } : { by: 'record', record: to.record }
 }
 
-/** A line with one channel needs no choice. */
-function channelOf(line: Line, wanted: Channel | null): Channel {
+/** A line with one channel needs no choice. @throws InvalidInput (path `channel`). */
+export function channelOf(line: Line, wanted: Channel | null): Channel {
   if (wanted !== null) return wanted
   const [only, ...others] = line.channels
   if (only !== undefined && others.length === 0) return only

@@ -8,7 +8,7 @@ import type { Verdict } from '../domain/verdict.ts'
 import type { Log } from '../hosts/log.ts'
 import type { Host } from '../hosts/port.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { Judgement, OperationStep } from '../journal/operation.ts'
+import type { Judgement, OneOf, OperationStep } from '../journal/operation.ts'
 
 /** All that the use cases of one workspace need. Nothing here is Node's own, so that they can run in a page too. */
 export interface Outbound {
@@ -96,6 +96,8 @@ export interface StepInput {
   /** Absent where none were given, as the template: a plain body keeps the fingerprint that it always had. */
   readonly tags?: readonly string[]
   readonly fields?: FieldValues
+  /** A row of a batch, in which a person gets one message whatever rows lead to them. */
+  readonly oneOf?: OneOf
 }
 
 const EXITS = [

@@ -19,6 +19,7 @@ export const englishHost: HostFailures = {
   'unexpected-answer': () => 'The host answered something we do not understand. Tell an administrator.',
   'setup-incomplete': () => 'This line is not fully set up. Tell an administrator.',
   'gateway-broken': () => 'Something went wrong on our side. Your text is kept; try again.',
+  duplicate: () => 'Another row of this list is for the same person, and one message is enough.',
 }
 
 export const russianHost: HostFailures = {
@@ -34,4 +35,5 @@ export const russianHost: HostFailures = {
   'unexpected-answer': () => 'Система ответила непонятно. Сообщите администратору.',
   'setup-incomplete': () => 'Эта линия настроена не до конца. Сообщите администратору.',
   'gateway-broken': () => 'Что-то сломалось у нас. Текст сохранён, попробуйте ещё раз.',
+  duplicate: () => 'В списке есть другая строка с этим же человеком, а писать ему дважды ни к чему.',
 }

@@ -49,6 +49,7 @@ export async function mortal(
   clock: Clock,
   diesAt: number,
   when: 'before' | 'after',
+  workspace?: string,
 ): Promise<Mortal> {
   const store = await openJournal({ url, log: silent, poolSize: 3 })
   const { promise: dead, resolve: died } = Promise.withResolvers<void>()
@@ -81,7 +82,7 @@ export async function mortal(
     })
   }
 
-  const alive = replica(world, store, clock)
+  const alive = replica(world, store, clock, workspace)
   const outbound: Outbound = {
     ...alive,
     host: { ...fragile(alive.host), policy: alive.host.policy },

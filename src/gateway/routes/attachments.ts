@@ -4,6 +4,7 @@ import { StoredFileSchema } from '../../wire/draft.ts'
 import type { Locale } from '../../words/index.ts'
 import { Problem } from '../problems.ts'
 import { defineRoute, empty, invalid, json } from '../route.ts'
+import { streamOf } from '../stream-of.ts'
 
 /** More than any channel takes. */
 const FILE_LIMIT = 50 * 1024 * 1024
@@ -95,21 +96,6 @@ async function* filled(bytes: AsyncIterable<Uint8Array>, locale: Locale): AsyncG
     yield piece
   }
   if (size === 0) throw invalid('invalid-body', [{ path: 'body', message: WORDS[locale].noBytes }])
-}
-
-/** Pieces are read as fast as they are taken. */
-function streamOf(pieces: AsyncIterable<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const reading = pieces[Symbol.asyncIterator]()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await reading.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-    async cancel() {
-      await reading.return?.()
-    },
-  })
 }
 
 /** Without parameters; what is no type is only bytes. */

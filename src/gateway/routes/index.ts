@@ -6,12 +6,15 @@ import * as people from '../../wire/people.ts'
 import * as requests from '../../wire/requests.ts'
 import * as rules from '../../wire/rules.ts'
 import * as wire from '../../wire/schemas.ts'
+import { BatchPageSchema, BatchPeopleSchema, BatchSchema } from '../batches/schemas.ts'
 import type { Route } from '../route.ts'
 import { CallbackPageSchema, CallbackSchema } from '../callback-schemas.ts'
 import { ReportSchema, VerdictBodySchema } from '../step-schemas.ts'
 import { readAddress } from './addresses.ts'
 import { beginSignIn, issueAppContext, proveSignIn, showApp, signOut } from './app.ts'
 import { fetchFile, forgetFile, keepFile } from './attachments.ts'
+import { readBatchErrors, readBatchResults } from './batch-files.ts'
+import { beginBatch, moveBatches, readBatch, readBatches, readBatchPeople, retryBatch } from './batches.ts'
 import { readCallbacks, retryCallback } from './callbacks.ts'
 import { readCannedReplies } from './canned-replies.ts'
 import { readCard } from './card.ts'
@@ -37,6 +40,9 @@ const NAMED = {
   AppContext: app.AppContextSchema,
   AppContextRequest: app.AppContextRequestSchema,
   AddressCheck: form.AddressCheckSchema,
+  Batch: BatchSchema,
+  BatchPage: BatchPageSchema,
+  BatchPeople: BatchPeopleSchema,
   Callback: CallbackSchema,
   CallbackPage: CallbackPageSchema,
   CannedReplyPage: form.CannedReplyPageSchema,
@@ -103,6 +109,14 @@ export const ROUTES: readonly Route[] = [
   forgetDraft,
   followStream,
   sendInitiativeMessage,
+  beginBatch,
+  readBatches,
+  readBatch,
+  readBatchPeople,
+  readBatchErrors,
+  readBatchResults,
+  ...moveBatches,
+  retryBatch,
   readCallbacks,
   retryCallback,
   probeHost,

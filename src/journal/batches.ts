@@ -1,0 +1,181 @@
+import { restMs } from '../domain/batch.ts'
+import { STRETCH, type Batches, type Stretch } from './batch.ts'
+import { batchIntake, stretchesOf } from './batch-intake.ts'
+import { batchReports } from './batch-reports.ts'
+import { lockBatch, recount, tickOf, tickUp, type Moved } from './batch-counts.ts'
+import { batchOf, type BatchRow } from './batch-table.ts'
+import { json, type Ask, type Database } from './database.ts'
+import type { PlanWakeUps } from './jobs.ts'
+
+/** Gives stretches of a batch to the engine, in the transaction of the rows they belong to. `inMs`: not before. */
+export type HandOver = (
+  within: Ask,
+  batchId: string,
+  stretches: readonly Stretch[],
+  inMs?: number,
+) => Promise<void>
+
+/** A wake-up names a stretch by its number. A long list does not keep a short one waiting: everybody's first stretches come first. */
+export function handOver(plan: PlanWakeUps, workspace: string): HandOver {
+  return (within, id, stretches, inMs = 0) => {
+    const wakeUps = stretches.map(({ from }) => {
+      const number = (from - 1) / STRETCH
+      return { workspace, id, version: number, inMs, priority: -number }
+    })
+    return plan('batch', wakeUps, within)
+  }
+}
+
+/** Batches of one workspace. */
+export function batches(database: Database, plan: PlanWakeUps, workspace: string): Batches {
+  const { ask, transaction } = database
+  const hand = handOver(plan, workspace)
+  return {
+    ...batchIntake(database, workspace, hand),
+    ...batchReports(database, workspace),
+
+    async get(id) {
+      const [row] = await ask<BatchRow>('select * from batches where workspace = $1 and id = $2', [
+        workspace,
+        id,
+      ])
+      return row ? batchOf(row) : null
+    },
+
+    async waiting(id, { from, to }) {
+      return ask(
+        `select r.n, r.attempt, r.recipient from batch_rows r join batches b on b.seq = r.batch
+         where b.workspace = $1 and b.id = $2 and r.n between $3 and $4 and r.state = 'waiting' order by r.n`,
+        [workspace, id, from, to],
+      )
+    },
+
+    settle: (id, outcomes, now) =>
+      transaction(async (within) => {
+        const batch = await lockBatch<BatchRow>(within, workspace, id)
+        if (!batch) throw new Error('A batch that is worked on is gone.')
+        const moved = await change(within, batch.seq, outcomes, now)
+        await recount(within, batch.seq, moved)
+        const done = moved.filter(({ state }) => state !== 'waiting').length
+        await tickUp(within, batch.seq, done, now)
+        // Somebody was reached by the host: its trouble is over.
+        if (done > 0 && batch.rest_until)
+          await within(
+            'update batches set rest_until = null, rest_code = null, troubles = 0 where seq = $1',
+            [batch.seq],
+          )
+        return finished(within, batch, now)
+      }),
+
+    move: (id, from, to, now) =>
+      transaction(async (within) => {
+        const batch = await lockBatch<BatchRow>(within, workspace, id)
+        if (batch?.state !== from) return batch?.state === to
+        await within(
+          `update batches set state = $2, rest_until = null, rest_code = null, troubles = 0,
+             finished_at = case when $2 = 'cancelled' then $3::timestamptz end where seq = $1`,
+          [batch.seq, to, now],
+        )
+        if (to === 'running') await hand(within, id, await stretchesOf(within, batch.seq))
+        if (to === 'running') await finished(within, { ...batch, state: to }, now)
+        return true
+      }),
+
+    rest: (id, code, now) =>
+      transaction(async (within) => {
+        const batch = await lockBatch<BatchRow>(within, workspace, id)
+        // Many messages are under way when the trouble begins; it is one trouble.
+        if (!batch || (batch.rest_until && batch.rest_until > now)) return batch?.rest_until ?? now
+        const until = new Date(now.getTime() + restMs(batch.troubles + 1))
+        await within(
+          'update batches set rest_until = $2, rest_code = $3, troubles = troubles + 1 where seq = $1',
+          [batch.seq, until, code],
+        )
+        return until
+      }),
+
+    later: (id, stretch, inMs) => transaction((within) => hand(within, id, [stretch], inMs)),
+
+    retry: (id, { states, code }, now) =>
+      transaction(async (within) => {
+        const batch = await lockBatch<BatchRow>(within, workspace, id)
+        if (!batch || batch.state === 'receiving' || batch.state === 'rejected') return 0
+        const moved = await within<Moved>(
+          `update batch_rows r set state = 'waiting', code = '', reason = null, attempt = r.attempt + 1, changed_at = $4
+           from batch_rows was where was.batch = r.batch and was.n = r.n and r.batch = $1 and r.state = any($2)
+             and ($3::text is null or r.code = $3)
+             -- What a person has sent again goes its own way.
+             and not exists (select 1 from operations o where o.workspace = $5
+               and o.id = $6 || ':' || r.n || case when r.attempt > 1 then '.' || r.attempt else '' end || '!2')
+           returning was.state as was_state, was.code as was_code, r.state, r.code`,
+          [batch.seq, states, code, now, workspace, id],
+        )
+        if (moved.length === 0) return 0
+        await recount(within, batch.seq, moved)
+        const to = batch.state === 'paused' ? 'paused' : 'running'
+        await within('update batches set state = $2, finished_at = null where seq = $1', [batch.seq, to])
+        if (to === 'running') await hand(within, id, await stretchesOf(within, batch.seq))
+        return moved.length
+      }),
+
+    async claim(id, person, n) {
+      await ask(
+        `insert into batch_people (batch, person, n) select seq, $3, $4 from batches where workspace = $1 and id = $2
+         on conflict do nothing`,
+        [workspace, id, person, n],
+      )
+      const [first] = await ask<{ n: number }>(
+        `select p.n from batch_people p join batches b on b.seq = p.batch
+         where b.workspace = $1 and b.id = $2 and p.person = $3`,
+        [workspace, id, person],
+      )
+      return first?.n ?? n
+    },
+  }
+}
+
+/** A row changes only while it is open, and only under the attempt that was carried out. */
+function change(
+  ask: Ask,
+  batch: string,
+  outcomes: readonly { n: number; attempt: number; state: string; reason: { code: string } | null }[],
+  now: Date,
+): Promise<Moved[]> {
+  return ask<Moved>(
+    `update batch_rows r set state = given.state, code = coalesce(given.reason->>'code', ''),
+       reason = nullif(given.reason, 'null'::jsonb), changed_at = $3,
+       attempt = r.attempt + case when given.state = 'waiting' then 1 else 0 end
+     from jsonb_to_recordset($2::jsonb) as given(n integer, attempt integer, state text, reason jsonb), batch_rows was
+     where r.batch = $1 and r.n = given.n and r.attempt = given.attempt and was.batch = r.batch and was.n = r.n
+       and r.state in ('waiting', 'watching') and not (r.state = 'watching' and given.state = 'waiting')
+     returning was.state as was_state, was.code as was_code, r.state, r.code`,
+    [batch, json(outcomes), now],
+  )
+}
+
+async function finished(ask: Ask, batch: BatchRow, now: Date): Promise<BatchRow['state']> {
+  if (batch.state !== 'running') return batch.state
+  const [row] = await ask<{ state: BatchRow['state'] }>(
+    `update batches set state = 'done', finished_at = $2 where seq = $1 and not exists (
+       select 1 from batch_counts where batch = $1 and state in ('waiting', 'watching') and count > 0) returning state`,
+    [batch.seq, now],
+  )
+  return row?.state ?? batch.state
+}
+
+/** Wakes batches on which nobody has worked since `before` though they run: their wake-ups were dropped or lost. */
+export async function wakeIdleBatches(
+  { ask, transaction }: Database,
+  plan: PlanWakeUps,
+  before: Date,
+): Promise<void> {
+  const idle = await ask<{ workspace: string; id: string; seq: string }>(
+    `select workspace, id, seq from batches b where state = 'running' and received_at < $1
+       and coalesce(rest_until, received_at) < $1
+       and exists (select 1 from batch_counts where batch = b.seq and state = 'waiting' and count > 0)
+       and not exists (select 1 from batch_ticks where batch = b.seq and tick >= $2)`,
+    [before, tickOf(before)],
+  )
+  for (const { workspace, id, seq } of idle)
+    await transaction(async (within) => handOver(plan, workspace)(within, id, await stretchesOf(within, seq)))
+}

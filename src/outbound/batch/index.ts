@@ -1,0 +1,8 @@
+/** Many people get the same step. */
+export { atMost } from './at-once.ts'
+export { type ReadStep } from './judge.ts'
+export { moveBatch, retryRows } from './moves.ts'
+export { pageOfPeople, peopleOf, type BatchPerson } from './people.ts'
+export { receiveBatch, type List, type ListRow } from './receive.ts'
+export { carryStretch } from './stretch.ts'
+export { summaryOf, type BatchSummary } from './summary.ts'

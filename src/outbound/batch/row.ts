@@ -1,0 +1,73 @@
+import { operationIdOf, passesByItself } from '../../domain/batch.ts'
+import type { Batch, RowOutcome, RowReason, WaitingRow } from '../../journal/batch.ts'
+import { InvalidInput, OperationConflict } from '../errors.ts'
+import { initiativeMessage } from '../step.ts'
+import type { Exit, Outbound, StepAnswer, StepInput } from '../types.ts'
+import { bodyOf } from './body.ts'
+import type { ReadStep } from './judge.ts'
+
+/** Sends to one person, or judges on a dry run. @throws HostError when not even the line could be asked for; JournalUnavailable. */
+export async function carryRow(
+  o: Outbound,
+  read: ReadStep,
+  batch: Batch,
+  row: WaitingRow,
+): Promise<RowOutcome> {
+  const { n, attempt } = row
+  const outcome = (state: RowOutcome['state'], reason: RowReason | null): RowOutcome => ({
+    n,
+    attempt,
+    state,
+    reason,
+  })
+  try {
+    const operationId = operationIdOf(batch.id, n, attempt)
+    const input = read({ ...bodyOf(batch.step, row.recipient).body, operationId, dryRun: batch.dryRun })
+    const answer = await initiativeMessage(o, ofBatch(input, batch, n))
+    if (batch.dryRun) return { ...outcome('would-send', null), ...rehearsed(answer) }
+    const code = answer.reason?.code ?? null
+    // Nothing left, and nobody has to mend anything: the row waits on.
+    const again = answer.exit === 'failed' && code !== null && passesByItself(code, attempt)
+    if (again) return outcome('waiting', { code })
+    return outcome(code === 'duplicate' ? 'duplicate' : stateOf(answer.exit), reasonOf(answer))
+  } catch (error) {
+    if (error instanceof OperationConflict) return outcome('failed', { code: 'operation-conflict' })
+    if (!(error instanceof InvalidInput)) throw error
+    // What was right when the list came is not any more: a line is gone, a time has passed.
+    const [first] = error.fields
+    const field = first?.path ?? 'body'
+    const code = field === 'line' ? 'unknown-line' : 'invalid-field'
+    return outcome('refused', { code, field, text: first?.message ?? '' })
+  }
+}
+
+/** Only where the list cannot tell by itself that two rows mean one person. */
+function ofBatch(input: StepInput, { id, onDuplicate }: Batch, n: number): StepInput {
+  if (onDuplicate === 'send' || 'contactId' in input.to || input.dryRun) return input
+  return { ...input, oneOf: { batchId: id, row: n } }
+}
+
+function rehearsed(answer: StepAnswer): Pick<RowOutcome, 'state' | 'reason'> {
+  if (answer.exit !== null) return { state: stateOf(answer.exit), reason: reasonOf(answer) }
+  return { state: 'would-send', reason: { code: answer.dryRun?.verdict.kind ?? 'free-form' } }
+}
+
+function reasonOf({ exit, reason }: StepAnswer): RowReason | null {
+  if (reason) return { code: reason.code, text: reason.text }
+  return exit === 'sent' || exit === null ? null : { code: exit }
+}
+
+/** Exits that say more than "sent" are its codes. */
+const STATE: Record<Exit, RowOutcome['state']> = {
+  sent: 'sent',
+  delivered: 'sent',
+  read: 'sent',
+  answered: 'sent',
+  silence: 'sent',
+  skipped: 'skipped',
+  refused: 'refused',
+  failed: 'failed',
+  unknown: 'unknown',
+}
+
+const stateOf = (exit: Exit | null): RowOutcome['state'] => (exit === null ? 'watching' : STATE[exit])

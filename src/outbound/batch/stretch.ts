@@ -1,0 +1,92 @@
+import { HostError } from '../../hosts/errors.ts'
+import type { Batch, RowOutcome, Stretch, WaitingRow } from '../../journal/batch.ts'
+import type { Outbound } from '../types.ts'
+import type { AtOnce } from './at-once.ts'
+import type { ReadStep } from './judge.ts'
+import { carryRow } from './row.ts'
+
+export interface StretchOptions {
+  readonly read: ReadStep
+  /** How many messages may be under way at once, all stretches of this program together. */
+  readonly atOnce: AtOnce
+  /** True when this program is about to stop: nothing new begins. */
+  stopping(): boolean
+}
+
+/**
+ * Carries out the open rows of a stretch. Whoever is killed in the middle leaves rows that are still `waiting`; the next one asks for
+ * the same operations and gets their answers, so that nobody is written to twice (R-ONCE-1).
+ * @throws JournalUnavailable; the engine comes again then.
+ */
+export async function carryStretch(
+  o: Outbound,
+  batchId: string,
+  stretch: Stretch,
+  { read, atOnce, stopping }: StretchOptions,
+): Promise<void> {
+  const { batches } = o.journal
+  const batch = await batches.get(batchId)
+  if (batch?.state !== 'running') return
+  const restMs = batch.resting ? Date.parse(batch.resting.untilAt) - o.now().getTime() : 0
+  if (restMs > 0) return batches.later(batchId, stretch, restMs)
+  const rows = await batches.waiting(batchId, stretch)
+  const work = journey(o, batch, stopping)
+  await Promise.all(rows.map((row) => atOnce(() => work.carry(read, row))))
+  await work.written()
+  if (work.trouble) {
+    const until = await batches.rest(batchId, work.trouble, o.now())
+    await batches.later(batchId, stretch, until.getTime() - o.now().getTime())
+  } else if (stopping() && work.leftOut) await batches.later(batchId, stretch, 0)
+}
+
+/** What happens on the way through one stretch. */
+function journey(o: Outbound, batch: Batch, stopping: () => boolean) {
+  let over = false
+  let open: RowOutcome[] = []
+  let writing: Promise<void> | null = null
+  let broken: unknown = null
+
+  /** Outcomes that come while others are written go together in the next transaction. */
+  async function write(): Promise<void> {
+    while (open.length > 0) {
+      const outcomes = open
+      open = []
+      const state = await o.journal.batches.settle(batch.id, outcomes, o.now())
+      if (state !== 'running') over = true
+    }
+    writing = null
+  }
+  const fail = (error: unknown): void => {
+    broken ??= error
+    writing = null
+  }
+  const journeyed = {
+    trouble: null as string | null,
+    leftOut: false,
+    async carry(read: ReadStep, row: WaitingRow): Promise<void> {
+      if (over || stopping() || broken) {
+        journeyed.leftOut = true
+        return
+      }
+      try {
+        const outcome = await carryRow(o, read, batch, row)
+        if (outcome.state === 'waiting') {
+          journeyed.trouble = outcome.reason?.code ?? 'host-unreachable'
+          over = true
+        }
+        open.push(outcome)
+        writing ??= write().catch(fail)
+      } catch (error) {
+        if (error instanceof HostError && error.happened === 'no') {
+          journeyed.trouble = error.code
+          over = true
+        } else fail(error)
+      }
+    },
+    async written(): Promise<void> {
+      await writing
+      if (broken) throw broken
+    },
+  }
+  return journeyed
+}
