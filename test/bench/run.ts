@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { withStand } from '../setup/standalone.ts'
 import { cardOpen } from './card.ts'
 import { formOpen } from './form.ts'
+import { contractTime, requestsOfHosts } from './hosts.ts'
 import type { Row } from './row.ts'
 import { searchAmongMany } from './search.ts'
 import { sizes } from './sizes.ts'
@@ -10,13 +11,15 @@ import { typing } from './typing.ts'
 
 /** `npm run bench`: prints the table and writes `bench/results.json`. */
 const rows: Row[] = []
-await withStand(async (stand) => {
+await withStand(async (stand, postgresUrl) => {
   rows.push(
     ...(await sizes()),
     ...(await cardOpen(stand)),
     ...(await formOpen(stand)),
     ...(await typing()),
     ...(await stepCalls(stand)),
+    ...(await requestsOfHosts(postgresUrl)),
+    ...(await contractTime()),
     // Last: it fills the sandbox.
     ...(await searchAmongMany(stand)),
   )

@@ -5,8 +5,11 @@ import { run } from '../../scripts/run.ts'
 import { startEmbedded } from '../../src/journal/embedded.ts'
 import { startStand, type Stand } from './stand.ts'
 
-/** Builds the pages and gives a stand of one's own with a database that is thrown away, for programs outside the test runner. */
-export async function withStand(work: (stand: Stand) => Promise<void>): Promise<void> {
+/**
+ * Builds the pages and gives a stand of one's own with a database that is thrown away, for programs outside the test runner.
+ * `postgresUrl`: its server, for further databases.
+ */
+export async function withStand(work: (stand: Stand, postgresUrl: string) => Promise<void>): Promise<void> {
   for (const config of ['vite.config.ts', 'src/sandbox/vite.config.ts'])
     if ((await run('vite', ['build', '--config', config, '--logLevel', 'warn'])) !== 0)
       throw new Error(`${config} does not build.`)
@@ -17,7 +20,7 @@ export async function withStand(work: (stand: Stand) => Promise<void>): Promise<
   try {
     const stand = await startStand(postgres.url)
     try {
-      await work(stand)
+      await work(stand, postgres.url)
     } finally {
       await stand.stop()
     }
