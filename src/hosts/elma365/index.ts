@@ -8,6 +8,7 @@ import { operatorsOf } from './operators.ts'
 import { policyOf } from './policy.ts'
 import { probe } from './probe.ts'
 import { recordsOf } from './records.ts'
+import { cannedRepliesOf } from './replies.ts'
 import { routingOf } from './routing.ts'
 import { senderOf } from './sender.ts'
 import { sessionsOf } from './sessions.ts'
@@ -19,6 +20,7 @@ export { Elma365SettingsSchema, type Elma365Settings } from './settings.ts'
 export function createElma365(settings: Elma365Settings, dependencies: HostDependencies): Host {
   const elma = openHost(settings, dependencies)
   const { sessionPage, newSessionPage } = settings
+  const cannedReplies = cannedRepliesOf(elma)
   return {
     policy: policyOf(settings),
     lines: linesOf(elma),
@@ -30,6 +32,7 @@ export function createElma365(settings: Elma365Settings, dependencies: HostDepen
     records: recordsOf(elma),
     routing: routingOf(elma),
     hooks: hooksOf(settings),
+    ...(cannedReplies && { cannedReplies }),
     ...(sessionPage !== null && {
       links: {
         session: (id) => sessionPage.replace('{session}', encodeURIComponent(id)),

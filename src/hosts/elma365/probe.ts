@@ -3,6 +3,7 @@ import { path } from '../http-body.ts'
 import type { Elma365 } from './api.ts'
 import { instancesOf } from './instances.ts'
 import { membersOf, namesOfLines } from './lines.ts'
+import { cannedRepliesOf } from './replies.ts'
 import { ListAnswer } from './wire.ts'
 
 /** Asks for everything the adapter relies on, by reads alone. One finding per thing that can be right or wrong. */
@@ -26,7 +27,7 @@ export async function probe(elma: Elma365): Promise<readonly ProbeFinding[]> {
   })
   const { known } = names
   const lines = known ? elma.settings.lines.map(({ id }) => lineFinding(id, known.get(id))) : []
-  const rest = await Promise.all([...lines, ...processes(elma), ...groups(elma)])
+  const rest = await Promise.all([...lines, ...processes(elma), ...groups(elma), ...replies(elma)])
   return [web, module, ...rest]
 }
 
@@ -66,6 +67,23 @@ function groups(elma: Elma365): Promise<ProbeFinding>[] {
       return right('Its users can be read.', 'Её пользователи читаются.')
     }),
   )
+}
+
+/** Nothing where the settings name no app of ready answers. */
+function replies(elma: Elma365): Promise<ProbeFinding>[] {
+  const { replies: app } = elma.settings
+  if (app === null) return []
+  return [
+    look({ en: 'Ready answers', ru: 'Готовые ответы' }, async () => {
+      const page = await cannedRepliesOf(elma)?.list(null, null)
+      return (page?.items.length ?? 0) > 0 || page?.next !== null
+        ? right('They can be read.', 'Читаются.')
+        : wrong(
+            `The app ${app.namespace}/${app.code} has no item with words in “${app.textField}”. Correct “replies”.`,
+            `В приложении ${app.namespace}/${app.code} нет записей с текстом в «${app.textField}». Исправьте «replies».`,
+          )
+    }),
+  ]
 }
 
 const ADVICE: Advice = {

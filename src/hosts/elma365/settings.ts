@@ -82,6 +82,17 @@ export const Elma365SettingsSchema = z.strictObject({
     .record(text, z.strictObject({ ...app, contactField: code, fields: FieldLabels }))
     .default({})
     .describe('Other records with a card: their app and the field that leads to the contact.'),
+  replies: z
+    .strictObject({
+      ...app,
+      titleField: code.default('__name').describe('The field with the title.'),
+      textField: code.describe('The field with the words, of type String.'),
+    })
+    .nullable()
+    .default(null)
+    .describe(
+      'The app with ready answers (the section "Response templates", the app Templates); null: none are offered.',
+    ),
   files: z
     .strictObject({
       directory: text.describe('Id of the folder in which files wait for their message.'),

@@ -14,7 +14,7 @@ const PROFILES = {
 }
 
 const elma365: HostUnderTest = {
-  capabilities: ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks'],
+  capabilities: ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks', 'cannedReplies'],
   files: { whatsapp: 2, email: 3 },
   severalAddresses: true,
   withoutRight: ({ url }) => new URL(url).pathname.includes('/api/extensions/'),

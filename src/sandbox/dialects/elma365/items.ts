@@ -26,9 +26,26 @@ export function appOf(engine: Engine, namespace: string, code: string): App | nu
       return listApp(store.deals.map(dealItem))
     case 'sales/orders':
       return listApp(store.orders.map(orderItem))
+    case 'response_templates/templates':
+      return listApp(REPLIES.map(([name, text], at) => replyItem(at + 1, name, text)))
     default:
       return null
   }
+}
+
+/** Ready answers of the section "Response templates" (facts, 1.1): titles and words. */
+const REPLIES = [
+  ['Delivery', 'We deliver every day from nine to nine, Moscow time.'],
+  ['Доставка', 'Привозим каждый день с девяти до девяти по Москве.'],
+  ['Return', 'You may send the lamp back within fourteen days.\nKeep the box, write the order number on it.'],
+  [
+    'Возврат',
+    'Лампу можно вернуть в течение четырнадцати дней.\nСохраните коробку, напишите на ней номер заказа.',
+  ],
+] as const
+
+function replyItem(number: number, name: string, text: string): Item {
+  return { __id: `reply-${number}`, __name: name, __deletedAt: null, text }
 }
 
 function listApp(items: Item[]): App {

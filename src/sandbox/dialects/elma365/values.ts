@@ -12,6 +12,8 @@ export const TENANT = {
   contacts: { namespace: '_clients', code: '_contacts' },
   deals: { namespace: 'sales', code: 'deals' },
   orders: { namespace: 'sales', code: 'orders' },
+  /** The app Templates of the section "Response templates"; its codes are this tenant's. */
+  replies: { namespace: 'response_templates', code: 'templates' },
 } as const
 
 /** A module's processes live in its own namespace (facts, 6.1). */

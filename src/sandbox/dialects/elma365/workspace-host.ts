@@ -29,6 +29,7 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
         fields: { number: 'Order number', __name: 'Order contents', sum: 'Amount' },
       },
     },
+    replies: { ...TENANT.replies, textField: 'text' },
     files: { directory: TENANT.fileDirectory },
   }
 }
