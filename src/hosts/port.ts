@@ -63,7 +63,7 @@ export interface Host {
   /** `required`: an outgoing session needs at least one (R-TAG-1). */
   readonly tags?: { readonly required: boolean; list(): Promise<readonly string[]> }
   /** The host's own page of a session, to send people to what we cannot do. */
-  readonly links?: { session(id: string): string; newSession(): string | null }
+  readonly links?: { session(id: string): string | null; newSession(): string | null }
 }
 
 /** Each `undefined` where the host cannot tell. */

@@ -54,6 +54,18 @@ describe('a card', () => {
     ])
   })
 
+  it('opens the widget as a page of its own, with a context that is made now and stands where no log sees it', async () => {
+    const answer = await fetch(`${site.sandbox.url}/deals/d-1/open`, { redirect: 'manual' })
+    expect(answer.status).toBe(302)
+    expect(answer.headers.get('location')).toMatch(
+      new RegExp(`^${site.gateway.url}/widget/conversation#context=a-context&`),
+    )
+    expect(site.gateway.calls.map(({ body }) => body)).toEqual([
+      { operator: 'op-1', record: { type: 'deal', id: 'd-1' } },
+    ])
+    expect((await fetch(`${site.sandbox.url}/deals/d-none/open`, { redirect: 'manual' })).status).toBe(404)
+  })
+
   it('may hold the widget in a frame, the context in the fragment', async () => {
     const html = await site.page('/contacts/c-1?view=frame')
     expect(html).toContain(`src="${site.gateway.url}/widget/conversation#context=a-context&amp;locale=en`)

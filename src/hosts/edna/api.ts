@@ -4,6 +4,7 @@ import { createHttp, type Http } from '../http.ts'
 import { NO_FILES } from '../no-files.ts'
 import type { Files } from '../port.ts'
 import { chatCenterOf } from './login.ts'
+import { threadPages, type ThreadPages } from './pages.ts'
 import { secretsOf, type EdnaLine, type EdnaSettings } from './settings.ts'
 
 /** What every part of the adapter shares. */
@@ -15,6 +16,8 @@ export interface Edna {
   readonly chatbot: Http
   /** `null`: the settings have no Pulse. */
   readonly pulse: Http | null
+  /** Of the threads read so far. */
+  readonly pages: ThreadPages
   readonly now: () => Date
   readonly files: Files
 }
@@ -49,6 +52,7 @@ export function openHost(settings: EdnaSettings, { fetch, now, files = NO_FILES 
         fetch,
         limits,
       }),
+    pages: threadPages(),
     now,
     files,
   }

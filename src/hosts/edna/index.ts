@@ -4,6 +4,7 @@ import { openHost } from './api.ts'
 import { cannedRepliesOf } from './canned-replies.ts'
 import { contactsOf } from './clients.ts'
 import { hooksOf } from './hooks.ts'
+import { threadIdOf } from './map.ts'
 import { linesOf, pulseChannelsOf } from './lines.ts'
 import { agentsOf, operatorsOf } from './operators.ts'
 import { policyOf } from './policy.ts'
@@ -36,6 +37,13 @@ export function createEdna(settings: EdnaSettings, dependencies: HostDependencie
     routing: routingOf(edna, agents),
     reach: reachOf(edna, threads),
     hooks: hooksOf(settings),
+    links: {
+      session: (id) => {
+        const thread = threadIdOf(settings, id)
+        return thread === null ? null : edna.pages.of(thread)
+      },
+      newSession: () => null,
+    },
     ...(templates && { templates: { list: templates.list } }),
     ...(settings.cannedReplies.length > 0 && { cannedReplies: cannedRepliesOf(settings) }),
   }

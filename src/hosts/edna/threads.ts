@@ -80,10 +80,12 @@ export function threadsOf(edna: Edna): Threads {
 }
 
 /** One thread, read anew; `null` where there is none. */
-export function threadBy({ center }: Edna, thread: number): Promise<WireThread | null> {
-  return orNull(() =>
+export async function threadBy({ center, pages }: Edna, thread: number): Promise<WireThread | null> {
+  const read = await orNull(() =>
     center.read({ method: 'GET', path: path('v1', 'threads', String(thread)), answer: WireThread }),
   )
+  if (read) pages.note(read)
+  return read
 }
 
 /** The client's threads that are not closed. The host tells in one answer whether there are any (facts, 2.5). */
@@ -97,7 +99,11 @@ async function openThreads(edna: Edna, contactId: string): Promise<readonly Wire
 }
 
 /** A page may be shorter than asked for, and no total is told: only a page without news ends the list (facts, 2.6). */
-async function readThreads({ center }: Edna, query: string, most: number): Promise<readonly WireThread[]> {
+async function readThreads(
+  { center, pages }: Edna,
+  query: string,
+  most: number,
+): Promise<readonly WireThread[]> {
   const found = new Map<number, WireThread>()
   for (let page = 0; found.size < most; page += 1) {
     const threads = await center.read({
@@ -106,7 +112,10 @@ async function readThreads({ center }: Edna, query: string, most: number): Promi
       answer: ThreadsAnswer,
     })
     const before = found.size
-    for (const thread of threads) found.set(thread.id, thread)
+    for (const thread of threads) {
+      found.set(thread.id, thread)
+      pages.note(thread)
+    }
     if (found.size === before) break
   }
   return [...found.values()]

@@ -68,6 +68,20 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
       scripts: ['card', ...deskScripts(deps, visitor)],
     })
   }
+  /** Opens the widget as a page of its own. The context is made now, for who sits here, and stands where no log sees it. */
+  const open = (type: RecordType) => async (c: NodeContext) => {
+    const { operator, locale, theme } = visitorOf(c, engine)
+    const record = recordOf(engine, type, c.req.param('id') ?? '')
+    const gateway = deps.gateway()
+    const context = operator && record && (await cardContext(gateway, operator.id, { type, id: record.id }))
+    if (!gateway || !context) return notThere(c, visitorOf(c, engine))
+    const fragment = new URLSearchParams({ context: context.context, locale, theme })
+    return c.redirect(`${gateway.url}/widget/conversation#${fragment}`)
+  }
+  app.get('/contacts/:id/open', open('contact'))
+  app.get('/deals/:id/open', open('deal'))
+  app.get('/orders/:id/open', open('order'))
+
   app.get('/contacts/:id', card('contact'))
   app.get('/deals/:id', card('deal'))
   app.get('/orders/:id', card('order'))
@@ -116,7 +130,8 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
 
 /** The vendor's own page brings modules of its own. */
 function deskScripts({ desk }: CrmDeps, { view }: Visitor): string[] {
-  return desk && view === 'host' ? ['desk', ...(desk.script ? [desk.script] : [])] : []
+  if (desk?.kind !== 'session' || view !== 'host') return []
+  return ['desk', ...(desk.script ? [desk.script] : [])]
 }
 
 function queryOf(c: NodeContext): string {

@@ -10,7 +10,12 @@ export interface SessionDesk {
   frame(place: DeskPlace): string
 }
 
-export type Desk = SessionDesk
+/** `link`: the vendor's pages have no place for it, so the tenant's CRM opens the widget as a page of its own. */
+interface LinkDesk {
+  readonly kind: 'link'
+}
+
+export type Desk = SessionDesk | LinkDesk
 
 export interface DeskPlace {
   readonly gateway: string

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { channelName } from '../../../words/index.ts'
 import { WORKSPACE_ID } from '../../dialects/dialect.ts'
-import type { SessionDesk } from '../../dialects/desk.ts'
+import type { Desk, SessionDesk } from '../../dialects/desk.ts'
 import type { StoreView } from '../../engine/index.ts'
 import type { CrmDeps, GatewayAccess } from '../deps.ts'
 import type { Html } from '../html.ts'
@@ -13,8 +13,28 @@ type Contact = StoreView['contacts'][number]
 /** The number that stands in an id of the store, as the vendors of the sandbox show it. */
 const numberIn = (id: string): string => id.replace(/^\D+/, '')
 
+/** The plugin as the vendor's own pages have it. */
+export function deskView(
+  deps: CrmDeps,
+  visitor: Visitor,
+  desk: Desk,
+  gateway: GatewayAccess,
+  contact: Contact,
+): Html {
+  if (desk.kind === 'session') return sessionDesk(deps, visitor, desk, gateway, contact)
+  const { words } = visitor
+  return html`<div class="down">
+    ${icon('plug')}
+    <h2>${words.desk.noPlace}</h2>
+    <p>${words.desk.noPlaceWhy}</p>
+    <p>
+      <a class="button primary" href="/contacts/${contact.id}/open" target="_blank">${words.desk.open}</a>
+    </p>
+  </div>`
+}
+
 /** The customer's sessions with the plugin's frame on the one that is open, as the vendor's own page has it. */
-export function sessionDesk(
+function sessionDesk(
   { engine }: CrmDeps,
   visitor: Visitor,
   desk: SessionDesk,

@@ -6,7 +6,7 @@ import type { CrmDeps, GatewayAccess } from '../deps.ts'
 import type { Html } from '../html.ts'
 import { icon } from '../icons.ts'
 import { VIEWS, type Visitor } from '../visitor.ts'
-import { sessionDesk } from './desk.ts'
+import { deskView } from './desk.ts'
 
 export interface PluginPlace {
   /** What the installed manifest puts here; the first is shown. */
@@ -39,7 +39,7 @@ export function pluginPlace(
   const shown = {
     element: () => element(widget, place),
     frame: () => frame(widget, place),
-    host: () => deps.desk && contact && sessionDesk(deps, visitor, deps.desk, gateway, contact),
+    host: () => deps.desk && contact && deskView(deps, visitor, deps.desk, gateway, contact),
   }[view]()
   return html`${shown}${down}
     <nav class="place-note" aria-label="${words.card.views}">

@@ -86,6 +86,10 @@ export const english = {
     none: 'The host shows plugins on a conversation, and this customer has none yet.',
     note: 'Internal note, seen by colleagues only',
     write: 'Add the note',
+    noPlace: 'This system has no place for plugins',
+    noPlaceWhy:
+      'The CRM opens Firstline as a page of its own, and from every session in it a link leads to the thread in the system.',
+    open: 'Open Firstline for this customer',
   },
   process: {
     title: 'Order is ready',

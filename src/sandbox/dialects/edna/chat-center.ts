@@ -15,7 +15,7 @@ import { TENANT } from './values.ts'
 const CHATBOT = /\/api\/v1\/chatbot\//
 
 /** Chat Center's REST API: only paths of the fact sheet, section 2; else 404. */
-export function chatCenter(engine: Engine, profile: ProfileHolder): NodeApp {
+export function chatCenter(engine: Engine, profile: ProfileHolder, ownUrl: () => string): NodeApp {
   const logins = holdLogins(engine, profile)
   const app = new Hono<NodeEnv>()
   app.onError(answerRefusal)
@@ -33,7 +33,7 @@ export function chatCenter(engine: Engine, profile: ProfileHolder): NodeApp {
     return next()
   })
   mountClients(api, engine)
-  mountThreads(api, engine, profile)
+  mountThreads(api, engine, profile, ownUrl)
   mountRouting(api, engine, (c) => logins.asker(c).role)
   mountSending(api, engine, profile)
   mountAgents(api, engine)

@@ -7,20 +7,25 @@ import { holdProfile } from './profile.ts'
 import { pulse } from './pulse.ts'
 import { pushPulse } from './pulse-push.ts'
 import { pushTraining } from './push.ts'
-import { CHAT_CENTER, PULSE } from './values.ts'
+import { CHAT_CENTER, idOf, PULSE, THREAD_PAGES } from './values.ts'
 import { workspaceHost } from './workspace-host.ts'
 
 /** edna Chat Center with edna Pulse, as their fact sheet describes them. */
 export const ednaDialect: Dialect = {
   name: 'edna',
   furnish,
-  open({ engine, gatewayUrl }) {
+  open({ engine, gatewayUrl, ownUrl }) {
     const profile = holdProfile()
     const pushing = [pushTraining(engine, profile, gatewayUrl), pushPulse(engine, profile, gatewayUrl)]
     return {
       paths: [`${CHAT_CENTER}/*`, `${PULSE}/*`],
       mount(app) {
-        app.route(CHAT_CENTER, chatCenter(engine, profile))
+        app.route(CHAT_CENTER, chatCenter(engine, profile, ownUrl))
+        // The workplace itself is no part of the sandbox: a thread's page is its customer's card.
+        app.get(`${THREAD_PAGES}/:number{[0-9]+}`, (c) => {
+          const session = engine.session(idOf('s', Number(c.req.param('number'))))
+          return session ? c.redirect(`/contacts/${session.contactId}`) : c.notFound()
+        })
         app.route(PULSE, pulse(engine, profile))
       },
       classify: (c) => classify(c, engine),
@@ -29,6 +34,8 @@ export const ednaDialect: Dialect = {
           ? refused(c, 429, 'Too Many Requests', 'Too many requests.')
           : refused(c, 500, 'Internal Server Error', 'Internal Server Error'),
       profile,
+      // Its workplace takes no plugins; the tenant's own CRM opens the widget by a link (facts, 7).
+      desk: { kind: 'link' },
       workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
       async stop() {
         for (const stopPushing of pushing) stopPushing()

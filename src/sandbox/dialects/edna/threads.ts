@@ -3,13 +3,17 @@ import type { NodeApp } from '../../http.ts'
 import { Refusal } from './answers.ts'
 import { loginOf } from './people.ts'
 import type { ProfileHolder } from './profile.ts'
-import { channelOfLine, CHAT_CENTER, idOf, numberOf } from './values.ts'
+import { channelOfLine, idOf, numberOf, THREAD_PAGES } from './values.ts'
 
 /** Threads: read one, or page through them by status and agent; there is no filter by client (facts, 2.6). */
-export function mountThreads(app: NodeApp, engine: Engine, profile: ProfileHolder): void {
-  app.get('/threads/:id{[0-9]+}', (c) =>
-    c.json(threadOf(engine, threadBy(engine, Number(c.req.param('id'))), profile)),
-  )
+export function mountThreads(
+  app: NodeApp,
+  engine: Engine,
+  profile: ProfileHolder,
+  ownUrl: () => string,
+): void {
+  const shownAs = (session: Readonly<Session>) => threadOf(engine, session, profile, ownUrl())
+  app.get('/threads/:id{[0-9]+}', (c) => c.json(shownAs(threadBy(engine, Number(c.req.param('id'))))))
   app.get('/threads', (c) => {
     const statuses = c.req.queries('statuses')
     const logins = c.req.queries('agentsLogins')
@@ -17,7 +21,7 @@ export function mountThreads(app: NodeApp, engine: Engine, profile: ProfileHolde
     const from = (Number(c.req.query('page') ?? 0) || 0) * size
     const shown = engine.store.sessions
       .filter((session) => (statuses ? true : session.state !== 'closed'))
-      .map((session) => threadOf(engine, session, profile))
+      .map(shownAs)
       .filter(({ status }) => !statuses || statuses.includes(status))
       .filter(({ currentAgentLogin }) => !logins || logins.includes(currentAgentLogin ?? ''))
     return c.json(shown.slice(from, from + size))
@@ -31,7 +35,7 @@ export function threadBy(engine: Engine, number: number): Readonly<Session> {
   return session
 }
 
-function threadOf(engine: Engine, session: Readonly<Session>, profile: ProfileHolder) {
+function threadOf(engine: Engine, session: Readonly<Session>, profile: ProfileHolder, ownUrl: string) {
   const agent = engine.store.operators.find(({ id }) => id === session.operatorId) ?? null
   const [number, login] = agent ? [numberOf(agent.id), loginOf(agent)] : [null, null]
   const open = session.state !== 'closed'
@@ -51,7 +55,7 @@ function threadOf(engine: Engine, session: Readonly<Session>, profile: ProfileHo
     clientId: numberOf(session.contactId),
     clientExternalId: session.contactId,
     clientName: engine.contact(session.contactId)?.name ?? null,
-    threadUrl: `https://stand.example${CHAT_CENTER}/arm/thread/${numberOf(session.id)}`,
+    threadUrl: `${ownUrl}${THREAD_PAGES}/${numberOf(session.id)}`,
     tags: [],
     info: {},
   }

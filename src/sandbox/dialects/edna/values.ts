@@ -13,6 +13,8 @@ export const TENANT = {
 
 /** Where the two products listen; on a real stand each has a host of its own. */
 export const CHAT_CENTER = '/chat-center'
+/** Where the agents' workplace shows a thread. */
+export const THREAD_PAGES = '/arm/thread'
 export const PULSE = '/pulse'
 
 interface EdnaChannel {
