@@ -56,8 +56,9 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
     const visitor = visitorOf(c, engine)
     const record = recordOf(engine, type, c.req.param('id') ?? '')
     if (!record) return notThere(c, visitor)
-    // Chosen here, it stays so on other cards.
-    if (c.req.query('view') !== undefined) keepChoice(c, { view: visitor.view, back: '' })
+    // Chosen here, it stays so on other cards; and a vendor's own scripts ask who is signed in.
+    if (c.req.query('view') !== undefined)
+      keepChoice(c, { view: visitor.view, operator: visitor.operator?.id, back: '' })
     const context = visitor.operator
       ? await cardContext(deps.gateway(), visitor.operator.id, { type, id: record.id })
       : null
@@ -130,8 +131,9 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
 
 /** The vendor's own page brings modules of its own. */
 function deskScripts({ desk }: CrmDeps, { view }: Visitor): string[] {
-  if (desk?.kind !== 'session' || view !== 'host') return []
-  return ['desk', ...(desk.script ? [desk.script] : [])]
+  if (!desk || desk.kind === 'link' || view !== 'host') return []
+  const own = desk.script === null ? [] : [desk.script]
+  return desk.kind === 'session' ? ['desk', ...own] : own
 }
 
 function queryOf(c: NodeContext): string {

@@ -15,7 +15,25 @@ interface LinkDesk {
   readonly kind: 'link'
 }
 
-export type Desk = SessionDesk | LinkDesk
+/** `module`: a client script of our own in the vendor's card, with the card's item in its context. */
+export interface ModuleDesk {
+  readonly kind: 'module'
+  /** The module of the vendor's page, among the CRM's assets. */
+  readonly script: string
+  /** Where the widget's files are. */
+  readonly folder: string
+  /** What the script is told of the record. */
+  app(record: DeskRecord): object
+  /** What stands on the form. */
+  markup(record: DeskRecord): Promise<string>
+}
+
+interface DeskRecord {
+  readonly type: 'contact' | 'deal' | 'order'
+  readonly id: string
+}
+
+export type Desk = SessionDesk | ModuleDesk | LinkDesk
 
 export interface DeskPlace {
   readonly gateway: string

@@ -49,7 +49,7 @@ export function cardView(deps: CrmDeps, visitor: Visitor, card: Card): Html {
       ${pluginPlace(deps, visitor, {
         widgets: widgetsFor(deps.plugin, record.type, 'main'),
         context: card.context,
-        contact,
+        record,
       })}
     </section>
     ${contact ? phonePanel(visitor, contact) : ''}

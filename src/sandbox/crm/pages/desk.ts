@@ -1,11 +1,12 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import { channelName } from '../../../words/index.ts'
 import { WORKSPACE_ID } from '../../dialects/dialect.ts'
-import type { Desk, SessionDesk } from '../../dialects/desk.ts'
+import type { Desk, ModuleDesk, SessionDesk } from '../../dialects/desk.ts'
 import type { StoreView } from '../../engine/index.ts'
 import type { CrmDeps, GatewayAccess } from '../deps.ts'
 import type { Html } from '../html.ts'
 import { icon } from '../icons.ts'
+import type { CardRecord } from '../records.ts'
 import type { Visitor } from '../visitor.ts'
 
 type Contact = StoreView['contacts'][number]
@@ -19,8 +20,11 @@ export function deskView(
   visitor: Visitor,
   desk: Desk,
   gateway: GatewayAccess,
-  contact: Contact,
+  record: CardRecord,
 ): Html {
+  const { contact } = record
+  if (desk.kind === 'module') return moduleDesk(desk, record)
+  if (!contact) return html``
   if (desk.kind === 'session') return sessionDesk(deps, visitor, desk, gateway, contact)
   const { words } = visitor
   return html`<div class="down">
@@ -30,6 +34,14 @@ export function deskView(
     <p>
       <a class="button primary" href="/contacts/${contact.id}/open" target="_blank">${words.desk.open}</a>
     </p>
+  </div>`
+}
+
+/** A widget of the vendor's module on the form of the card. */
+function moduleDesk(desk: ModuleDesk, { type, id }: CardRecord): Html {
+  const app = JSON.stringify(desk.app({ type, id }))
+  return html`<div class="desk-module" data-module="${desk.folder}" data-app="${app}">
+    ${desk.markup({ type, id }).then(raw)}
   </div>`
 }
 

@@ -15,6 +15,6 @@ export function linesView(
   const { words } = visitor
   return html`<h1 class="unseen">${words.nav.lines}</h1>
     <section class="plugin" aria-label="${words.card.plugin}">
-      ${pluginPlace(deps, visitor, { widgets: widgetsForPage(deps.plugin), contact: null, ...place })}
+      ${pluginPlace(deps, visitor, { widgets: widgetsForPage(deps.plugin), record: null, ...place })}
     </section>`
 }

@@ -1,10 +1,10 @@
 import { html, raw } from 'hono/html'
 import type { ManifestWidget } from '../../../plugin/schema.ts'
-import type { StoreView } from '../../engine/index.ts'
 import type { CardContext } from '../context.ts'
 import type { CrmDeps, GatewayAccess } from '../deps.ts'
 import type { Html } from '../html.ts'
 import { icon } from '../icons.ts'
+import type { CardRecord } from '../records.ts'
 import { VIEWS, type Visitor } from '../visitor.ts'
 import { deskView } from './desk.ts'
 
@@ -13,15 +13,15 @@ export interface PluginPlace {
   readonly widgets: readonly ManifestWidget[]
   /** `null`: the gateway is not there. */
   readonly context: CardContext | null
-  /** Whose card it is; `null`: a page or a record without a customer, where no vendor shows a session. */
-  readonly contact: StoreView['contacts'][number] | null
+  /** Whose card it is; `null`: a page without a record, which is no vendor's own. */
+  readonly record: CardRecord | null
 }
 
 /** The plugin's part of a card or of a page: its element or its frame, or why it is not there. */
 export function pluginPlace(
   deps: CrmDeps,
   visitor: Visitor,
-  { widgets: [widget], context, contact }: PluginPlace,
+  { widgets: [widget], context, record }: PluginPlace,
 ): Html {
   const { words } = visitor
   if (!widget) return html`<p class="empty">${words.card.noPlugin}</p>`
@@ -34,12 +34,12 @@ export function pluginPlace(
   </div>`
   if (!gateway || !context) return down
   const place = { gateway, context, visitor }
-  const offered = VIEWS.filter((view) => view !== 'host' || (deps.desk && contact))
+  const offered = VIEWS.filter((view) => view !== 'host' || (deps.desk && record?.contact))
   const view = offered.includes(visitor.view) ? visitor.view : 'element'
   const shown = {
     element: () => element(widget, place),
     frame: () => frame(widget, place),
-    host: () => deps.desk && contact && deskView(deps, visitor, deps.desk, gateway, contact),
+    host: () => deps.desk && record && deskView(deps, visitor, deps.desk, gateway, record),
   }[view]()
   return html`${shown}${down}
     <nav class="place-note" aria-label="${words.card.views}">

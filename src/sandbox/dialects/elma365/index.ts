@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { classify } from './classify.ts'
+import { desk, mountWidget } from './desk/index.ts'
 import { mountStaticFiles } from './disk.ts'
 import { failed } from './envelope.ts'
 import { MODULE_PATH, moduleApi } from './module-api.ts'
@@ -23,6 +24,7 @@ export const elma365Dialect: Dialect = {
       mount(app) {
         app.route('/pub/v1', webApi(engine, runner, profile, ownUrl))
         mountStaticFiles(app, engine)
+        mountWidget(app)
         app.route(MODULE_PATH, moduleApi(module, engine, profile))
         app.all('/pub/*', (c) => failed(c, 404, 'There is no such address.'))
         app.all('/api/extensions/*', (c) => failed(c, 404, 'There is no such module.'))
@@ -31,6 +33,7 @@ export const elma365Dialect: Dialect = {
       failure: (c, status) =>
         failed(c, status, status === 429 ? 'Too many requests.' : 'Internal server error.'),
       profile,
+      desk,
       workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
       async stop() {
         runner.stop()
