@@ -10,6 +10,7 @@ import { agentsOf, operatorsOf } from './operators.ts'
 import { policyOf } from './policy.ts'
 import { probe } from './probe.ts'
 import { reachOf } from './reach.ts'
+import { recordsOf } from './records.ts'
 import { routingOf } from './routing.ts'
 import { senderOf } from './sender.ts'
 import type { EdnaSettings } from './settings.ts'
@@ -35,6 +36,7 @@ export function createEdna(settings: EdnaSettings, dependencies: HostDependencie
     probe: () => probe(edna),
     operators: operatorsOf(edna, agents),
     routing: routingOf(edna, agents),
+    records: recordsOf(edna),
     reach: reachOf(edna, threads),
     hooks: hooksOf(settings),
     links: {

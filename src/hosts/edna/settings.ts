@@ -75,6 +75,12 @@ export const EdnaSettingsSchema = z.strictObject({
     .describe(
       'Additional client fields in which the CRM keeps addresses, by channel. Phone and email need none.',
     ),
+  fields: z
+    .record(text, text)
+    .default({})
+    .describe(
+      'Additional client fields for the variables of templates: their keys, and their names for people.',
+    ),
   operators: z
     .array(z.strictObject({ id: text, login: text, name: text }))
     .default([])

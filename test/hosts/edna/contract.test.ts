@@ -29,6 +29,7 @@ const edna: HostUnderTest = {
     'search',
     'atAddress',
     'operators',
+    'records',
     'routing',
     'hooks',
     'handOver',
@@ -37,6 +38,7 @@ const edna: HostUnderTest = {
     'cannedReplies',
   ],
   findsBy: 'whole-phones',
+  recordTypes: ['contact'],
   pushes: ['message'],
   // The one message history of the host tells of no files (facts, 2.10).
   files: { whatsapp: 3, email: 3, readBack: false },

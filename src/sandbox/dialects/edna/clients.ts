@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Contact, Engine } from '../../engine/index.ts'
 import type { NodeApp } from '../../http.ts'
 import { readJson, Refusal } from './answers.ts'
-import { ADDRESS_KEYS, CHANNELS, idOf, numberOf } from './values.ts'
+import { ADDRESS_KEYS, CHANNELS, LAST_ORDER, idOf, numberOf } from './values.ts'
 
 const ShortInfoBody = z.object({
   phones: z.array(z.string()).nullish(),
@@ -70,6 +70,9 @@ function profileOf(engine: Engine, contact: Contact) {
     const value = addressOf(engine, contact.id, channel)
     return key === undefined || value === null ? [] : [{ key, value }]
   })
+  const order = engine.store.orders.findLast(({ contactId }) => contactId === contact.id)
+  // What the CRM has put there of its own, as of the messengers above.
+  if (order) additional.push({ key: LAST_ORDER, value: String(order.number) })
   return {
     externalClientId: contact.id,
     fullName: contact.name,

@@ -77,3 +77,6 @@ export const ADDRESS_KEYS: Readonly<Partial<Record<Channel, string>>> = {
   'telegram-bot': 'telegram',
   'viber-bot': 'viber',
 }
+
+/** The additional client field in which the CRM keeps the number of the last order. */
+export const LAST_ORDER = 'last_order'

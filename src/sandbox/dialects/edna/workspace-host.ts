@@ -4,7 +4,7 @@ import cannedReplies from './directory/canned-replies.json' with { type: 'json' 
 import skills from './directory/skills.json' with { type: 'json' }
 import units from './directory/units.json' with { type: 'json' }
 import { loginOf } from './people.ts'
-import { ADDRESS_KEYS, CHANNELS, CHAT_CENTER, PULSE, TENANT } from './values.ts'
+import { ADDRESS_KEYS, CHANNELS, CHAT_CENTER, LAST_ORDER, PULSE, TENANT } from './values.ts'
 
 /** What an administrator would fill into the adapter's settings for this tenant. */
 export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost {
@@ -33,6 +33,7 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
       })),
     ),
     addressKeys: ADDRESS_KEYS,
+    fields: { [LAST_ORDER]: 'Последний заказ' },
     operators: store.operators.map((agent) => ({ id: agent.id, login: loginOf(agent), name: agent.name })),
     skills: skills.map(({ id, name }) => ({ id, name })),
     units: units.map(({ id, name }) => ({ id, name })),
