@@ -116,6 +116,11 @@ export const english: ProblemWords = {
     title: 'The body is too large',
     detail: (about) => `A body may have at most ${about} bytes here.`,
   },
+  'upload-quota': {
+    title: 'There is no room for this file',
+    detail: (about) =>
+      `Your uploaded files take up to ${about} together, and this one does not fit any more. Remove a file from the message, or wait: a file goes seven days after it was uploaded.`,
+  },
   'invalid-body': { title: 'The body does not fit', detail: (about) => `Not as described: ${about}.` },
   'invalid-query': { title: 'The address does not fit', detail: (about) => `Not as described: ${about}.` },
   'not-supported': {

@@ -32,6 +32,7 @@ export const PROBLEMS = {
   'batch-in-progress': 409,
   'batch-move-refused': 409,
   'body-too-large': 413,
+  'upload-quota': 413,
   'invalid-body': 422,
   'invalid-query': 422,
   'not-supported': 422,

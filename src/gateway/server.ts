@@ -105,13 +105,19 @@ export async function startGateway(
 
   const workspaces = workspacesOf(
     settings.workspaces,
-    ({ id, country, templateBindings, consent, caps, quietHours }) => {
+    ({ id, country, templateBindings, uploadQuotaBytes, consent, caps, quietHours }) => {
       const connected = hosts.get(id)
       if (!connected) throw new Error('A workspace without a host')
       return {
         host: connected.host,
         journal: journal.of(id),
-        workspace: { id, country, templateBindings, conditions: conditionsOf({ consent, caps, quietHours }) },
+        workspace: {
+          id,
+          country,
+          templateBindings,
+          uploadQuotaBytes,
+          conditions: conditionsOf({ consent, caps, quietHours }),
+        },
         now,
         newId: randomUUID,
         log,

@@ -59,6 +59,13 @@ export const WorkspaceSettingsSchema = z.strictObject({
   quietHours: QuietHoursSchema.optional().describe(
     'When processes and batches leave customers alone; what is to leave then waits. Absent: never.',
   ),
+  uploadQuotaBytes: z
+    .int()
+    .min(1024 * 1024, 'must be at least 1048576 (1 MB)')
+    .default(500 * 1024 * 1024)
+    .describe(
+      'How many bytes the uploaded files of one operator may take together while they are kept; 500 MB.',
+    ),
   host: z
     .looseObject({ kind: z.string().min(1, 'must name the kind of host') })
     .describe('The kind of host and the settings of its adapter.'),

@@ -14,6 +14,12 @@ const DRAFTED = `exists (
   select 1 from drafts d where d.workspace = a.workspace and d.operator_id = a.owner_id and d.changed_at >= $2
     and d.body->'attachments' @> jsonb_build_array(jsonb_build_object('id', a.id)))`
 
+/** What the owner's files take, those that are still coming as well. The length of a piece is known without reading it. */
+const TAKEN = `(
+  select coalesce(sum(octet_length(p.bytes)), 0) from attachments a
+    join attachment_pieces p on p.workspace = a.workspace and p.attachment_id = a.id
+  where a.workspace = $1 and a.owner_id = $7)`
+
 interface FileRow {
   readonly id: string
   readonly owner_id: string
@@ -25,7 +31,8 @@ interface FileRow {
 /** The files of one workspace. */
 export function attachments({ ask }: Database, workspace: string): Attachments {
   return {
-    async put({ id, ownerId, name, type }, bytes, until) {
+    async put({ id, ownerId, name, type }, bytes, until, mostBytes = Infinity) {
+      const limit = Number.isFinite(mostBytes) ? mostBytes : null
       await ask(
         `insert into attachments (workspace, id, owner_id, name, type, kept_until) values ($1, $2, $3, $4, $5, $6)
          on conflict do nothing`,
@@ -36,10 +43,12 @@ export function attachments({ ask }: Database, workspace: string): Attachments {
         let n = 0
         for await (const piece of pieces(bytes)) {
           size += piece.byteLength
-          await ask(
-            'insert into attachment_pieces (workspace, attachment_id, n, bytes) values ($1, $2, $3, $4) on conflict do nothing',
-            [workspace, id, n++, piece],
-          )
+          const sql = `insert into attachment_pieces (workspace, attachment_id, n, bytes)
+            select $1, $2, $3, $4 where $5::bigint is null or ${TAKEN} + $6 <= $5 on conflict do nothing returning n`
+          const kept = await ask(sql, [workspace, id, n++, piece, limit, piece.byteLength, ownerId])
+          if (kept.length > 0) continue
+          await ask('delete from attachments where workspace = $1 and id = $2', [workspace, id])
+          return null
         }
         await ask('update attachments set size = $3 where workspace = $1 and id = $2', [workspace, id, size])
         return { id, ownerId, name, type, size }

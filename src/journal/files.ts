@@ -8,10 +8,16 @@ export interface KeptFile extends OutgoingFile {
 /** The files of messages, from their upload until nobody needs them. */
 export interface Attachments {
   /**
-   * Writes the bytes down as they come, and resolves with the whole file. What breaks off is not kept.
+   * Writes the bytes down as they come, and resolves with the whole file. What breaks off is not kept, nor is what would take its
+   * owner's files over `mostBytes` together: then `null`. Files that come at once may pass it by a piece each.
    * @param until how long it stays when no message needs it.
    */
-  put(file: Omit<KeptFile, 'size'>, bytes: AsyncIterable<Uint8Array>, until: Date): Promise<KeptFile>
+  put(
+    file: Omit<KeptFile, 'size'>,
+    bytes: AsyncIterable<Uint8Array>,
+    until: Date,
+    mostBytes?: number,
+  ): Promise<KeptFile | null>
   /** `null` when it is not kept, or is still coming. */
   get(id: string): Promise<KeptFile | null>
   /** Its bytes piece by piece; none for a file that is not kept. */

@@ -22,6 +22,8 @@ export interface Outbound {
     readonly templateBindings?: readonly TemplateBinding[]
     /** Absent: nobody has to agree, no word ends anything, and nothing is capped. */
     readonly conditions?: Conditions
+    /** What the kept files of one operator may take together. Absent: as much as they like. */
+    readonly uploadQuotaBytes?: number
   }
   now(): Date
   newId(): string

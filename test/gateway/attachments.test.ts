@@ -54,6 +54,28 @@ describe('an uploaded file (R-FILE-1)', () => {
     )
   })
 
+  it.each([
+    ['en', 'Your uploaded files take up to 1 MB together'],
+    ['ru', 'могут занимать вместе не больше 1 МБ'],
+  ])(
+    'is refused once the operator’s files take too much, in words (%s), and nothing of it stays',
+    async (locale, words) => {
+      const gateway = await gatewayWithFiles({ uploadQuotaBytes: MB })
+      const token = await gateway.context()
+      const first = await upload(gateway, token, bytesOf(MB - 1000))
+      expect(first.status).toBe(201)
+      const over = await gateway.ask('POST', '/v1/attachments?name=b.pdf', {
+        token,
+        body: bytesOf(2000),
+        headers: { 'Content-Type': 'application/pdf', 'Accept-Language': locale },
+      })
+      expect(over).toMatchObject({ status: 413, json: { code: 'upload-quota' } })
+      expect(over.json.detail.replaceAll('\u00A0', ' ')).toContain(words)
+      await gateway.ask('DELETE', `/v1/attachments/${first.json.id}`, { token })
+      expect((await upload(gateway, token, bytesOf(2000))).status).toBe(201)
+    },
+  )
+
   it('is refused when it is empty or has no name, and the field is named', async () => {
     const gateway = await gatewayWithFiles()
     const token = await gateway.context()

@@ -1,17 +1,20 @@
 import type { Files } from '../../src/hosts/port.ts'
 import { FAKE, fakeHost } from './fake-host.ts'
-import { testGateway, type TestGateway } from './setup.ts'
+import { ORIGIN, SECRET, testGateway, type TestGateway } from './setup.ts'
 
 export const bytesOf = (size: number): Uint8Array<ArrayBuffer> =>
   Uint8Array.from({ length: size }, (_, n) => (n * 7 + (n >> 8)) % 256)
 
-/** A gateway whose adapter only shows what it was given to read files with, and a clock that can be moved. */
-export async function gatewayWithFiles() {
+/** A gateway whose adapter only shows what it was given to read files with, and a clock that can be moved. `more`: of its workspace. */
+export async function gatewayWithFiles(more: { readonly uploadQuotaBytes?: number } = {}) {
   const clock = { skippedMs: 0 }
   const given: { files: Files | null } = { files: null }
   const gateway = await testGateway(
     FAKE,
-    { publicUrl: 'https://firstline.example/gate/' },
+    {
+      publicUrl: 'https://firstline.example/gate/',
+      workspaces: [{ id: 'sandbox', secret: SECRET, origins: [ORIGIN], country: 'RU', host: FAKE, ...more }],
+    },
     {
       now: () => new Date(Date.now() + clock.skippedMs),
       openHost: (settings, dependencies) => {

@@ -55,6 +55,22 @@ const intent = (fileId: string): Intent => ({
 const LEASE = { owner: 'me', until: days(0.001) }
 
 describe('files in the journal (R-FILE-1)', () => {
+  it('are no more than their owner’s quota together: what would pass it is not kept, and others have their own', async () => {
+    const { attachments } = fresh()
+    const file = (ownerId: string) => ({ id: randomUUID(), ownerId, name: 'a', type: 'text/plain' })
+    const most = 1024 * 1024
+    const size = 700 * 1024
+    const one = () => inChunks([new Uint8Array(size)])
+    const first = await attachments.put(file('op-1'), one(), days(7), most)
+    expect(first?.size).toBe(size)
+    const second = file('op-1')
+    expect(await attachments.put(second, one(), days(7), most)).toBeNull()
+    expect(await attachments.get(second.id)).toBeNull()
+    expect((await attachments.put(file('op-2'), one(), days(7), most))?.size).toBe(size)
+    await attachments.drop(first?.id ?? '', 'op-1')
+    expect((await attachments.put(file('op-1'), one(), days(7), most))?.size).toBe(size)
+  })
+
   it('come back byte for byte, in whatever portions they came', async () => {
     const journal = fresh()
     await fc.assert(

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { cleanFileName } from '../../outbound/index.ts'
 import { StoredFileSchema } from '../../wire/draft.ts'
 import type { Locale } from '../../words/index.ts'
+import { sizeInWords } from '../../words/sizes.ts'
 import { Problem } from '../problems.ts'
 import { defineRoute, empty, invalid, json } from '../route.ts'
 import { streamOf } from '../stream-of.ts'
@@ -22,21 +23,25 @@ export const keepFile = defineRoute({
   rawBody: 'The file itself, of any type.',
   bodyLimit: FILE_LIMIT,
   answers: { 201: { description: 'Kept.', schema: StoredFileSchema } },
-  problems: ['journal-unavailable'],
+  problems: ['journal-unavailable', 'upload-quota'],
   async respond({ c, caller: { workspace, asker }, query, gateway, bytes, locale }) {
     const name = cleanFileName(query.name)
     if (name === '') throw invalid('invalid-query', [{ path: 'name', message: WORDS[locale].noName }])
     const { journal, newId } = workspace.outbound
+    const quota = workspace.outbound.workspace.uploadQuotaBytes
     const file = { id: newId(), ownerId: asker.operatorId, name, type: typeOf(c.req.header('content-type')) }
     const until = new Date(gateway.now().getTime() + WAIT_MS)
     try {
-      const { id, type, size } = await journal.attachments.put(file, filled(bytes(), locale), until)
-      return json({ id, name, type, size }, 201)
+      const kept = await journal.attachments.put(file, filled(bytes(), locale), until, quota)
+      if (kept) return json({ id: kept.id, name, type: kept.type, size: kept.size }, 201)
     } catch (error) {
       // Whoever called it off hears nothing any more, and nothing is wrong.
       if (c.req.raw.signal.aborted) return new Response(null, { status: 499 })
       throw error
     }
+    // The rest of the body is unread: the connection is given up, so that nobody goes on sending.
+    const about = sizeInWords(quota ?? 0, locale)
+    throw new Problem('upload-quota', { about, headers: { Connection: 'close' } })
   },
 })
 
