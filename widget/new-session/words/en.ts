@@ -71,7 +71,7 @@ export const english = {
   chooseAnother: 'Choose another way',
   keptDraft: 'Your text is kept.',
   brokenHint: 'Your text is kept. Trying again sends it once at most.',
-  failedHint: 'It did not leave. Your text is kept and can be sent as a new message.',
+  failedHint: 'The customer got nothing. Your text is kept.',
   alreadySent: 'This draft was sent already:',
   slow: 'This takes longer than usual. You may close the form: the card shows how it ends.',
   unknownHint: 'Do not write it again yet: the card will show how it ended.',
