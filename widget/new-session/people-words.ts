@@ -10,6 +10,9 @@ function oneOf(keys: readonly FindKey[], words: Record<FindKey, string>, or: str
   const last = named.pop() ?? ''
   return named.length > 0 ? `${named.join(', ')} ${or} ${last}` : last
 }
+/** Inside the field there is room for the usual ones; all of them stand below it. */
+const first = (keys: readonly FindKey[]): readonly FindKey[] =>
+  keys.length > 2 ? keys.filter((key) => key !== 'id') : keys
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const KEYS: Record<FindKey, string> = {
@@ -39,7 +42,7 @@ const RUSSIAN_BY: Record<FindKey, string> = {
 
 /** What is said where customers are looked for and created, in the form and on the page without a record. */
 const english = {
-  search: (keys: readonly FindKey[]) => capital(oneOf(keys, KEYS, 'or')),
+  search: (keys: readonly FindKey[]) => capital(oneOf(first(keys), KEYS, 'or')),
   /** R-FIND-1: a host that finds by little says so before one has searched in vain. */
   foundBy: (keys: readonly FindKey[]) => `Customers are found here by ${oneOf(keys, KEYS, 'or')}.`,
   searchHint: 'Write at least three characters.',
@@ -78,7 +81,7 @@ const english = {
 type PeopleCatalogue = typeof english
 
 const russian: PeopleCatalogue = {
-  search: (keys) => capital(oneOf(keys, RUSSIAN_KEYS, 'или')),
+  search: (keys) => capital(oneOf(first(keys), RUSSIAN_KEYS, 'или')),
   foundBy: (keys) => `Клиента здесь находят по ${oneOf(keys, RUSSIAN_BY, 'или')}.`,
   searchHint: 'Введите хотя бы три знака.',
   searching: 'Ищем',
