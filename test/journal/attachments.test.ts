@@ -30,10 +30,11 @@ async function* inChunks(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Arr
 }
 async function put(journal: Journal, until = days(7), chunks = [new Uint8Array([1, 2, 3])]): Promise<string> {
   const id = randomUUID()
-  const file = { id, ownerId: 'op-1', name: 'a.pdf', type: 'application/pdf' }
-  await journal.attachments.put(file, inChunks(chunks), until)
+  const given = { id, ownerId: 'op-1', name: 'a.pdf', type: 'application/pdf' }
+  await journal.attachments.put(given, inChunks(chunks), until)
   return id
 }
+const file = (ownerId: string) => ({ id: randomUUID(), ownerId, name: 'a', type: 'text/plain' })
 async function bytesOf(journal: Journal, id: string): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   for await (const piece of journal.attachments.read(id)) pieces.push(piece)
@@ -57,7 +58,6 @@ const LEASE = { owner: 'me', until: days(0.001) }
 describe('files in the journal (R-FILE-1)', () => {
   it('are no more than their owner’s quota together: what would pass it is not kept, and others have their own', async () => {
     const { attachments } = fresh()
-    const file = (ownerId: string) => ({ id: randomUUID(), ownerId, name: 'a', type: 'text/plain' })
     const most = 1024 * 1024
     const size = 700 * 1024
     const one = () => inChunks([new Uint8Array(size)])
