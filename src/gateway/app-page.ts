@@ -20,13 +20,16 @@ export function appPage({ workspaceId, origins, placeScript, locale, theme = 'au
 <meta name="firstline-origins" content="${origins.join(' ')}">
 <title>Firstline</title>
 <style>
-html, body { height: 100%; margin: 0; font-family: system-ui, sans-serif }
+html, body, main { height: 100%; margin: 0; font-family: system-ui, sans-serif }
 firstline-app { display: block; height: 100%; border: 0; border-radius: 0 }
+h1 { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%) }
 </style>
 <script type="module" src="../app.js"></script>
 <script type="module" src="../${placeScript ?? 'place.js'}"></script>
 </head>
-<body><firstline-app workspace="${workspaceId}" theme="${theme}"></firstline-app></body>
+<body>
+<main><h1>Firstline</h1><firstline-app workspace="${workspaceId}" theme="${theme}"></firstline-app></main>
+</body>
 </html>
 `
   return framedPage(html, origins)

@@ -1,5 +1,6 @@
 import type { FrameLocator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { faultsOf } from '../widget/axe.ts'
 import { operatorIn } from './context-reader.ts'
 import { scene } from './scene.ts'
 
@@ -17,7 +18,9 @@ const frameOf = (page: Page) => {
 }
 
 /** A card as the vendor shows it, in front of the first operator. */
-async function desk(look: { width?: number; locale?: 'en' | 'ru'; contact?: string } = {}): Promise<Page> {
+async function desk(
+  look: { width?: number; theme?: 'light' | 'dark'; locale?: 'en' | 'ru'; contact?: string } = {},
+): Promise<Page> {
   const { contact = 'c-1', ...rest } = look
   const page = await there.open({ path: '/', ...rest })
   await page.goto(otherSite(`/contacts/${contact}?view=host`))
@@ -77,6 +80,19 @@ describe('the app on the host’s page', () => {
     await page.reload()
     await app.getByRole('heading', { name: 'Sign in to Firstline' }).waitFor()
   })
+
+  it.each(['light', 'dark'] as const)(
+    'passes axe in the %s theme, on the way in and on the card',
+    async (theme) => {
+      const page = await desk({ theme, width: 380 })
+      await appOf(page).getByRole('button', { name: 'Get the words for the note' }).click()
+      await appOf(page).getByRole('button', { name: 'I have written the note' }).click()
+      await appOf(page).getByText('There is no such note in this conversation yet').waitFor()
+      expect(await faultsOf(frameOf(page))).toEqual([])
+      await prove(page)
+      expect(await faultsOf(frameOf(page))).toEqual([])
+    },
+  )
 
   it('takes neither an operator nor a customer from what the page says', async () => {
     const page = await desk()
@@ -190,6 +206,17 @@ describe('the app on the host’s page', () => {
     )
     await foreign.goto('http://elsewhere.example/')
     await expect.poll(() => foreign.frames()[1]?.url()).toMatch(/^chrome-error:/)
+  })
+
+  it('stays on the page: a card looks for its plugin again only where it is missing', async () => {
+    const page = await there.open({ path: '/' })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.clock.install()
+    await page.goto(otherSite('/contacts/c-1?view=host'))
+    await page.locator('[data-desk]').waitFor()
+    await page.clock.runFor(30_000)
+    expect(asked).not.toContain('/cards/context')
   })
 
   it('can be entered in Russian with keys alone in 380 px', async () => {

@@ -1,7 +1,8 @@
 import { computed, onScopeDispose, shallowRef } from '@vue/runtime-core'
 import { GatewayProblem } from '../../src/gateway/client/index.ts'
-import { ChallengeSchema, type WireChallenge } from '../../src/wire/app.ts'
+import type { WireChallenge } from '../../src/wire/app.ts'
 import type { AppGateway } from './gateway.ts'
+import { keptChallenge } from './kept-challenge.ts'
 
 export interface SignInOptions {
   readonly gateway: AppGateway
@@ -16,8 +17,8 @@ export interface SignInOptions {
  * this page anew, finds them again.
  */
 export function useSignIn({ gateway, workspace, session, proved }: SignInOptions) {
-  const key = `firstline-challenge-${workspace}`
-  const challenge = shallowRef<WireChallenge | null>(kept(key))
+  const kept = keptChallenge(workspace)
+  const challenge = shallowRef<WireChallenge | null>(kept.read())
   const busy = shallowRef(false)
   /** Somebody looked and there was no note. */
   const missing = shallowRef(false)
@@ -43,7 +44,7 @@ export function useSignIn({ gateway, workspace, session, proved }: SignInOptions
 
   function forget(): void {
     challenge.value = null
-    sessionStorage.removeItem(key)
+    kept.keep(null)
   }
 
   return {
@@ -56,7 +57,7 @@ export function useSignIn({ gateway, workspace, session, proved }: SignInOptions
     begin: () =>
       attempt(async () => {
         challenge.value = await gateway.beginSignIn()
-        sessionStorage.setItem(key, JSON.stringify(challenge.value))
+        kept.keep(challenge.value)
       }),
     /** The person says that the note is written. */
     look: () =>
@@ -71,11 +72,4 @@ export function useSignIn({ gateway, workspace, session, proved }: SignInOptions
         proved()
       }),
   }
-}
-
-/** Words that were asked for in this tab and are still valid. */
-function kept(key: string): WireChallenge | null {
-  const stored = sessionStorage.getItem(key)
-  const read = ChallengeSchema.safeParse(stored === null ? null : JSON.parse(stored))
-  return read.success && Date.parse(read.data.expiresAt) > Date.now() ? read.data : null
 }
