@@ -6,7 +6,10 @@ export interface Words {
   readonly ru: string
 }
 
-/** How a designer lets a person fill in an input; a host maps these to its own controls. `values`: values by name. */
+/**
+ * How a designer lets a person fill in an input; a host maps these to its own controls. `values`: values by
+ * name; `choices`: any of several; `hops`: messages that follow, in order.
+ */
 type Control =
   | 'line'
   | 'channel'
@@ -20,9 +23,11 @@ type Control =
   | 'tags'
   | 'author'
   | 'choice'
+  | 'choices'
   | 'duration'
   | 'url'
   | 'switch'
+  | 'hops'
   | 'id'
 
 export interface Field {

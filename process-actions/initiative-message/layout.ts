@@ -4,8 +4,17 @@ type Definition = StepDefinition<never, never>
 
 const SESSION_CHOICES: Field['choices'] = [
   { value: 'write', title: { en: 'Write into that session', ru: 'Написать в эту сессию' } },
+  { value: 'after-close', title: { en: 'Wait until it is closed', ru: 'Дождаться её закрытия' } },
   { value: 'refuse', title: { en: 'Do not send', ru: 'Не отправлять' } },
   { value: 'skip', title: { en: 'Skip the step', ru: 'Пропустить шаг' } },
+]
+
+const WAIT_CHOICES: Field['choices'] = [
+  { value: 'accepted', title: { en: 'the message is accepted', ru: 'сообщение не принято к отправке' } },
+  { value: 'sent', title: { en: 'it has left', ru: 'сообщение не уйдёт' } },
+  { value: 'delivered', title: { en: 'it is delivered', ru: 'сообщение не доставлено' } },
+  { value: 'read', title: { en: 'it is read', ru: 'сообщение не прочитано' } },
+  { value: 'answered', title: { en: 'the customer answers', ru: 'клиент не ответит' } },
 ]
 
 /** Inputs as a designer shows them. */
@@ -143,14 +152,34 @@ export const layout: Definition['layout'] = [
       },
       {
         ...field('wait', 'choice', false, { en: 'Wait until', ru: 'Ждать, пока' }),
+        choices: WAIT_CHOICES,
+      },
+      field(
+        'timeLimit',
+        'duration',
+        false,
+        { en: 'Wait no longer than', ru: 'Ждать не дольше' },
+        {
+          en: 'From the start of the step, 30 days at most. Then it leaves by “Silence”.',
+          ru: 'С начала шага, не более 30 дней. Потом — выход «Молчание».',
+        },
+      ),
+      {
+        ...field('cancelOn', 'choices', false, { en: 'Call off when', ru: 'Отменить, если' }),
         choices: [
-          {
-            value: 'accepted',
-            title: { en: 'the message is accepted', ru: 'сообщение не принято к отправке' },
-          },
+          { value: 'reply', title: { en: 'the customer writes first', ru: 'клиент напишет раньше' } },
         ],
       },
-      field('timeLimit', 'duration', false, { en: 'Wait no longer than', ru: 'Ждать не дольше' }),
+      field(
+        'hops',
+        'hops',
+        false,
+        { en: 'If that does not do', ru: 'Если не вышло' },
+        {
+          en: 'Messages that follow in order, each on a line and channel of its own: when, and after how long.',
+          ru: 'Сообщения, которые уйдут следом по порядку, каждое в своей линии и канале: при каком условии и через сколько времени.',
+        },
+      ),
       field('dryRun', 'switch', false, {
         en: 'Only check, do not send',
         ru: 'Только проверить, не отправлять',

@@ -14,5 +14,6 @@ export const outputs: StepDefinition<never, never>['outputs'] = [
     title: { en: 'Reason, as a word to branch on', ru: 'Причина: код для ветвления' },
   },
   { output: 'reason.text', title: { en: 'Reason, as a sentence', ru: 'Причина словами' } },
+  { output: 'hops', title: { en: 'Messages of the cascade', ru: 'Сообщения каскада' } },
   { output: 'at', title: { en: 'Time', ru: 'Время' } },
 ]

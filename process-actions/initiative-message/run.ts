@@ -4,8 +4,11 @@ import {
   InvalidInput,
   type Outbound,
   type StepAnswer,
+  type StepHop,
   type StepInput,
 } from '../../src/outbound/index.ts'
+import { usualCondition } from '../../src/domain/outcome.ts'
+import { durationMs } from './parts.ts'
 import { StepInputSchema } from './schemas.ts'
 
 type Body = z.output<typeof StepInputSchema>
@@ -51,6 +54,19 @@ function toStepInput(body: Body): StepInput {
     dryRun: body.dryRun,
     ...(body.tags && body.tags.length > 0 ? { tags: [...new Set(body.tags)] } : {}),
     ...(Object.keys(fields).length > 0 ? { fields } : {}),
+    ...(body.cancelOn && body.cancelOn.length > 0 ? { cancelOn: body.cancelOn } : {}),
+    ...(body.hops ? { hops: body.hops.map((hop) => hopOf(hop, body.wait)) } : {}),
+  }
+}
+
+function hopOf(hop: NonNullable<Body['hops']>[number], wait: Body['wait']): StepHop {
+  return {
+    line: hop.line,
+    channel: hop.channel ?? null,
+    ...(hop.to ? { to: recipient(hop.to) } : {}),
+    message: messageOf(hop.message),
+    condition: hop.condition ?? usualCondition(wait),
+    patienceMs: durationMs(hop.patience),
   }
 }
 
@@ -76,15 +92,4 @@ function recipient({ contactId, address, record }: Body['to']): StepInput['to'] 
   if (address !== undefined) return { address }
   if (record !== undefined) return { record }
   throw new InvalidInput([{ path: 'to', message: 'give exactly one of contactId, address and record' }])
-}
-
-const UNIT_MS = { W: 7 * 86_400_000, D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 } as const
-
-/** `PT1H` → 3,600,000. The schema has checked the form. */
-function durationMs(duration: string): number {
-  const parts = duration.matchAll(/(\d+(?:\.\d+)?)([WDHMS])/g)
-  return [...parts].reduce(
-    (sum, [, count, unit]) => sum + Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS],
-    0,
-  )
 }

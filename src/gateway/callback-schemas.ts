@@ -19,7 +19,10 @@ export const CallbackSchema = z.object({
     })
     .nullable()
     .describe('What came of the last try; null before the first.'),
-  nextTryAt: z.iso.datetime().nullable().describe('Null when it is not tried any more.'),
+  nextTryAt: z.iso
+    .datetime()
+    .nullable()
+    .describe('Null while it waits for the exit, and when it is not tried any more.'),
   createdAt: z.iso.datetime(),
 })
 

@@ -14,6 +14,7 @@ import { fileLinks } from './file-links.ts'
 import { attachedFiles } from './files.ts'
 import type { Gateway } from './gateway.ts'
 import { connectHost, type OpenHost } from './hosts.ts'
+import { serveInitiatives } from './initiatives.ts'
 import { listen } from './listening.ts'
 import { createLog } from './log.ts'
 import { outside } from './outside.ts'
@@ -158,6 +159,7 @@ export async function startGateway(
   )
   url = listening.url
   // Not before we can be reached: a worker may have a host fetch files from us.
+  await serveInitiatives({ jobs, workspaces, background: work })
   await serveCallbacks({
     jobs,
     log,

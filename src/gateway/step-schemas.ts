@@ -5,6 +5,13 @@ import { StepOutputSchema } from '../../process-actions/initiative-message/schem
 /** What an operation came to, as the process engine and administrators read it: the step's answer with what was done for it. */
 export const ReportSchema = StepOutputSchema.omit({ dryRun: true }).extend({
   state: z.string(),
+  waiting: z
+    .object({
+      reason: z.string().describe('`open-session`, or the state it is in: `sending`, `watching`.'),
+      deadlineAt: z.iso.datetime().describe('Until when at the latest.'),
+    })
+    .nullable()
+    .describe('While a step waits: what for.'),
   attempts: z.number().describe('How many times the host was asked to send.'),
   steps: z.array(
     z.object({

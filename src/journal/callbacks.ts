@@ -37,8 +37,12 @@ export function callbacks(database: Database, plan: PlanWakeUps, workspace: stri
     arm: (operationId, url, now) =>
       database.transaction(async (within) => {
         const [row] = await within<CallbackRow>(
-          `insert into callbacks (workspace, operation_id, url, state, due_at, created_at, changed_at)
-           values ($1, $2, $3, 'waiting', $4, $4, $4) on conflict do nothing returning *`,
+          // Whatever waits longer tells by itself when it has ended; the lock keeps it from ending unseen beside this.
+          `with going as (
+             select 1 from initiatives where workspace = $1 and id = $2 and state <> 'ended' for share)
+           insert into callbacks (workspace, operation_id, url, state, due_at, created_at, changed_at)
+           select $1, $2, $3, 'waiting', case when exists (select 1 from going) then null else $4::timestamptz end, $4::timestamptz, $4
+           on conflict do nothing returning *`,
           [workspace, operationId, url, now],
         )
         if (row) await rows.wake(within, operationId, row, now)

@@ -130,6 +130,7 @@ async function started(url: string, log: Log): Promise<PgBoss> {
 }
 
 /** For a journal that was opened without an engine: nothing may wait in it. */
-export const noEngine: PlanWakeUps = () => {
-  throw new Error('This journal was opened without an engine, so nothing can wait in it.')
+export const noEngine: PlanWakeUps = async (_queue, wakeUps) => {
+  if (wakeUps.length > 0)
+    throw new Error('This journal was opened without an engine, so nothing can wait in it.')
 }

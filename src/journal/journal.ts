@@ -5,6 +5,7 @@ import type { Callbacks } from './callback.ts'
 import type { Consents } from './consent.ts'
 import type { Batches } from './batch.ts'
 import type { Attachments } from './files.ts'
+import type { Initiatives } from './initiative.ts'
 import type { Change, Lease, Operation, OperationStep, PlannedOperation, StepName } from './operation.ts'
 
 /**
@@ -21,6 +22,7 @@ export interface Journal {
   readonly attachments: Attachments
   readonly callbacks: Callbacks
   readonly batches: Batches
+  readonly initiatives: Initiatives
   readonly hooks: { firstTime(eventId: string, now: Date): Promise<boolean> }
   /**
    * Runs the work while no other replica and no other caller has the same name locked. `held` turns false when the lock was lost
@@ -43,8 +45,15 @@ export interface Attempt {
 export type Testimony = 'never-left' | 'not-taken' | { readonly receipt: Receipt }
 
 export interface Operations {
-  /** Commits the intention, or gives back the one that has this id already. `ours`: the caller has the lease. */
-  plan(operation: PlannedOperation, lease: Lease, now: Date): Promise<{ ours: boolean; operation: Operation }>
+  /**
+   * Commits the intention, or gives back the one that has this id already. `ours`: the caller has the lease. `null`: an initiative
+   * with another fingerprint has the id.
+   */
+  plan(
+    operation: PlannedOperation,
+    lease: Lease,
+    now: Date,
+  ): Promise<{ ours: boolean; operation: Operation } | null>
   get(id: string): Promise<Operation | null>
   /** Those of these ids that there are. */
   several(ids: readonly string[]): Promise<ReadonlyMap<string, Operation>>
@@ -127,7 +136,7 @@ export interface Told {
 
 /** All that is known of the message that one operation sent, whoever told it: the conversation, or a push by our mark. */
 export interface Fate extends SeenStatus {
-  /** When the customer first wrote after it in its session, or answered it elsewhere; `null`: not yet, as far as anybody looked. */
+  /** When the customer first wrote after it in its session or another one on its channel, or answered it elsewhere; `null`: not yet, as far as anybody looked. */
   readonly answeredAt: string | null
 }
 
@@ -156,6 +165,8 @@ export interface Seen {
   noteTold(operationId: string, told: Told): Promise<boolean>
   /** What is known of the operation's message, without asking the host: one query. `null`: there is no such operation. */
   fateOf(operationId: string): Promise<Fate | null>
+  /** Did the contact write after that, on any channel? */
+  wroteSince(contactId: string, since: Date): Promise<boolean>
   /** First words of the newest message seen in each session. */
   previews(sessionIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Did anybody look at this contact's conversation? */

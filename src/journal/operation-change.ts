@@ -1,5 +1,7 @@
 import { mayBecome, OPERATION_STATES } from '../domain/operation.ts'
 import { json, type Ask } from './database.ts'
+import { wakeInitiatives } from './initiatives.ts'
+import type { PlanWakeUps } from './jobs.ts'
 import type { Change, Lease, PlannedOperation } from './operation.ts'
 import type { OperationRow } from './operation-rows.ts'
 import { nameReason } from './told.ts'
@@ -17,7 +19,10 @@ export async function insert(
     `with planned as (
        insert into operations
          (workspace, id, intent, fingerprint, state, contact_id, created_at, changed_at, owner, due_at, repeats)
-       values ($1, $2, $3, $4, 'planned', $5, $6, $6, $7, $8, $9) on conflict do nothing returning 1)
+       select $1, $2, $3, $4, 'planned', $5, $6::timestamptz, $6, $7, $8::timestamptz, $9
+       -- One space of ids: an initiative that has this one has it for the same body.
+       where not exists (select 1 from initiatives where workspace = $1 and id = $2 and fingerprint <> $4)
+       on conflict do nothing returning 1)
      insert into operation_steps (workspace, operation_id, name, began_at) select $1, $2, 'check', $6 from planned`,
     [workspace, id, json(intent), fingerprint, contactId, now, lease.owner, lease.until, repeats],
   )
@@ -45,6 +50,7 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set(['request', 'receipt', 'reason
 /** The change with its steps and its event; `null` when another owner has it or it is no step forward. */
 export async function apply(
   ask: Ask,
+  plan: PlanWakeUps,
   workspace: string,
   id: string,
   owner: string,
@@ -89,6 +95,9 @@ export async function apply(
       row.intent.operatorId,
       json({ kind: 'operation', operationId: id }),
     ])
+  // Whoever called the step waits for this.
+  if (row?.intent.initiative !== undefined && change.announce)
+    await wakeInitiatives(ask, plan, workspace, { initiativeId: row.intent.initiative })
   const named = row?.state === 'failed' ? await nameReason(ask, workspace, id) : null
   return named ?? row ?? null
 }

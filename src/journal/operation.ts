@@ -37,6 +37,8 @@ export interface Intent {
   /** Absent: the session goes to its creator, where the host routes at all. */
   readonly after?: After
   readonly oneOf?: OneOf
+  /** The call of the step that gave it out and waits for it. */
+  readonly initiative?: string
 }
 
 /** One of many messages of a batch: whoever has got one by another row of it gets no second one. */

@@ -1,11 +1,12 @@
 import type { Database } from './database.ts'
+import type { PlanWakeUps } from './jobs.ts'
 import { LeaseLost, type Operations, type OwnMessage } from './journal.ts'
 import { apply, insert } from './operation-change.ts'
 import { operationOf, stepOf, type OperationRow, type StepRow } from './operation-rows.ts'
 import { testify } from './testimony.ts'
 
 /** Operations of one workspace. Every statement may be run twice with the same outcome, since an answer can be lost here too. */
-export function operations({ ask, transaction }: Database, workspace: string): Operations {
+export function operations({ ask, transaction }: Database, plan: PlanWakeUps, workspace: string): Operations {
   const one = async (sql: string, parameters: readonly unknown[]) => {
     const [row] = await ask<OperationRow>(sql, [workspace, ...parameters])
     return row ? operationOf(row) : null
@@ -25,8 +26,7 @@ export function operations({ ask, transaction }: Database, workspace: string): O
     async plan(planned, lease, now) {
       await insert(ask, workspace, planned, null, lease, now)
       const operation = await get(planned.id)
-      if (!operation) throw new Error('An operation that was just planned is not there.')
-      return { ours: operation.owner === lease.owner, operation }
+      return operation && { ours: operation.owner === lease.owner, operation }
     },
 
     async steps(id) {
@@ -37,8 +37,8 @@ export function operations({ ask, transaction }: Database, workspace: string): O
     async change(id, lease, change, now) {
       const row =
         change.announce || change.repeatAs
-          ? await transaction((within) => apply(within, workspace, id, lease.owner, change, now))
-          : await apply(ask, workspace, id, lease.owner, change, now)
+          ? await transaction((within) => apply(within, plan, workspace, id, lease.owner, change, now))
+          : await apply(ask, plan, workspace, id, lease.owner, change, now)
       if (!row) throw new LeaseLost(id)
       return operationOf(row)
     },

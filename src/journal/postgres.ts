@@ -9,6 +9,7 @@ import { connection, openDatabase, patiently, type Database } from './database.t
 import { drafts } from './drafts.ts'
 import { events } from './events.ts'
 import type { Journal } from './journal.ts'
+import { INITIATIVE_TABLE, initiatives } from './initiatives.ts'
 import { noEngine, type PlanWakeUps } from './jobs.ts'
 import { openLocks } from './locks.ts'
 import { migrate } from './migrate.ts'
@@ -46,7 +47,7 @@ const TWO_DAYS_MS = 2 * 24 * 3600 * 1000
 // A draft that nobody has touched for so long keeps its files no more.
 // Later than this, something other than a busy engine keeps a row waiting.
 const OVERDUE_MS = 60_000
-const WAITING = [CALLBACK_TABLE]
+const WAITING = [CALLBACK_TABLE, INITIATIVE_TABLE]
 const UNUSED_FILE_MS = 7 * 24 * 3600 * 1000
 
 /** Connects, brings the schema up to date and listens for events. Waits for a database that is just starting. */
@@ -62,15 +63,16 @@ export async function openJournal({
   const wakeUps = openWakeUps(url, log)
   return {
     of: (workspace) => ({
-      operations: operations(database, workspace),
+      operations: operations(database, plan, workspace),
       events: events(database, workspace),
-      seen: seen(database, workspace),
+      seen: seen(database, plan, workspace),
       drafts: drafts(database, workspace),
       written: written(database, workspace),
       consents: consents(database, workspace),
       attachments: attachments(database, workspace),
       callbacks: callbacks(database, plan, workspace),
       batches: batches(database, plan, workspace),
+      initiatives: initiatives(database, plan, workspace),
       hooks: { firstTime: (eventId, now) => firstTime(database, workspace, eventId, now) },
       locked: (name, work) => locks.locked(`${workspace} ${name}`, work),
       onEvent: (listener) => wakeUps.subscribe(workspace, listener),

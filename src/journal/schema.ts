@@ -4,6 +4,7 @@ import { TOLD } from './schema-told.ts'
 import { VERDICTS } from './schema-verdicts.ts'
 import { BATCHES } from './schema-batches.ts'
 import { CALLBACKS } from './schema-callbacks.ts'
+import { INITIATIVES } from './schema-initiatives.ts'
 
 /**
  * The tables, as ordered steps: a step that was released is never changed, a new one is added. Everything stands in the schema
@@ -168,4 +169,5 @@ export const MIGRATIONS: readonly string[] = [
   CONSENTS,
   TOLD,
   BATCHES,
+  INITIATIVES,
 ]

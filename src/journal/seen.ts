@@ -2,6 +2,8 @@ import { laterStatus } from '../domain/status.ts'
 import type { Session } from '../domain/words.ts'
 import type { HostMessage } from '../hosts/port.ts'
 import { json, type Ask, type Database } from './database.ts'
+import { wakeInitiatives } from './initiatives.ts'
+import type { PlanWakeUps } from './jobs.ts'
 import type { Seen, SeenStatus } from './journal.ts'
 import { fingerprint } from './print.ts'
 import { told } from './told.ts'
@@ -20,10 +22,10 @@ interface SeenRow {
 }
 
 /** What was seen at the host, per workspace. */
-export function seen(database: Database, workspace: string): Seen {
+export function seen(database: Database, plan: PlanWakeUps, workspace: string): Seen {
   const { ask, transaction } = database
   return {
-    ...told(database, workspace),
+    ...told(database, plan, workspace),
 
     async noteSessions(sessions, quietBefore, contactId = null) {
       // In the order of ids, so that two who note the same sessions never wait for each other in a circle.
@@ -42,6 +44,11 @@ export function seen(database: Database, workspace: string): Seen {
            or exists (select 1 from looked_at where workspace = $1 and looked_at.contact_id = changed.contact_id)`,
         [workspace, json(sorted), quietBefore, contactId],
       )
+      const contactIds = new Set(rows.flatMap(({ body }) => body.contactId ?? []))
+      if (contactIds.size > 0)
+        await transaction((within) =>
+          wakeInitiatives(within, plan, workspace, { contactIds: [...contactIds] }),
+        )
       return rows.map(({ body }) => body)
     },
 
@@ -61,6 +68,8 @@ export function seen(database: Database, workspace: string): Seen {
           [workspace, sessionId],
         )
         if (changed.length > 0) await store(within, workspace, sessionId, changed)
+        if (changed.length > 0 && contactId !== null)
+          await wakeInitiatives(within, plan, workspace, { contactIds: [contactId] })
         for (const { message, fresh } of changed) {
           const quiet = fresh && looked.length === 0 && Date.parse(message.at) < quietBefore.getTime()
           if (!quiet)
@@ -81,6 +90,13 @@ export function seen(database: Database, workspace: string): Seen {
         [workspace, sessionIds],
       )
       return new Map(rows.map((row) => [row.session_id, row.preview]))
+    },
+
+    async wroteSince(contactId, since) {
+      const sql = `select 1 from seen_messages message
+        join seen_sessions session on session.workspace = $1 and session.id = message.session_id
+        where message.workspace = $1 and session.contact_id = $2 and message.status is null and message.at > $3 limit 1`
+      return (await ask(sql, [workspace, contactId, since])).length > 0
     },
 
     async knows(contactId) {

@@ -1,5 +1,7 @@
 import { laterStatus } from '../domain/status.ts'
 import { json, type Ask, type Database } from './database.ts'
+import { wakeInitiatives } from './initiatives.ts'
+import type { PlanWakeUps } from './jobs.ts'
 import type { Fate, Seen, SeenStatus, Told } from './journal.ts'
 import type { OperationRow } from './operation-rows.ts'
 
@@ -9,6 +11,7 @@ interface ToldRow extends SeenStatus {
 interface Whose {
   readonly contact_id: string | null
   readonly operator_id: string | null
+  readonly initiative: string | null
 }
 interface FateRow {
   readonly status: SeenStatus['status']
@@ -19,13 +22,18 @@ interface FateRow {
 }
 
 /** What hosts tell of our messages by our own mark, and what is known of them altogether. */
-export function told({ ask, transaction }: Database, workspace: string): Pick<Seen, 'noteTold' | 'fateOf'> {
+export function told(
+  { ask, transaction }: Database,
+  plan: PlanWakeUps,
+  workspace: string,
+): Pick<Seen, 'noteTold' | 'fateOf'> {
   return {
     noteTold: (operationId, news) =>
       transaction(async (within) => {
         // The lock puts those who are told at the same time in a row.
         const [operation] = await within<Whose>(
-          `select contact_id, intent->>'operatorId' as operator_id from operations
+          `select contact_id, intent->>'operatorId' as operator_id, intent->>'initiative' as initiative
+           from operations
            where workspace = $1 and id = $2 for update`,
           [workspace, operationId],
         )
@@ -39,18 +47,21 @@ export function told({ ask, transaction }: Database, workspace: string): Pick<Se
           [workspace, operationId, after.status, json(after.failure), after.answered_at],
         )
         await nameReason(within, workspace, operationId)
-        const { contact_id: contactId, operator_id: operatorId } = operation
+        const { contact_id: contactId, operator_id: operatorId, initiative } = operation
         const event = json({ kind: 'operation', operationId })
         await within('select append_event($1, $2, $3, $4)', [workspace, contactId, operatorId, event])
+        if (initiative !== null) await wakeInitiatives(within, plan, workspace, { initiativeId: initiative })
         return true
       }),
 
     async fateOf(operationId) {
       const [row] = await ask<FateRow>(
         `select seen.status, seen.failure, told.status as told_status, told.failure as told_failure,
-           least(told.answered_at, (select min(at) from seen_messages heard
-             where heard.workspace = $1 and heard.session_id = o.session_id and heard.status is null
-               and heard.at > coalesce(seen.at, o.sent_at))) as answered_at
+           least(told.answered_at, (select min(heard.at) from seen_messages heard
+             left join seen_sessions place on place.workspace = $1 and place.id = heard.session_id
+             where heard.workspace = $1 and heard.status is null and heard.at > coalesce(seen.at, o.sent_at)
+               and (heard.session_id = o.session_id
+                 or (place.contact_id = o.contact_id and place.body->>'channel' = o.request->>'channel')))) as answered_at
          from operations o
          left join seen_messages seen
            on seen.workspace = $1 and seen.session_id = o.session_id and seen.id = o.message_id

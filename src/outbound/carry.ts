@@ -21,8 +21,9 @@ const LONGEST_PAUSE_MS = 400
  */
 export async function perform(o: Outbound, planned: PlannedOperation): Promise<Operation> {
   const owner = o.newId()
-  const { ours, operation } = await o.journal.operations.plan(planned, leaseFor(o, owner), o.now())
-  if (operation.fingerprint !== planned.fingerprint) throw new OperationConflict()
+  const known = await o.journal.operations.plan(planned, leaseFor(o, owner), o.now())
+  if (!known || known.operation.fingerprint !== planned.fingerprint) throw new OperationConflict()
+  const { ours, operation } = known
   return ours ? carry(o, operation, owner) : outcomeOf(o, operation)
 }
 

@@ -149,7 +149,8 @@ function afterFaults(o: Outbound, { after, operatorId }: Intent, { line, channel
   return assessAfter(policy, policy.channels[channel], line, operatorId, after)
 }
 
-function openReason(session: Session): Reason {
+/** Why a first message may not go out while this session is open (R-OPEN-1). */
+export function openReason(session: Session): Reason {
   return reason(
     'open-session',
     { kind: 'open-session', sessionId: session.id },

@@ -2,7 +2,8 @@ import type { OperationState } from '../domain/operation.ts'
 import type { Operation } from '../journal/operation.ts'
 import { reasonSentence } from '../words/index.ts'
 import { failureText } from './to-wire.ts'
-import type { Exit, Locale, OperationReport, Outbound, StepAnswer, WordedReason } from './types.ts'
+import type { Exit } from '../domain/outcome.ts'
+import type { Locale, StepAnswer, WordedReason } from './types.ts'
 
 const EXIT: Record<OperationState, Exit | null> = {
   planned: null,
@@ -30,15 +31,6 @@ export function answerOf(operation: Operation): StepAnswer {
     reason: reasonIn(operation, 'en'),
     at: changedAt,
   }
-}
-
-/** Any operation of the workspace with its steps; also the body of a 202 (`exit: null`). */
-export async function operationReport(o: Outbound, id: string): Promise<OperationReport | null> {
-  const operation = await o.journal.operations.get(id)
-  if (!operation) return null
-  const steps = await o.journal.operations.steps(id)
-  const { state, attempts, judged, repeats } = operation
-  return { ...answerOf(operation), state, attempts, steps, judged, repeats }
 }
 
 /** Why it ended as it did, in words; `null` where there is nothing to say. */

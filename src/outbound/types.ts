@@ -1,6 +1,8 @@
 import type { Cap } from '../domain/cap.ts'
 import type { ConsentWords } from '../domain/consent.ts'
 import type { QuietWindow } from '../domain/schedule.ts'
+import type { OperationState } from '../domain/operation.ts'
+import type { Condition, Exit, Wait } from '../domain/outcome.ts'
 import type { Channel, MessageStatus, RecordRef } from '../domain/words.ts'
 import type { FieldValues } from '../domain/start-fields.ts'
 import type { FilledTemplate } from '../domain/template.ts'
@@ -76,22 +78,44 @@ export interface Asker {
   readonly locale: Locale
 }
 
+/** To whom a process writes. */
+export type StepRecipient =
+  | { readonly contactId: string }
+  | { readonly address: string }
+  | { readonly record: RecordRef }
+
+/** What a process says. `text` is empty beside a template (R-PROC-6). */
+export interface StepMessage {
+  readonly text: string
+  readonly subject: string | null
+  readonly template?: FilledTemplate
+}
+
+/** A message that follows when the one before it did not do. */
+export interface StepHop {
+  readonly line: string
+  /** `null`: the line's only channel. */
+  readonly channel: Channel | null
+  /** Absent: to whom the first message goes. */
+  readonly to?: StepRecipient
+  readonly message: StepMessage
+  readonly condition: Condition
+  /** How long the message before it has until the condition is looked at. */
+  readonly patienceMs: number
+}
+
 /** The process step's body after its schema (process-actions/initiative-message/definition.ts). */
 export interface StepInput {
   readonly operationId: string
   readonly line: string
-  readonly to: { readonly contactId: string } | { readonly address: string } | { readonly record: RecordRef }
+  readonly to: StepRecipient
   /** `null`: the line's only channel. */
   readonly channel: Channel | null
-  /** `text` is empty beside a template (R-PROC-6). */
-  readonly message: {
-    readonly text: string
-    readonly subject: string | null
-    readonly template?: FilledTemplate
-  }
+  readonly message: StepMessage
   readonly author: 'system' | { readonly initiator: string }
-  readonly onOpenSession: 'write' | 'skip' | 'refuse'
-  readonly wait: 'accepted'
+  readonly onOpenSession: 'write' | 'after-close' | 'skip' | 'refuse'
+  readonly wait: Wait
+  /** From the call on; `null`: the usual one (`USUAL_LIMIT_MS`), and what the hops' patience adds up to. */
   readonly timeLimitMs: number | null
   readonly callbackUrl: string | null
   readonly dryRun: boolean
@@ -100,20 +124,10 @@ export interface StepInput {
   readonly fields?: FieldValues
   /** A row of a batch, in which a person gets one message whatever rows lead to them. */
   readonly oneOf?: OneOf
+  /** What calls it off while it has not left. */
+  readonly cancelOn?: readonly 'reply'[]
+  readonly hops?: readonly StepHop[]
 }
-
-const EXITS = [
-  'sent',
-  'delivered',
-  'read',
-  'answered',
-  'silence',
-  'skipped',
-  'refused',
-  'failed',
-  'unknown',
-] as const
-export type Exit = (typeof EXITS)[number]
 
 /** A reason or failure with its sentence in English. */
 export interface WordedReason {
@@ -134,8 +148,16 @@ export interface StepAnswer {
   readonly messageId: string | null
   readonly reason: WordedReason | null
   readonly at: string
+  /** Each message of a cascade that was given out, in order; absent where there is only one. */
+  readonly hops?: readonly HopReport[]
   /** Only in the answer to a dry run, for which the gateway answers 200 whatever `exit` is (`null`: it would be sent). */
   readonly dryRun?: DryRun
+}
+
+/** What came of one message of a cascade. */
+export interface HopReport extends Omit<StepAnswer, 'hops' | 'dryRun' | 'exit'> {
+  /** How its own operation stands. */
+  readonly state: OperationState
 }
 
 interface DryRun {
@@ -155,6 +177,8 @@ interface DryRun {
 }
 
 export interface OperationReport extends StepAnswer {
+  /** While a step waits: what for, and until when at the latest. */
+  readonly waiting: { readonly reason: string; readonly deadlineAt: string } | null
   readonly state: string
   readonly attempts: number
   readonly steps: readonly OperationStep[]

@@ -73,8 +73,8 @@ describe('operations in the journal', () => {
         (n % 2 ? a : b).operations.plan(planned('o-1'), lease(`owner-${n}`), now),
       ),
     )
-    expect(answers.filter(({ ours }) => ours)).toHaveLength(1)
-    expect(new Set(answers.map(({ operation }) => operation.owner)).size).toBe(1)
+    expect(answers.filter((answer) => answer?.ours)).toHaveLength(1)
+    expect(new Set(answers.map((answer) => answer?.operation.owner)).size).toBe(1)
   })
 
   it('keeps workspaces apart', async () => {
@@ -82,7 +82,7 @@ describe('operations in the journal', () => {
     const [b] = two()
     await a.operations.plan(planned('o-1'), lease('x'), now)
     expect(await b.operations.get('o-1')).toBeNull()
-    expect((await b.operations.plan(planned('o-1'), lease('y'), now)).ours).toBe(true)
+    expect((await b.operations.plan(planned('o-1'), lease('y'), now))?.ours).toBe(true)
   })
 
   it('refuses a change by a worker whose lease somebody took over, and a step back', async () => {
@@ -116,7 +116,7 @@ describe('operations in the journal', () => {
   it('records each step before it begins and after it ends', async () => {
     const [a] = two()
     await a.operations.plan(planned('o-1'), lease('a'), now)
-    const change = { state: 'sending', ended: { outcome: 'free-form' }, begins: 'send' } as const
+    const change = { state: 'sending', ended: { outcome: 'free-form', by: null }, begins: 'send' } as const
     await a.operations.change('o-1', lease('a'), change, later(5))
     await a.operations.change('o-1', lease('a'), change, later(5))
     expect(await a.operations.steps('o-1')).toEqual([
@@ -128,8 +128,8 @@ describe('operations in the journal', () => {
   it('stores texts with characters that PostgreSQL does not take', async () => {
     const [a] = two()
     const odd = { ...intent, text: 'a\0b\uD800c' }
-    const { operation } = await a.operations.plan({ ...planned('o\0-1'), intent: odd }, lease('a'), now)
-    expect(operation.intent.text).toBe('a\uFFFDb\uFFFDc')
+    const kept = await a.operations.plan({ ...planned('o\0-1'), intent: odd }, lease('a'), now)
+    expect(kept?.operation.intent.text).toBe('a\uFFFDb\uFFFDc')
   })
 })
 

@@ -53,6 +53,10 @@ describe('the definition', () => {
     for (const name of shown) expect(Object.keys(schema.properties ?? {})).toContain(name)
     expect(initiativeMessage.exits.map(({ id }) => id)).toEqual([
       'sent',
+      'delivered',
+      'read',
+      'answered',
+      'silence',
       'skipped',
       'refused',
       'failed',
@@ -234,8 +238,30 @@ describe('a wrong body', () => {
     ['an empty tag', body({ tags: [''] }), ['tags.0']],
     ['a field that is an object', body({ fields: { 'f-1': {} } }), ['fields.f-1']],
     ['attachments', body({ message: { text: 'x', attachments: [] } }), ['message.attachments']],
-    ['a wait that is not possible yet', body({ wait: 'read' }), ['wait']],
-    ['after-close', body({ onOpenSession: 'after-close' }), ['onOpenSession']],
+    ['a wait that nobody knows', body({ wait: 'loved' }), ['wait']],
+    ['an unknown way with open sessions', body({ onOpenSession: 'shout' }), ['onOpenSession']],
+    ['a time limit of more than 30 days', body({ timeLimit: 'P5W' }), ['timeLimit']],
+    ['no time at all', body({ timeLimit: 'PT0S' }), ['timeLimit']],
+    ['no hop at all', body({ hops: [] }), ['hops']],
+    [
+      'a hop without patience',
+      body({ hops: [{ line: 'line-1', message: { text: 'x' } }] }),
+      ['hops.0.patience'],
+    ],
+    [
+      'a hop that would never go',
+      body({
+        wait: 'delivered',
+        hops: [{ line: 'line-1', message: { text: 'x' }, condition: 'unread', patience: 'PT1H' }],
+      }),
+      ['hops.0.condition'],
+    ],
+    [
+      'a hop to an unknown line',
+      body({ hops: [{ line: 'line-9', message: { text: 'x' }, patience: 'PT1H' }] }),
+      ['hops.0.line'],
+    ],
+    ['an unknown way to call it off', body({ cancelOn: ['rain'] }), ['cancelOn.0']],
     ['an unknown channel', body({ channel: 'pigeon' }), ['channel']],
     ['a time limit in months', body({ timeLimit: 'P1M' }), ['timeLimit']],
     ['a callback that is no address', body({ callbackUrl: 'javascript:alert(1)' }), ['callbackUrl']],

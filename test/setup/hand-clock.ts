@@ -13,17 +13,7 @@ export interface HandClock {
 export function handClock(databaseUrl: () => string, running = true): HandClock {
   let skippedMs = 0
   const began = Date.now()
-  const wakeAll = async (): Promise<void> => {
-    const client = new Client({ connectionString: databaseUrl() })
-    await client.connect()
-    try {
-      await client.query(
-        `update firstline_jobs.job set start_after = now() where state in ('created', 'retry') and start_after > now()`,
-      )
-    } finally {
-      await client.end()
-    }
-  }
+  const wakeAll = (): Promise<void> => wakeEngine(databaseUrl())
   return {
     now: () => new Date((running ? Date.now() : began) + skippedMs),
     async advance(ms) {
@@ -31,5 +21,18 @@ export function handClock(databaseUrl: () => string, running = true): HandClock 
       await wakeAll()
     },
     wakeAll,
+  }
+}
+
+/** Wakes everything that waits on the engine of this database, due or not. */
+export async function wakeEngine(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    await client.query(
+      `update firstline_jobs.job set start_after = now() where state in ('created', 'retry') and start_after > now()`,
+    )
+  } finally {
+    await client.end()
   }
 }

@@ -16,6 +16,7 @@ import { fetchFile, forgetFile, keepFile } from './attachments.ts'
 import { readBatchErrors, readBatchResults } from './batch-files.ts'
 import { beginBatch, moveBatches, readBatch, readBatches, readBatchPeople, retryBatch } from './batches.ts'
 import { readCallbacks, retryCallback } from './callbacks.ts'
+import { cancelMany, cancelOne } from './cancel.ts'
 import { readCannedReplies } from './canned-replies.ts'
 import { readCard } from './card.ts'
 import { ConsentSchema, keepConsent, lookUpConsent } from './consents.ts'
@@ -117,6 +118,8 @@ export const ROUTES: readonly Route[] = [
   readBatchResults,
   ...moveBatches,
   retryBatch,
+  cancelMany,
+  cancelOne,
   readCallbacks,
   retryCallback,
   probeHost,

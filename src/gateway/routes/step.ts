@@ -1,6 +1,7 @@
+import type * as z from 'zod'
 import { run } from '../../../process-actions/initiative-message/run.ts'
 import { StepInputSchema, StepOutputSchema } from '../../../process-actions/initiative-message/schemas.ts'
-import { operationReport } from '../../outbound/index.ts'
+import { operationReport, type Outbound, type StepAnswer } from '../../outbound/index.ts'
 import { within } from '../background.ts'
 import { asMachine } from '../lane.ts'
 import type { Gateway } from '../gateway.ts'
@@ -59,6 +60,35 @@ export const sendInitiativeMessage = defineRoute({
       tags: ['order'],
       fields: { priority: '2', 'field-7': 'Order 15' },
     },
+    'wait for the answer, by callback': {
+      operationId: 'run-82:ask',
+      line: 'line-1',
+      to: { contactId: 'c-1' },
+      channel: 'whatsapp',
+      message: { text: 'Shall we deliver on Friday?' },
+      onOpenSession: 'after-close',
+      wait: 'answered',
+      timeLimit: 'P2D',
+      callbackUrl: 'https://engine.example/resume/82',
+      cancelOn: ['reply'],
+    },
+    'another channel when it is not delivered': {
+      operationId: 'run-83:notify',
+      line: 'line-1',
+      to: { contactId: 'c-1' },
+      channel: 'whatsapp',
+      message: { text: 'Your order 15 is ready' },
+      wait: 'delivered',
+      hops: [
+        {
+          line: 'line-2',
+          channel: 'email',
+          message: { subject: 'Your order 15', text: 'It is ready.' },
+          condition: 'undelivered',
+          patience: 'PT30M',
+        },
+      ],
+    },
     'only asking what would happen': {
       operationId: 'run-79:notify',
       line: 'line-1',
@@ -73,7 +103,7 @@ export const sendInitiativeMessage = defineRoute({
     const { outbound } = caller.workspace
     const work = asMachine(() => run(outbound, body))
     const inTime = await within(work, gateway.settings.answerWithinMs)
-    if (inTime !== 'late') return json(inTime.value)
+    if (inTime !== 'late') return answered(outbound, body, inTime.value, gateway.now())
     gateway.background.keep('a process step whose engine went on', work)
     for (;;) {
       const report = await operationReport(outbound, body.operationId)
@@ -82,7 +112,7 @@ export const sendInitiativeMessage = defineRoute({
         await outbound.journal.callbacks.arm(body.operationId, body.callbackUrl, gateway.now())
       if (report) return json(StepOutputSchema.parse(report), report.exit === null ? 202 : 200)
       const late = await within(work, LOOK_AGAIN_MS)
-      if (late !== 'late') return json(late.value)
+      if (late !== 'late') return answered(outbound, body, late.value, gateway.now())
     }
   },
 })
@@ -91,4 +121,16 @@ export const sendInitiativeMessage = defineRoute({
 async function admitCallback({ outside }: Gateway, url: string | undefined): Promise<void> {
   const fault = url === undefined ? null : await outside.fault(url)
   if (fault !== null) throw invalid('invalid-body', [{ path: 'callbackUrl', message: fault }])
+}
+
+/** Whoever is told "not yet" is owed the answer before the 202 leaves. */
+async function answered(
+  { journal }: Outbound,
+  { operationId, callbackUrl, dryRun }: z.output<typeof StepInputSchema>,
+  answer: StepAnswer,
+  now: Date,
+): Promise<Response> {
+  if (answer.exit !== null || dryRun) return json(answer)
+  if (callbackUrl) await journal.callbacks.arm(operationId, callbackUrl, now)
+  return json(answer, 202)
 }

@@ -3,7 +3,7 @@ import type { Channel, Line } from '../../domain/words.ts'
 import type { BatchPlan, Recipient, RowReason } from '../../journal/batch.ts'
 import { lineOf } from '../directory.ts'
 import { InvalidInput } from '../errors.ts'
-import { channelOf } from '../step.ts'
+import { channelOf } from '../step-intent.ts'
 import type { Outbound, StepInput } from '../types.ts'
 import { bodyOf, namesIn } from './body.ts'
 

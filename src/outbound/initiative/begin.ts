@@ -1,0 +1,83 @@
+import type { Channel } from '../../domain/words.ts'
+import { contactOfRecord } from '../facts.ts'
+import { optional } from '../kept.ts'
+import { lineOf } from '../directory.ts'
+import { InvalidInput, OperationConflict } from '../errors.ts'
+import { channelOf } from '../step-intent.ts'
+import type { Outbound, StepAnswer, StepInput, StepRecipient } from '../types.ts'
+import { answerNow } from './answer.ts'
+import { deadlineOf, type KeptBody, type KeptInitiative } from './body.ts'
+
+// A step that is done within a moment is answered at once instead of by a callback.
+const MOMENT_MS = 1500
+const FIRST_PAUSE_MS = 25
+const LONGEST_PAUSE_MS = 200
+
+/**
+ * A call of the step that waits. Resolves with its answer when it ends within a moment, else with `exit: null`: the engine's job goes
+ * on with it, here or at another replica.
+ * @throws InvalidInput (unknown line, no channel to choose), OperationConflict.
+ */
+export async function beginInitiative(
+  o: Outbound,
+  input: StepInput,
+  fingerprint: string,
+): Promise<StepAnswer> {
+  const { operationId: id } = input
+  const known = await o.journal.initiatives.get(id)
+  if (!known) await plan(o, input, fingerprint)
+  else if (known.fingerprint !== fingerprint) throw new OperationConflict()
+  return soon(o, id)
+}
+
+async function plan(o: Outbound, input: StepInput, fingerprint: string): Promise<void> {
+  const { operationId: id, hops, ...call } = input
+  const channel = await channelAt(o, input, '')
+  const following = await Promise.all(
+    (hops ?? []).map(async (hop, n) => ({ ...hop, channel: await channelAt(o, hop, `hops.${n}.`) })),
+  )
+  const body: KeptBody = { ...call, channel, ...(hops ? { hops: following } : {}) }
+  const now = o.now()
+  const planned = await o.journal.initiatives.plan(
+    {
+      id,
+      fingerprint,
+      body,
+      contactId: await contactIdOf(o, input.to),
+      record: 'record' in input.to ? input.to.record : null,
+      deadlineAt: deadlineOf(input, now),
+    },
+    now,
+  )
+  if (planned?.fingerprint !== fingerprint) throw new OperationConflict()
+}
+
+async function channelAt(
+  o: Outbound,
+  { line: lineId, channel }: { readonly line: string; readonly channel: Channel | null },
+  place: string,
+): Promise<Channel> {
+  const line = await lineOf(o, lineId)
+  if (!line) throw new InvalidInput([{ path: `${place}line`, message: 'There is no such line.' }])
+  return channelOf(line, channel, place)
+}
+
+/** Whose news concern it. Where the host cannot tell now, it is known once the message has left. */
+async function contactIdOf(o: Outbound, to: StepRecipient): Promise<string | null> {
+  if ('contactId' in to) return to.contactId
+  if ('address' in to) return null
+  return optional(o, 'the contact behind a record', null, contactOfRecord(o, to.record))
+}
+
+async function soon(o: Outbound, id: string): Promise<StepAnswer> {
+  let waited = 0
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+    const initiative = (await o.journal.initiatives.get(id)) as KeptInitiative | null
+    if (!initiative) throw new Error('An initiative that was just planned is not there.')
+    if (initiative.answer) return initiative.answer
+    const resting = initiative.state === 'watching' || initiative.waitsFor !== null
+    if (resting || waited >= MOMENT_MS) return answerNow(o, initiative)
+    await o.wait(pause)
+    waited += pause
+  }
+}

@@ -1,0 +1,29 @@
+import type { Whose } from '../../journal/initiative.ts'
+import type { Outbound } from '../types.ts'
+import { advanceInitiative } from './advance.ts'
+
+// Written down by then in any case; whoever is woken next ends it.
+const MOST_TRIES = 5
+
+/**
+ * Calls a step off. What has not left ends as `skipped` with the reason `cancelled`; what has left is no longer watched, and nothing
+ * follows it. One that has ended, or is no waiting step, stays as it is.
+ */
+export async function cancelInitiative(o: Outbound, id: string): Promise<void> {
+  for (let tries = 1; tries <= MOST_TRIES; tries++) {
+    const initiative = await o.journal.initiatives.get(id)
+    if (!initiative || initiative.state === 'ended') return
+    const now = o.now()
+    const cancelled = initiative.cancelled ?? { at: now.toISOString(), why: 'asked' as const }
+    // Taken out of whosever hands. Without success it has gone further, or there were news, this very moment.
+    const off = await o.journal.initiatives.change(initiative, { cancelled, dueAt: now }, now)
+    if (off) await advanceInitiative(o, id, off.version)
+  }
+}
+
+/** Calls off every step that waits for this contact or record; their ids. */
+export async function cancelInitiatives(o: Outbound, whose: Whose): Promise<readonly string[]> {
+  const open = await o.journal.initiatives.openOf(whose)
+  for (const { id } of open) await cancelInitiative(o, id)
+  return open.map(({ id }) => id)
+}

@@ -1,0 +1,57 @@
+import { isSettled } from '../../domain/operation.ts'
+import type { Operation } from '../../journal/operation.ts'
+import { fingerprint } from '../../journal/print.ts'
+import { perform } from '../carry.ts'
+import { OperationConflict } from '../errors.ts'
+import { stepIntent } from '../step-intent.ts'
+import type { Outbound } from '../types.ts'
+import { hopOf, type KeptInitiative } from './body.ts'
+import { endUnsent } from './end.ts'
+import type { Next } from './lease.ts'
+import { soonest, wait } from './wait.ts'
+
+// A message that takes longer goes on by itself; its outcome wakes the initiative.
+const PATIENCE_MS = 2000
+
+/** Gives the last message to the host, or finds it there; then sees what came of it. */
+export async function carryHop(o: Outbound, initiative: KeptInitiative): Promise<Next> {
+  const { id, body, hops } = initiative
+  const hop = hopOf(body, hops.length - 1)
+  const operationId = hops.at(-1)
+  if (!hop || operationId === undefined) throw new Error('Nothing is being sent in this step.')
+  const intent = { ...stepIntent(body, hop, hop.channel), initiative: id }
+  const print =
+    operationId === id ? initiative.fingerprint : await fingerprint([initiative.fingerprint, operationId])
+  const contactId = 'contactId' in hop.to ? hop.to.contactId : null
+  const work = perform(o, { id: operationId, fingerprint: print, intent, contactId })
+  try {
+    const operation = await Promise.race([work, o.wait(PATIENCE_MS).then(() => null)])
+    if (operation) return await settled(o, initiative, operation)
+    keepOn(o, id, work)
+    return null
+  } catch (error) {
+    if (!(error instanceof OperationConflict)) throw error
+    const given = { ...initiative, hops: hops.slice(0, -1) }
+    return endUnsent(o, given, 'failed', 'conflict')
+  }
+}
+
+function keepOn(o: Outbound, id: string, work: Promise<Operation>): void {
+  work.catch((error: unknown) =>
+    o.log.warn(
+      { operationId: id, error: error instanceof Error ? error.name : 'unknown' },
+      'A message of a waiting step goes on later',
+    ),
+  )
+}
+
+async function settled(o: Outbound, initiative: KeptInitiative, operation: Operation): Promise<Next> {
+  if (!isSettled(operation.state)) return null
+  const { body, deadlineAt, hops } = initiative
+  const reopened = operation.reasons.some(({ code }) => code === 'open-session' || code === 'send-under-way')
+  const again = body.onOpenSession === 'after-close' && operation.state === 'refused' && reopened
+  if (again && o.now() < new Date(deadlineAt))
+    return wait(o, { ...initiative, hops: hops.slice(0, -1) }, 'open-session', soonest(o, initiative))
+  const contactId = initiative.contactId ?? operation.contactId
+  return { go: 'evaluate', initiative: { ...initiative, contactId } }
+}
