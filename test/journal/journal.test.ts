@@ -120,7 +120,13 @@ describe('operations in the journal', () => {
     await a.operations.change('o-1', lease('a'), change, later(5))
     await a.operations.change('o-1', lease('a'), change, later(5))
     expect(await a.operations.steps('o-1')).toEqual([
-      { name: 'check', beganAt: now.toISOString(), endedAt: later(5).toISOString(), outcome: 'free-form' },
+      {
+        name: 'check',
+        beganAt: now.toISOString(),
+        endedAt: later(5).toISOString(),
+        outcome: 'free-form',
+        by: null,
+      },
       expect.objectContaining({ name: 'send', endedAt: null }),
     ])
   })
