@@ -58,7 +58,10 @@ export default {
       'use-cases-know-the-journal-by-its-interface',
       'PostgreSQL is one way to be the journal.',
       { path: '^src/outbound/' },
-      { path: '^src/journal/', pathNot: '^src/journal/(batch|consent|initiative|journal|operation|print)\\.ts$' },
+      {
+        path: '^src/journal/',
+        pathNot: '^src/journal/(batch|consent|initiative|journal|operation|print)\\.ts$',
+      },
     ),
     rule(
       'nobody-imports-the-sandbox',
