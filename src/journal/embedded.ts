@@ -24,6 +24,8 @@ export interface EmbeddedOptions {
   readonly dataDir: string
   /** Without `fsync` a power cut may lose data: for tests only. */
   readonly durable?: boolean
+  /** Where it listens; absent: any free port. A server that runs already stays where it is. */
+  readonly port?: number
   /** Gives up making the cluster, or starting it, when aborted; a server that runs already is for the caller to stop. */
   readonly signal?: AbortSignal
 }
@@ -37,6 +39,7 @@ export interface EmbeddedOptions {
 export async function startEmbedded({
   dataDir,
   durable = true,
+  port: wanted,
   signal,
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const user = await serverUser()
@@ -82,7 +85,7 @@ export async function startEmbedded({
     })
 
   const running = await portOfRunning(cluster, pgCtl)
-  const port = running ?? (await freePort())
+  const port = running ?? wanted ?? (await freePort())
   if (running === null) {
     const settings = [
       'listen_addresses=127.0.0.1',
