@@ -1,7 +1,7 @@
 import type { HostPolicy } from '../src/domain/policy.ts'
 import { CHANNELS, type Channel } from '../src/domain/words.ts'
 import { channelName } from '../src/words/index.ts'
-import { choicesOf, KINDS, NAMES, policyOf, type Kind, type Settings } from './policy-settings.ts'
+import { choicesOf, KINDS, nameOfHost, policyOf, type Kind, type Settings } from './policy-settings.ts'
 import { cellsOf, COLUMNS, shortly, wholeOf } from './policy-words.ts'
 
 /** `docs/policies.md`: what each host allows, from the policies that the rules themselves ask (rules, section 9). */
@@ -42,7 +42,7 @@ function overview(policies: readonly (readonly [Kind, HostPolicy])[]): string {
       return row ? shortly(row) : '–'
     }),
   ])
-  return `## All hosts at a glance\n\nAn open session refuses a new one unless a cell says otherwise.\n\n${table(['Channel', ...policies.map(([kind]) => NAMES[kind])], rows)}`
+  return `## All hosts at a glance\n\nAn open session refuses a new one unless a cell says otherwise.\n\n${table(['Channel', ...policies.map(([kind]) => nameOfHost(kind))], rows)}`
 }
 
 function part(kind: Kind, policy: HostPolicy): string {
@@ -50,7 +50,7 @@ function part(kind: Kind, policy: HostPolicy): string {
   const whole = [...wholeOf(policy)].map(([about, words]) => `- ${about}: ${words}.`)
   const changes = changesOf(kind, policy)
   return [
-    `## ${NAMES[kind]}`,
+    `## ${nameOfHost(kind)}`,
     table(['Channel', ...COLUMNS], rows),
     whole.join('\n'),
     ...(changes.length > 0 ? [`What its settings change:\n\n${changes.join('\n')}`] : []),

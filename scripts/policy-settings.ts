@@ -5,46 +5,29 @@ import { HOSTS, openHost } from '../src/hosts/registry.ts'
 export type Kind = keyof typeof HOSTS
 export type Settings = Readonly<Record<string, unknown>>
 
+const Sample = z.object({ NAME: z.string(), LEAST: z.record(z.string(), z.unknown()) })
+
 export const KINDS = Object.keys(HOSTS).map((kind) => kind as Kind)
-export const NAMES: Record<Kind, string> = {
-  elma365: 'ELMA365',
-  helpdeskeddy: 'HelpDeskEddy',
-  edna: 'edna Chat Center',
-  chatwoot: 'Chatwoot',
+
+/** What each host's folder says of itself for pages that are printed. */
+const SAMPLES = new Map(
+  await Promise.all(
+    KINDS.map(async (kind) => {
+      const sample: unknown = await import(`../src/hosts/${kind}/least.ts`)
+      return [kind, Sample.parse(sample)] as const
+    }),
+  ),
+)
+
+/** What people call the host. */
+export function nameOfHost(kind: Kind): string {
+  return sampleOf(kind).NAME
 }
 
-const address = { baseUrl: 'https://host.example' }
-/** Only what a host cannot do without; everything else has its default, as the page says. */
-const LEAST: Record<Kind, Settings> = {
-  elma365: {
-    ...address,
-    token: 'the token of the page',
-    hookSecret: 'a secret of the page',
-    moduleId: '00000000-0000-4000-8000-000000000000',
-    lines: [{ id: '1', channels: [{ channel: 'email', process: { namespace: 'a', code: 'b' } }] }],
-  },
-  helpdeskeddy: {
-    ...address,
-    email: 'staff@host.example',
-    apiKey: 'the key of the page',
-    hookSecret: 'a secret of the page',
-    timeZone: 'Europe/Moscow',
-    lines: [{ id: '1', departmentId: 1, channels: [{ channel: 'email', sources: ['email'] }] }],
-  },
-  edna: {
-    ...address,
-    login: 'login',
-    password: 'password',
-    chatbotToken: 'the token of the page',
-    hookSecret: 'a secret of the page',
-    lines: [{ id: '1', name: 'Line', channel: 'whatsapp', channelType: 'WHATSAPP', channelNumber: 1 }],
-  },
-  chatwoot: {
-    ...address,
-    accountId: 1,
-    token: 'the token of the page',
-    webhookSecret: 'a secret of the page',
-  },
+function sampleOf(kind: Kind): z.infer<typeof Sample> {
+  const sample = SAMPLES.get(kind)
+  if (!sample) throw new Error(`src/hosts/${kind} has no least.ts.`)
+  return sample
 }
 
 interface Choice {
@@ -67,7 +50,7 @@ export function choicesOf(kind: Kind): Settings[] {
 /** The policy of a host that is set up with the least it needs, and with these settings. */
 export function policyOf(kind: Kind, more: Settings): HostPolicy {
   const opened = openHost(
-    { kind, ...LEAST[kind], ...more },
+    { kind, ...sampleOf(kind).LEAST, ...more },
     {
       fetch: nobody,
       now: () => new Date(0),

@@ -270,7 +270,12 @@ describe('letters and lengths', () => {
   })
 
   it('edna’s new contacts: seven digits of a phone, the plain grammar of addresses (R-ADDR-3, R-ADDR-4)', () => {
-    expect(policyOf('edna', {}).newContact).toEqual({ email: 'plain', leastPhoneDigits: 7 })
+    expect(policyOf('edna', {}).newContact).toEqual({
+      by: ['phone', 'email'],
+      made: 'first-message',
+      email: 'plain',
+      leastPhoneDigits: 7,
+    })
   })
 })
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { policiesPage } from '../../scripts/policies.ts'
-import { KINDS, NAMES, policyOf } from '../../scripts/policy-settings.ts'
+import { KINDS, nameOfHost, policyOf } from '../../scripts/policy-settings.ts'
 import { CHANNELS } from '../../src/domain/words.ts'
 
 // The formatter aligns tables; what they say is what counts. Row by row, so that a difference can be read.
@@ -19,7 +19,7 @@ test('the page of policies says what the code has (npm run readme writes it)', a
 test('it has every host and, of each, every channel', () => {
   const page = policiesPage()
   for (const kind of KINDS) {
-    const [, part = ''] = page.split(`## ${NAMES[kind]}\n`)
+    const [, part = ''] = page.split(`## ${nameOfHost(kind)}\n`)
     const found = part.split('\n## ')[0]?.match(/^\| (?!Channel|---).*$/gm) ?? []
     const named = found.flatMap((row) => row.split(' | ')[0]?.split(', ') ?? [])
     const channels = CHANNELS.filter((channel) => policyOf(kind, {}).channels[channel])

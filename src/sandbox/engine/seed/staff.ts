@@ -34,7 +34,7 @@ function line(id: string, name: string, channel: Line['channels'][number], ...gr
     supervisorGroups: ['group-3'],
     operators: groups.flatMap(members),
     supervisors: members('group-3'),
-    // ELMA365 documents no window for free text (facts, section 7); other dialects will set theirs.
+    // What the networks close by themselves; a dialect whose vendor documents windows sets its own.
     windowMs: {},
   }
 }
