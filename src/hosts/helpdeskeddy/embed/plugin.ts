@@ -51,8 +51,8 @@ function begin(): void {
   HDE.watch('ticketValues', tell)
   const { plugin } = HDE.getState()
   if (plugin) HDE.emit('setPlugin', { ...plugin, showButton: true })
+  frame.hidden = ticketShown() === null
   document.body.append(frame)
-  tell()
 }
 
 HDE.on('ready', begin)
