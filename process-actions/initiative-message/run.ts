@@ -15,10 +15,11 @@ type Body = z.output<typeof StepInputSchema>
 
 /**
  * Runs the step on a body as it came from a process engine. Resolves when the exit is known.
+ * @param onKnown called when the same call came before.
  * @throws InvalidInput with every wrong field, OperationConflict; HostError only on a dry run.
  */
-export async function run(o: Outbound, body: unknown): Promise<StepAnswer> {
-  return send(o, readInput(body))
+export async function run(o: Outbound, body: unknown, onKnown?: () => void): Promise<StepAnswer> {
+  return send(o, readInput(body), onKnown)
 }
 
 /** The body as the step takes it. @throws InvalidInput with every wrong field. */

@@ -37,5 +37,9 @@ export function parseJson(text: string): unknown {
 
 // The connection is given up, so that a sender of megabytes stops sending.
 function tooLarge(limit: number): Problem {
-  return new Problem('body-too-large', { about: String(limit), headers: { Connection: 'close' } })
+  return new Problem('body-too-large', {
+    about: String(limit),
+    fields: [{ path: 'body', message: `must have at most ${limit} bytes` }],
+    headers: { Connection: 'close' },
+  })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import * as wire from '../wire/schemas.ts'
 import type { Who } from './identity.ts'
+import { parametersOf } from './openapi-parameters.ts'
 import { PROBLEMS } from './problem-words.ts'
 import type { Answer, Route } from './route.ts'
 
@@ -12,6 +13,7 @@ export function describe(routes: readonly Route[], named: Readonly<Record<string
   for (const [id, schema] of Object.entries({ ...named, Problem: wire.ProblemSchema }))
     registry.add(schema, { id })
   const schemas = z.toJSONSchema(registry, { uri: reference, io: 'input' }).schemas
+  const keyed = keyedBodies(routes, registry)
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
     const path = templated(route.path)
@@ -27,7 +29,9 @@ export function describe(routes: readonly Route[], named: Readonly<Record<string
     },
     paths,
     components: {
-      schemas: Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, plain(schema)])),
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([id, schema]) => [id, without(plain(schema), keyed.get(id))]),
+      ),
       securitySchemes: {
         context: {
           type: 'http',
@@ -63,7 +67,7 @@ function operation(route: Route, registry: Registry): Json {
     operationId: operationId(route),
     summary: route.summary,
     security: SECURITY[route.who],
-    parameters: [...pathParameters(route.path), ...queryParameters(route.query)],
+    parameters: parametersOf(route),
     ...requestBody(route, registry),
     responses: { ...Object.fromEntries(answers), default: problem(route) },
   }
@@ -78,10 +82,20 @@ function requestBody({ body, rawBody, bodyLimit, examples: given }: Route, regis
   return { requestBody: { required: true, description: limit, content: { 'application/json': media } } }
 }
 
-function success({ description, schema, type }: Answer, registry: Registry): Json {
-  if (!schema && type === undefined) return { description }
+function success({ description: text, schema, type, headers }: Answer, registry: Registry): Json {
+  const description = { description: text, ...headersOf(headers) }
+  if (!schema && type === undefined) return description
   const media = { [type ?? 'application/json']: schema ? { schema: schemaOf(schema, registry) } : {} }
-  return { description, content: media }
+  return { ...description, content: media }
+}
+
+function headersOf(headers: Answer['headers']): Json {
+  if (!headers) return {}
+  const described = Object.entries(headers).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' } },
+  ])
+  return { headers: Object.fromEntries(described) }
 }
 
 function problem(route: Route): Json {
@@ -120,24 +134,21 @@ function plain(schema: Json): Json {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id'))
 }
 
-function pathParameters(path: string): readonly Json[] {
-  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }))
+/** Bodies by name, and the field that a header may stand for. */
+function keyedBodies(routes: readonly Route[], registry: Registry): ReadonlyMap<string, string> {
+  return new Map(
+    routes.flatMap(({ body, keyField }) => {
+      const id = body && registry.get(body)?.id
+      return id && keyField !== undefined ? [[id, keyField] as const] : []
+    }),
+  )
 }
 
-function queryParameters(query: z.core.$ZodType | null): readonly Json[] {
-  if (!query) return []
-  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input' })
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    schema,
-  }))
+/** The schema in which this field is not required. */
+function without(schema: Json, field: string | undefined): Json {
+  const { required } = schema
+  if (field === undefined || !Array.isArray(required)) return schema
+  return { ...schema, required: required.filter((name) => name !== field) }
 }
 
 function operationId({ method, path }: Route): string {

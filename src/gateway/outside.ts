@@ -3,6 +3,7 @@ import { isIP, type LookupFunction } from 'node:net'
 import { callbackify } from 'node:util'
 import { buildConnector } from 'undici'
 import { nodeFetch } from '../hosts/fetch-node.ts'
+import { within } from './background.ts'
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts'
 
 /** Addresses that callers name: where to post a callback, where a file can be fetched. */
@@ -24,6 +25,8 @@ interface OutsideOptions {
   readonly trusted: readonly string[]
   /** How names are resolved; the system's way unless given. */
   readonly resolve?: Resolve
+  /** How long `fault` waits for that. Default 1000: callers wait for an answer. */
+  readonly resolveWithinMs?: number
 }
 
 const CONNECT_MS = 5000
@@ -36,7 +39,7 @@ const NOT_PUBLIC = 'must be an address of the public network (or one of the trus
  * Lets callers name only public addresses over HTTPS, so that the gateway is no way into the network in which it stands. The address
  * that is connected to is the one that was checked: a name may mean another one a moment later.
  */
-export function outside({ trusted, resolve = resolveName }: OutsideOptions): Outside {
+export function outside({ trusted, resolve = resolveName, resolveWithinMs = 1000 }: OutsideOptions): Outside {
   const origins = new Set(trusted)
   const loopback = origins.has('loopback')
 
@@ -67,8 +70,12 @@ export function outside({ trusted, resolve = resolveName }: OutsideOptions): Out
       if (!admits) return NOT_HTTPS
       // However an IPv4 address is written (2130706433, 0x7f.1), a URL has it in its usual form.
       const name = bare(hostname)
-      const addresses = isIP(name) ? [name] : await resolve(name).then(addressesOf, () => [])
-      return addresses.every(admits) ? null : NOT_PUBLIC
+      if (isIP(name)) return admits(name) ? null : NOT_PUBLIC
+      const found = await within(
+        resolve(name).then(addressesOf, () => []),
+        resolveWithinMs,
+      )
+      return found === 'late' || found.value.every(admits) ? null : NOT_PUBLIC
     },
     fetch: connections.fetch,
     close: connections.close,

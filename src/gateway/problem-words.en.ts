@@ -98,6 +98,11 @@ export const english: ProblemWords = {
     title: 'Not possible now',
     detail: (about) => `That is not possible while the batch is ${STATES[about] ?? about}.`,
   },
+  'in-progress': {
+    title: 'The operation is just beginning',
+    detail: () =>
+      'The host is slow, and nothing is written down for this operation id yet. Ask again with the same body: nothing is sent twice.',
+  },
   'draft-conflict': {
     title: 'The draft was changed somewhere else',
     detail: () =>

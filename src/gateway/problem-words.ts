@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'unknown-attachment': 404,
   'method-not-allowed': 405,
   'operation-conflict': 409,
+  'in-progress': 409,
   'nothing-to-repeat': 409,
   'nothing-to-judge': 409,
   'draft-conflict': 409,

@@ -26,6 +26,15 @@ export class Problem extends Error {
   }
 }
 
+/** A problem that names the fields that are wrong. */
+export function invalid(
+  code: 'invalid-body' | 'invalid-query',
+  fields: readonly { readonly path: string; readonly message: string }[],
+): Problem {
+  const about = fields.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
+  return new Problem(code, { about, fields })
+}
+
 /** Titles by status for failures of the host, whose detail is the sentence of its code. */
 const HOST_TITLES: Record<Locale, string> = { en: 'The host did not do it', ru: 'Система этого не сделала' }
 

@@ -16,8 +16,7 @@ import {
   UnknownOperator,
 } from '../outbound/index.ts'
 import type { Locale } from '../words/index.ts'
-import { hostProblemResponse, Problem, problemResponse } from './problems.ts'
-import { invalid } from './route.ts'
+import { hostProblemResponse, invalid, Problem, problemResponse } from './problems.ts'
 
 /** The answer for everything that may be thrown on purpose; `null` for what nobody expected. */
 export function refusal(error: unknown, locale: Locale): Response | null {

@@ -4,7 +4,8 @@ import type { Locale } from '../words/index.ts'
 import { BODY_LIMIT, limited, parseJson, readLimited } from './body.ts'
 import type { Gateway, GatewayEnv } from './gateway.ts'
 import { identify, localeOf, type Callers, type Who } from './identity.ts'
-import { Problem } from './problems.ts'
+import { KEY_HEADER, withKey } from './idempotency-key.ts'
+import { invalid, Problem } from './problems.ts'
 import { unstorable } from './unstorable.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -15,6 +16,8 @@ export interface Answer {
   readonly schema?: z.core.$ZodType
   /** Absent: JSON when there is a schema. */
   readonly type?: string
+  /** Headers by name, with what they say. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** What a route gets: the caller known, the query and the body checked. */
@@ -41,6 +44,8 @@ interface Description {
   readonly problems?: readonly string[]
   /** What the body is, where it is no JSON: of any type, read by the route itself as it comes. */
   readonly rawBody?: string
+  /** Which field of the body the header `Idempotency-Key` may stand for. */
+  readonly keyField?: string
   /** Bodies by the name of what they show. */
   readonly examples?: Readonly<Record<string, unknown>>
 }
@@ -67,7 +72,7 @@ export interface Route extends Description {
 export function defineRoute<W extends Who, Query = null, Body = null>(
   definition: RouteDefinition<W, Query, Body>,
 ): Route {
-  const { who, query, body, bodyLimit = BODY_LIMIT } = definition
+  const { who, query, body, bodyLimit = BODY_LIMIT, keyField } = definition
   return {
     ...definition,
     query: query ?? null,
@@ -79,8 +84,10 @@ export function defineRoute<W extends Who, Query = null, Body = null>(
       if (unstorable(params, '') !== null) throw new Problem('not-found')
       const caller: Callers[W] = await identify[who](c, gateway)
       const checkedQuery = query ? check(query, c.req.query(), 'invalid-query') : (null as Query)
+      const keyed = (given: unknown): unknown =>
+        keyField === undefined ? given : withKey(given, c.req.header(KEY_HEADER), keyField)
       const checkedBody = body
-        ? check(body, parseJson(await readLimited(c.req.raw, bodyLimit)), 'invalid-body')
+        ? check(body, keyed(parseJson(await readLimited(c.req.raw, bodyLimit))), 'invalid-body')
         : (null as Body)
       const param = (name: string): string => params[name] ?? ''
       return definition.respond({
@@ -114,15 +121,6 @@ function check<T>(schema: z.core.$ZodType<T>, value: unknown, code: 'invalid-bod
       return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not known here' }))
     }),
   )
-}
-
-/** A problem that names the fields that are wrong. */
-export function invalid(
-  code: 'invalid-body' | 'invalid-query',
-  fields: readonly { readonly path: string; readonly message: string }[],
-): Problem {
-  const about = fields.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
-  return new Problem(code, { about, fields })
 }
 
 /** A JSON answer that nobody keeps. */

@@ -17,14 +17,21 @@ const LONGEST_PAUSE_MS = 400
 
 /**
  * One intention, one message (R-ONCE-1): whoever plans it first carries it out, everybody else waits for the outcome.
+ * @param onKnown called where somebody else planned it.
  * @throws OperationConflict when the id was used for something else.
  */
-export async function perform(o: Outbound, planned: PlannedOperation): Promise<Operation> {
+export async function perform(
+  o: Outbound,
+  planned: PlannedOperation,
+  onKnown?: () => void,
+): Promise<Operation> {
   const owner = o.newId()
   const known = await o.journal.operations.plan(planned, leaseFor(o, owner), o.now())
   if (!known || known.operation.fingerprint !== planned.fingerprint) throw new OperationConflict()
   const { ours, operation } = known
-  return ours ? carry(o, operation, owner) : outcomeOf(o, operation)
+  if (ours) return carry(o, operation, owner)
+  onKnown?.()
+  return outcomeOf(o, operation)
 }
 
 /** Waits until somebody has settled it, and takes over when nobody is at work on it any more. */

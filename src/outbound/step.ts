@@ -13,18 +13,26 @@ import type { Outbound, StepAnswer, StepInput } from './types.ts'
 /**
  * The process step (R-PROC-1 to 5). A plain call resolves when settled; one that waits for more resolves with `exit: null` unless
  * that comes within a moment. A rule that says no is an exit, not an error.
+ * @param onKnown called when the same call came before: the answer is that one's, and nothing is done for it.
  * @throws InvalidInput (unknown line, no channel to choose), OperationConflict; on a dry run HostError too.
  */
-export async function initiativeMessage(o: Outbound, input: StepInput): Promise<StepAnswer> {
+export async function initiativeMessage(
+  o: Outbound,
+  input: StepInput,
+  onKnown?: () => void,
+): Promise<StepAnswer> {
   const { operationId: id, dryRun, ...body } = input
   const print = await fingerprint(body)
-  if (!dryRun && needsInitiative(input)) return beginInitiative(o, input, print)
+  if (!dryRun && needsInitiative(input)) return beginInitiative(o, input, print, onKnown)
   const known = dryRun ? null : await before(o, id, print)
-  if (known) return answerOf(await outcomeOf(o, known))
+  if (known) {
+    onKnown?.()
+    return answerOf(await outcomeOf(o, known))
+  }
   const line = await lineOf(o, input.line)
   if (!line) throw new InvalidInput([{ path: 'line', message: 'There is no such line.' }])
   const intent = stepIntent(input, input, channelOf(line, input.channel))
   if (dryRun) return rehearse(o, id, intent)
   const contactId = 'contactId' in input.to ? input.to.contactId : null
-  return answerOf(await perform(o, { id, fingerprint: print, intent, contactId }))
+  return answerOf(await perform(o, { id, fingerprint: print, intent, contactId }, onKnown))
 }

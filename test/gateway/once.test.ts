@@ -88,7 +88,8 @@ describe('two hundred sends at once', () => {
       ),
     )
     expect(new Set(answers.map(({ status }) => status))).toSatisfy((found: Set<number>) =>
-      [...found].every((each) => each === 200 || each === 202),
+      // 409: nothing was written down within three seconds; the call goes on all the same.
+      [...found].every((each) => [200, 202, 409].includes(each)),
     )
     await eventually(
       () => there.arrived().filter(({ text }) => text.startsWith('Note ')).length,

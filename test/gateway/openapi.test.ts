@@ -99,6 +99,20 @@ describe('the description of the API', () => {
       expect(outcome).not.toHaveProperty('issues')
     }
   })
+
+  it('says that a header may stand for the operation id of a step, and tells when an answer is a repeated one', async () => {
+    const { paths, components } = await document()
+    const step = paths['/v1/process-actions/initiative-message']?.['post']
+    expect(step?.parameters).toMatchObject([{ name: 'Idempotency-Key', in: 'header', required: false }])
+    for (const status of ['200', '202'])
+      expect(step?.responses[status]).toMatchObject({ headers: { 'Idempotent-Replayed': {} } })
+    const { required, properties } = components.schemas['InitiativeMessage'] as {
+      required: string[]
+      properties: object
+    }
+    expect(required).toEqual(['line', 'to', 'message'])
+    expect(properties).toHaveProperty('operationId')
+  })
 })
 
 function resolves(document: unknown, reference: string): boolean {

@@ -73,6 +73,11 @@ describe('an address that a caller names', () => {
     await expect(lost.fetch('https://x.example/')).rejects.toThrow('fetch failed')
   })
 
+  it('does not keep its caller waiting for a name server', async () => {
+    const slow = opened({ trusted: [], resolve: () => new Promise(() => undefined), resolveWithinMs: 10 })
+    expect(await slow.fault('https://x.example/')).toBeNull()
+  })
+
   it('may be on the own network where the settings trust its origin, and only that one', async () => {
     const some = opened({ trusted: ['http://engine.corp:8080'], resolve: async () => LOCAL })
     expect(await some.fault('http://engine.corp:8080/resume')).toBeNull()

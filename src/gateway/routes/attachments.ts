@@ -3,8 +3,8 @@ import { cleanFileName } from '../../outbound/index.ts'
 import { StoredFileSchema } from '../../wire/draft.ts'
 import type { Locale } from '../../words/index.ts'
 import { sizeInWords } from '../../words/sizes.ts'
-import { Problem } from '../problems.ts'
-import { defineRoute, empty, invalid, json } from '../route.ts'
+import { invalid, Problem } from '../problems.ts'
+import { defineRoute, empty, json } from '../route.ts'
 import { streamOf } from '../stream-of.ts'
 
 /** More than any channel takes. */

@@ -3,12 +3,22 @@ import { run } from '../../../process-actions/initiative-message/run.ts'
 import { StepInputSchema, StepOutputSchema } from '../../../process-actions/initiative-message/schemas.ts'
 import { operationReport, type Outbound, type StepAnswer } from '../../outbound/index.ts'
 import { within } from '../background.ts'
-import { asMachine } from '../lane.ts'
 import type { Gateway } from '../gateway.ts'
-import { defineRoute, invalid, json } from '../route.ts'
+import { REPLAYED_HEADER } from '../idempotency-key.ts'
+import { asMachine } from '../lane.ts'
+import { invalid, Problem } from '../problems.ts'
+import { defineRoute, json } from '../route.ts'
 
 /** How often a run that is not committed yet is looked for, once the engine has waited its time. */
 const LOOK_AGAIN_MS = 250
+/** No engine waits longer for an answer. */
+const LATEST_MS = 2800
+const REPLAYED = {
+  [REPLAYED_HEADER]: '`true` where the same call came before: this is its answer, and nothing was done.',
+}
+
+/** An answer of the step, or as much of a report as belongs to one. */
+type Told = StepAnswer | z.output<typeof StepOutputSchema>
 
 /** The process step: a business process writes to a customer. */
 export const sendInitiativeMessage = defineRoute({
@@ -18,15 +28,17 @@ export const sendInitiativeMessage = defineRoute({
   summary:
     'A business process writes to a customer; the same operation id and body give the same answer and no second message.',
   body: StepInputSchema,
+  keyField: 'operationId',
   answers: {
-    200: { description: 'The exit is known.', schema: StepOutputSchema },
+    200: { description: 'The exit is known.', schema: StepOutputSchema, headers: REPLAYED },
     202: {
       description:
         'Not yet: ask GET /v1/operations/{operationId}, or be told at callbackUrl by the same body, signed as Standard Webhooks say.',
+      headers: REPLAYED,
       schema: StepOutputSchema,
     },
   },
-  problems: ['operation-conflict'],
+  problems: ['operation-conflict', 'in-progress'],
   examples: {
     'an order is ready': {
       operationId: 'run-77:notify',
@@ -99,23 +111,43 @@ export const sendInitiativeMessage = defineRoute({
     },
   },
   async respond({ gateway, caller, body }) {
-    await admitCallback(gateway, body.callbackUrl)
+    const beganMs = performance.now()
+    const leftMs = (ofMs: number) => Math.max(LOOK_AGAIN_MS, ofMs - (performance.now() - beganMs))
     const { outbound } = caller.workspace
-    const work = asMachine(() => run(outbound, body))
-    const inTime = await within(work, gateway.settings.answerWithinMs)
-    if (inTime !== 'late') return answered(outbound, body, inTime.value, gateway.now())
+    const met = { replayed: false }
+    const answer = (told: Told) => answered(outbound, body, told, met.replayed, gateway.now())
+    await admitCallback(gateway, body.callbackUrl)
+    const work = asMachine(() => run(outbound, body, () => (met.replayed = true)))
+    const inTime = await within(work, Math.min(gateway.settings.answerWithinMs, leftMs(LATEST_MS)))
+    if (inTime !== 'late') return answer(inTime.value)
+    // Nothing of a dry run is ever written down, so there is only the answer to wait for.
+    if (body.dryRun) return answer(await work)
     gateway.background.keep('a process step whose engine went on', work)
-    for (;;) {
-      const report = await operationReport(outbound, body.operationId)
-      // The same answer as in time, without what only the report tells.
-      if (report?.exit === null && body.callbackUrl)
-        await outbound.journal.callbacks.arm(body.operationId, body.callbackUrl, gateway.now())
-      if (report) return json(StepOutputSchema.parse(report), report.exit === null ? 202 : 200)
-      const late = await within(work, LOOK_AGAIN_MS)
-      if (late !== 'late') return answered(outbound, body, late.value, gateway.now())
-    }
+    const looking = { over: false }
+    const report = await within(writtenDown(outbound, body.operationId, work, looking), leftMs(LATEST_MS))
+    looking.over = true
+    // The host is asked before anything is written down. What is not written down may be lost, so it is not promised either.
+    if (report === 'late') throw new Problem('in-progress', { headers: { 'Retry-After': '1' } })
+    return answer(report.value)
   },
 })
+
+/** The answer as far as it is known, as soon as the call is written down. */
+async function writtenDown(
+  outbound: Outbound,
+  operationId: string,
+  work: Promise<StepAnswer>,
+  looking: { readonly over: boolean },
+): Promise<Told> {
+  while (!looking.over) {
+    const report = await operationReport(outbound, operationId)
+    // The same answer as in time, without what only the report tells.
+    if (report) return StepOutputSchema.parse(report)
+    const inTime = await within(work, LOOK_AGAIN_MS)
+    if (inTime !== 'late') return inTime.value
+  }
+  return work
+}
 
 /** @throws Problem `invalid-body` where the answer must not be posted there. */
 async function admitCallback({ outside }: Gateway, url: string | undefined): Promise<void> {
@@ -127,10 +159,13 @@ async function admitCallback({ outside }: Gateway, url: string | undefined): Pro
 async function answered(
   { journal }: Outbound,
   { operationId, callbackUrl, dryRun }: z.output<typeof StepInputSchema>,
-  answer: StepAnswer,
+  answer: Told,
+  replayed: boolean,
   now: Date,
 ): Promise<Response> {
-  if (answer.exit !== null || dryRun) return json(answer)
-  if (callbackUrl) await journal.callbacks.arm(operationId, callbackUrl, now)
-  return json(answer, 202)
+  const known = answer.exit !== null || dryRun
+  if (!known && callbackUrl) await journal.callbacks.arm(operationId, callbackUrl, now)
+  const response = json(answer, known ? 200 : 202)
+  if (replayed) response.headers.set(REPLAYED_HEADER, 'true')
+  return response
 }

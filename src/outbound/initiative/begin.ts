@@ -16,17 +16,20 @@ const LONGEST_PAUSE_MS = 200
 /**
  * A call of the step that waits. Resolves with its answer when it ends within a moment, else with `exit: null`: the engine's job goes
  * on with it, here or at another replica.
+ * @param onKnown called where the call was known already.
  * @throws InvalidInput (unknown line, no channel to choose), OperationConflict.
  */
 export async function beginInitiative(
   o: Outbound,
   input: StepInput,
   fingerprint: string,
+  onKnown?: () => void,
 ): Promise<StepAnswer> {
   const { operationId: id } = input
   const known = await o.journal.initiatives.get(id)
   if (!known) await plan(o, input, fingerprint)
   else if (known.fingerprint !== fingerprint) throw new OperationConflict()
+  else onKnown?.()
   return soon(o, id)
 }
 

@@ -1,4 +1,5 @@
 import type { Operation } from '../../journal/operation.ts'
+import { noteConsents } from '../consents.ts'
 import { optional } from '../kept.ts'
 import { quietBefore, refreshContact } from '../refresh.ts'
 import type { Outbound } from '../types.ts'
@@ -27,8 +28,9 @@ export async function lookAtHops(
     await optional(o, 'the news of a contact', undefined, refreshContact(o, contactId))
 }
 
-async function lookAtSession(o: Outbound, { sessionId, contactId }: Operation): Promise<void> {
+async function lookAtSession(o: Outbound, { sessionId, contactId, request }: Operation): Promise<void> {
   if (sessionId === null) return
   const { items } = await o.host.sessions.messages(sessionId, null)
+  if (request) await noteConsents(o, request, items)
   await o.journal.seen.noteMessages(contactId, items, quietBefore(o))
 }
