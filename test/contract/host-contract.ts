@@ -39,6 +39,8 @@ export interface HostUnderTest {
   start(): Promise<Running>
   /** What this host can do beyond what all can: blocks run for these, and the host must declare exactly these. */
   readonly capabilities: readonly Capability[]
+  /** Settings with which the host's own pages are known; default: they are known anyway. */
+  readonly withPages?: object
   /** Which requests of the probe need a right that may be missing, and how the host refuses them then. */
   withoutRight(request: Request): boolean
   noRight(): Response

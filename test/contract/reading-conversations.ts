@@ -67,6 +67,24 @@ export function readingConversations(suite: Suite): void {
     )
   })
 
+  test('a session has a page on the host, and no made-up id leads out of there', async () => {
+    const running = suite.running()
+    const host = running.other(suite.withPages ?? {})
+    const { id } = (await running.oracle.store()).sessions[0]!
+    await host.sessions.get(id)
+    const page = new URL(host.links!.session(id)!)
+    expect(page.protocol).toMatch(/^https?:$/)
+    expect(page.href).toContain(id.replace(/^s-/, ''))
+    const folder = page.href.slice(0, page.href.lastIndexOf('/') + 1)
+    for (const strange of ['..', '../../admin', 'a/b', 'javascript:alert(1)', '"><b>']) {
+      const led = host.links!.session(strange)
+      if (led === null) continue
+      expect(led).not.toMatch(/[<>"]/)
+      expect(led.startsWith(folder) && new URL(led).href.startsWith(folder)).toBe(true)
+    }
+    expect(host.links!.newSession() ?? 'https:').toMatch(/^https?:/)
+  })
+
   describe('messages', () => {
     test('are as the host has them, oldest first in a page, and never said to have come further than they did', async () => {
       const store = await suite.running().oracle.store()

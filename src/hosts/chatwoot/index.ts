@@ -42,8 +42,10 @@ export function createChatwoot(settings: ChatwootSettings, dependencies: HostDep
     tags: tagsOf(chatwoot),
     ...(sessionPage !== null && {
       links: {
-        session: (id) =>
-          sessionPage.replace('{session}', String(chatwoot.ids.theirs('conversation', id) ?? '')),
+        session: (id) => {
+          const number = chatwoot.ids.theirs('conversation', id)
+          return number === null ? null : sessionPage.replace('{session}', String(number))
+        },
         newSession: () => null,
       },
     }),

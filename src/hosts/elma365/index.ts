@@ -35,7 +35,8 @@ export function createElma365(settings: Elma365Settings, dependencies: HostDepen
     ...(cannedReplies && { cannedReplies }),
     ...(sessionPage !== null && {
       links: {
-        session: (id) => sessionPage.replace('{session}', encodeURIComponent(id)),
+        // Dots are no id, and would lead somewhere else.
+        session: (id) => (/^\.*$/.test(id) ? null : sessionPage.replace('{session}', encodeURIComponent(id))),
         newSession: () => newSessionPage,
       },
     }),

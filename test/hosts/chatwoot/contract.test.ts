@@ -34,6 +34,7 @@ const chatwoot: HostUnderTest = {
   anybodyCloses: true,
   // WhatsApp's provider is given the first file of a message only.
   files: { whatsapp: 1, email: 3, blindCopy: true },
+  withPages: { sessionPage: 'https://chat.example/conversations/{session}' },
   withoutRight: ({ url }) => new URL(url).pathname.endsWith('/teams'),
   noRight: () => Response.json({ error: 'You are not authorized to do this action' }, { status: 401 }),
   async start() {

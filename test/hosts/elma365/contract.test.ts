@@ -17,6 +17,7 @@ const elma365: HostUnderTest = {
   capabilities: ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks', 'cannedReplies'],
   files: { whatsapp: 2, email: 3 },
   severalAddresses: true,
+  withPages: { sessionPage: 'https://company.example/lines/{session}' },
   withoutRight: ({ url }) => new URL(url).pathname.includes('/api/extensions/'),
   noRight: () => Response.json({ error: 'Not for you.' }, { status: 403 }),
   async start() {

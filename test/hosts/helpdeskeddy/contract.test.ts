@@ -45,6 +45,7 @@ const helpdeskeddy: HostUnderTest = {
   untold: ['closedAt'],
   creates: ['email'],
   files: { whatsapp: 3, email: 3, blindCopy: true },
+  withPages: { ticketFilterId: 1 },
   withoutRight: ({ url }) => new URL(url).pathname.includes('/tickets/'),
   noRight: () =>
     Response.json({ errors: [{ code: 'e-403', title: 'Forbidden', details: 'No rights' }] }, { status: 403 }),
