@@ -8,7 +8,7 @@ export interface Words {
 
 /**
  * How a designer lets a person fill in an input; a host maps these to its own controls. `values`: values by
- * name; `choices`: any of several; `hops`: messages that follow, in order.
+ * name; `choices`: any of several; `hops`: messages that follow, in order; `files`: addresses with names.
  */
 type Control =
   | 'line'
@@ -28,6 +28,7 @@ type Control =
   | 'url'
   | 'switch'
   | 'hops'
+  | 'files'
   | 'id'
 
 export interface Field {

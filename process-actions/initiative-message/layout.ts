@@ -84,6 +84,16 @@ export const layout: Definition['layout'] = [
         },
       ),
       field(
+        'message.attachments',
+        'files',
+        false,
+        { en: 'Files', ru: 'Файлы' },
+        {
+          en: 'Address and name of each; the gateway fetches them.',
+          ru: 'Адрес и имя каждого файла; шлюз скачает их сам.',
+        },
+      ),
+      field(
         'message.template.id',
         'template',
         false,

@@ -16,17 +16,30 @@ const Template = z
   })
   .describe('A template of the line and channel, instead of a text (R-PROC-6).')
 
-/** What the step sends: a text or a template. */
+const Attachments = z
+  .array(
+    z.strictObject({
+      url: z
+        .url({ protocol: /^https?$/, error: 'a whole address that begins with https://' })
+        .max(2000)
+        .describe('Where the gateway fetches it: public and HTTPS, or one of its trusted origins.'),
+      name: Name.describe('Under which name the customer gets it.'),
+    }),
+  )
+  .max(20, '20 at most')
+  .describe('Files, where the channel takes them (R-FILE-1); with a text or alone.')
+
+/** What the step sends: a text, files, or a template. */
 export const MessageSchema = z
   .strictObject({
     text: z.string().max(20_000).optional().describe('What the customer reads. Left out beside a template.'),
     subject: z.string().max(1000).optional().describe('Only for email.'),
     template: Template.optional(),
-    attachments: z.never({ error: 'this version cannot send attachments yet' }).optional(),
+    attachments: Attachments.optional(),
   })
-  .superRefine(({ text, template }, context) => {
+  .superRefine(({ text, template, attachments = [] }, context) => {
     const wrong = (message: string) => context.addIssue({ code: 'custom', path: ['text'], message })
-    if (text === undefined && !template) wrong('give a text, or a template')
+    if (text === undefined && !template && attachments.length === 0) wrong('give a text, or a template')
     // A designer's empty box beside a template means nothing; words in it would never be sent.
     if (text !== undefined && text.trim() !== '' && template)
       wrong('a template has words of its own: give a text or a template, not both')

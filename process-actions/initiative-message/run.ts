@@ -74,8 +74,14 @@ function hopOf(hop: NonNullable<Body['hops']>[number], wait: Body['wait']): Step
 /** What was not given is left out, so that a body has the fingerprint that it had before there was such an input. */
 function messageOf({ text = '', template, ...others }: Body['message']): StepInput['message'] {
   const subject = others.subject ?? null
-  if (!template) return { text, subject }
-  return { text: '', subject, template: { id: template.id, variables: filled<string>(template.variables) } }
+  const files = others.attachments?.length ? { attachments: others.attachments } : {}
+  if (!template) return { text, subject, ...files }
+  return {
+    text: '',
+    subject,
+    ...files,
+    template: { id: template.id, variables: filled<string>(template.variables) },
+  }
 }
 
 /** Without the empty ones, and numbers as their text. */

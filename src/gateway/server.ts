@@ -11,6 +11,7 @@ import { hostBudget } from './budget.ts'
 import { serveCallbacks } from './callbacks.ts'
 import { conditionsOf } from './conditions.ts'
 import { fileLinks } from './file-links.ts'
+import { fileFetcher } from './fetch-file.ts'
 import { attachedFiles } from './files.ts'
 import type { Gateway } from './gateway.ts'
 import { connectHost, type OpenHost } from './hosts.ts'
@@ -87,6 +88,7 @@ export async function startGateway(
     ]),
   )
   const named = outside({ trusted: settings.trustedOrigins })
+  const fetchFile = fileFetcher(named)
   const closeHosts = () => Promise.all([named, ...hosts.values()].map(({ close }) => close()))
   const { databaseUrl } = settings
   const away = async (cause: unknown): Promise<never> => {
@@ -123,6 +125,7 @@ export async function startGateway(
         newId: randomUUID,
         log,
         wait: (ms) => pause(ms),
+        fetchFile,
       }
     },
   )

@@ -24,13 +24,17 @@ export async function filesNamed(
   )
 }
 
+/** Whose the files are that were fetched for a call of the step. */
+export const ownerOfStep = (initiativeId: string): string => `step ${initiativeId}`
+
 /** Those of the intention's files that can still be sent, and a reason for each that cannot (R-FILE-1). */
 export async function filesAtHand(
   o: Outbound,
-  { attachments = [], operatorId }: Intent,
+  { attachments = [], operatorId, initiative }: Intent,
 ): Promise<{ readonly files: readonly OutgoingFile[]; readonly gone: readonly Reason[] }> {
   const kept = await Promise.all(attachments.map(({ id }) => o.journal.attachments.get(id)))
-  const isGone = (index: number): boolean => kept[index]?.ownerId !== operatorId
+  const owner = initiative === undefined ? operatorId : ownerOfStep(initiative)
+  const isGone = (index: number): boolean => kept[index]?.ownerId !== owner
   return {
     files: attachments.filter((_, index) => !isGone(index)),
     gone: attachments

@@ -4,6 +4,7 @@ import { lineOf } from './directory.ts'
 import { InvalidInput } from './errors.ts'
 import { beginInitiative } from './initiative/begin.ts'
 import { needsInitiative } from './initiative/body.ts'
+import { fetchFiles } from './initiative/fetch-files.ts'
 import { rehearse } from './rehearse.ts'
 import { before } from './start.ts'
 import { answerOf } from './step-answer.ts'
@@ -31,8 +32,13 @@ export async function initiativeMessage(
   }
   const line = await lineOf(o, input.line)
   if (!line) throw new InvalidInput([{ path: 'line', message: 'There is no such line.' }])
-  const intent = stepIntent(input, input, channelOf(line, input.channel))
-  if (dryRun) return rehearse(o, id, intent)
+  const channel = channelOf(line, input.channel)
+  const intent = stepIntent(input, input, channel)
+  if (dryRun) {
+    const fetched = await fetchFiles(o, id, input.message, channel)
+    const files = fetched.kind === 'ready' ? fetched.files : []
+    return rehearse(o, id, files.length > 0 ? { ...intent, attachments: files, initiative: id } : intent)
+  }
   const contactId = 'contactId' in input.to ? input.to.contactId : null
   return answerOf(await perform(o, { id, fingerprint: print, intent, contactId }, onKnown))
 }

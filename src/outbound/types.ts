@@ -31,6 +31,8 @@ export interface Outbound {
   newId(): string
   readonly log: Log
   wait(ms: number): Promise<void>
+  /** Fetches a file that a process names by its address. Absent: nothing is fetched here. */
+  readonly fetchFile?: (url: string) => Promise<FetchedFile>
 }
 
 /** What the workspace demands of every first message beyond the rules of its host. */
@@ -57,6 +59,11 @@ export interface QuietHours {
   /** Of a country with several zones: it must be quiet in none of them, or the line's clock decides. */
   readonly severalZones: 'all' | 'line'
 }
+
+/** `gone`: asking again is of no use; `away`: later it may be. */
+export type FetchedFile =
+  | { readonly kind: 'found'; readonly type: string; readonly bytes: AsyncIterable<Uint8Array> }
+  | { readonly kind: 'gone' | 'away' }
 
 /** A variable of a template that a field of the record fills (R-TPL-6). */
 export interface TemplateBinding {
@@ -89,6 +96,7 @@ export interface StepMessage {
   readonly text: string
   readonly subject: string | null
   readonly template?: FilledTemplate
+  readonly attachments?: readonly { readonly url: string; readonly name: string }[]
 }
 
 /** A message that follows when the one before it did not do. */

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { DAY_MS, HOUR_MS, outcomeStand, PAVEL, soon, watched } from './outcome-stand.ts'
 
 describe.each(['chatwoot', 'elma365'])('a step that waits before %s (R-PROC-5)', (dialect) => {
@@ -139,5 +142,38 @@ describe('a cascade', () => {
     await stand.advance(11 * 60_000)
     await expect.poll(() => stand.told('run-10'), soon).toMatchObject([{ exit: 'delivered', hops: [{}] }])
     expect(stand.arrived('run-10')).toBe(1)
+  })
+})
+
+describe('files that a process names (R-FILE-1)', () => {
+  it('are fetched and reach the customer; what cannot be fetched is an exit, and what is not public is refused', async () => {
+    const server = createServer((request, answer) => {
+      const found = request.url === '/offer.pdf'
+      answer.writeHead(found ? 200 : 404, { 'content-type': 'application/pdf' }).end(found ? 'An offer' : '')
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    const at = (path: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`
+    const stand = await outcomeStand('chatwoot')
+    const files = (operationId: string, url: string) =>
+      stand.body(operationId, {
+        wait: 'accepted',
+        message: { text: `Order of ${operationId} is here`, attachments: [{ url, name: 'Offer.pdf' }] },
+      })
+    const { json } = await stand.send(files('run-11', at('/offer.pdf')))
+    expect(json).toMatchObject({ exit: 'sent' })
+    expect((await stand.send(files('run-11', at('/offer.pdf')))).json).toEqual(json)
+    const deliveries = stand.there.arrived().filter(({ text }) => text.includes('of run-11 '))
+    expect(deliveries).toMatchObject([{ attachments: [{ name: 'Offer.pdf' }] }])
+
+    expect((await stand.send(files('run-12', at('/gone.pdf')))).json).toMatchObject({
+      exit: 'failed',
+      reason: { code: 'attachment-unreachable' },
+    })
+    expect(await stand.send(files('run-13', 'http://10.0.0.1/offer.pdf'))).toMatchObject({
+      status: 422,
+      json: { fields: [{ path: 'message.attachments.0.url' }] },
+    })
+    expect([12, 13].map((n) => stand.arrived(`run-${n}`))).toEqual([0, 0])
   })
 })

@@ -237,7 +237,11 @@ describe('a wrong body', () => {
     ],
     ['an empty tag', body({ tags: [''] }), ['tags.0']],
     ['a field that is an object', body({ fields: { 'f-1': {} } }), ['fields.f-1']],
-    ['attachments', body({ message: { text: 'x', attachments: [] } }), ['message.attachments']],
+    [
+      'an attachment without an address',
+      body({ message: { text: 'x', attachments: [{ name: 'a.pdf' }] } }),
+      ['message.attachments.0.url'],
+    ],
     ['a wait that nobody knows', body({ wait: 'loved' }), ['wait']],
     ['an unknown way with open sessions', body({ onOpenSession: 'shout' }), ['onOpenSession']],
     ['a time limit of more than 30 days', body({ timeLimit: 'P5W' }), ['timeLimit']],

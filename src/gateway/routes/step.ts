@@ -116,7 +116,7 @@ export const sendInitiativeMessage = defineRoute({
     const { outbound } = caller.workspace
     const met = { replayed: false }
     const answer = (told: Told) => answered(outbound, body, told, met.replayed, gateway.now())
-    await admitCallback(gateway, body.callbackUrl)
+    await admit(gateway, body)
     const work = asMachine(() => run(outbound, body, () => (met.replayed = true)))
     const inTime = await within(work, Math.min(gateway.settings.answerWithinMs, leftMs(LATEST_MS)))
     if (inTime !== 'late') return answer(inTime.value)
@@ -149,10 +149,28 @@ async function writtenDown(
   return work
 }
 
-/** @throws Problem `invalid-body` where the answer must not be posted there. */
-async function admitCallback({ outside }: Gateway, url: string | undefined): Promise<void> {
-  const fault = url === undefined ? null : await outside.fault(url)
-  if (fault !== null) throw invalid('invalid-body', [{ path: 'callbackUrl', message: fault }])
+/** @throws Problem `invalid-body` naming each address to which nothing may be sent, and from which nothing may be fetched. */
+async function admit(
+  { outside }: Gateway,
+  { callbackUrl, message, hops = [] }: z.output<typeof StepInputSchema>,
+): Promise<void> {
+  const messages = [
+    { place: 'message', message },
+    ...hops.map((hop, n) => ({ place: `hops.${n}.message`, ...hop })),
+  ]
+  const named = [
+    ...(callbackUrl === undefined ? [] : [{ path: 'callbackUrl', url: callbackUrl }]),
+    ...messages.flatMap(({ place, message: { attachments = [] } }) =>
+      attachments.map(({ url }, n) => ({ path: `${place}.attachments.${n}.url`, url })),
+    ),
+  ]
+  const faults = await Promise.all(
+    named.map(async ({ path, url }) => ({ path, message: await outside.fault(url) })),
+  )
+  const fields = faults.flatMap(({ path, message: fault }) =>
+    fault === null ? [] : [{ path, message: fault }],
+  )
+  if (fields.length > 0) throw invalid('invalid-body', fields)
 }
 
 /** Whoever is told "not yet" is owed the answer before the 202 leaves. */

@@ -29,8 +29,9 @@ export function hopOf(body: KeptBody, n: number): Hop | null {
  * Is it more than "send now and tell when accepted"? Only then does it need a row and a wake-up of its own. What lets a message
  * leave later (`sendAt`, quiet hours that are on) belongs here and in `not-before.ts`.
  */
-export function needsInitiative({ wait, onOpenSession, hops }: StepInput): boolean {
-  return wait !== 'accepted' || onOpenSession === 'after-close' || hops !== undefined
+export function needsInitiative({ wait, onOpenSession, hops, message }: StepInput): boolean {
+  const files = message.attachments !== undefined
+  return wait !== 'accepted' || onOpenSession === 'after-close' || hops !== undefined || files
 }
 
 /** When patience ends: the limit counts from the call. */

@@ -6,6 +6,7 @@ import { OperationConflict } from '../errors.ts'
 import { stepIntent } from '../step-intent.ts'
 import type { Outbound } from '../types.ts'
 import { hopOf, type KeptInitiative } from './body.ts'
+import { fetchFiles } from './fetch-files.ts'
 import { endUnsent } from './end.ts'
 import type { Next } from './lease.ts'
 import { soonest, wait } from './wait.ts'
@@ -19,7 +20,14 @@ export async function carryHop(o: Outbound, initiative: KeptInitiative): Promise
   const hop = hopOf(body, hops.length - 1)
   const operationId = hops.at(-1)
   if (!hop || operationId === undefined) throw new Error('Nothing is being sent in this step.')
-  const intent = { ...stepIntent(body, hop, hop.channel), initiative: id }
+  const fetched = await fetchFiles(o, id, hop.message, hop.channel)
+  // Fetched before it began to leave; one that is gone meanwhile is refused by the rules.
+  const files = fetched.kind === 'ready' ? fetched.files : []
+  const intent = {
+    ...stepIntent(body, hop, hop.channel),
+    ...(files.length > 0 ? { attachments: files } : {}),
+    initiative: id,
+  }
   const print =
     operationId === id ? initiative.fingerprint : await fingerprint([initiative.fingerprint, operationId])
   const contactId = 'contactId' in hop.to ? hop.to.contactId : null

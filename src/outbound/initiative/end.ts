@@ -6,6 +6,7 @@ import { named } from '../facts.ts'
 import type { Outbound, WordedReason } from '../types.ts'
 import { answerWith } from './answer.ts'
 import type { KeptInitiative } from './body.ts'
+import type { FetchedFiles } from './fetch-files.ts'
 import { givenHops, type GivenHop } from './hops.ts'
 
 /** Fixes the exit for ever. Whoever waits for a callback is owed the answer from the same moment on. */
@@ -28,8 +29,15 @@ export async function end(
   return null
 }
 
-/** Why nothing (more) leaves: called off, a rule, or the host. */
-type Why = 'cancelled' | 'conflict' | { readonly rule: Reason } | { readonly host: HostError }
+type UnreadyFile = Exclude<FetchedFiles, { kind: 'ready' }>
+
+/** Why nothing (more) leaves: called off, a rule, the host, or a file that could not be fetched. */
+type Why =
+  | 'cancelled'
+  | 'conflict'
+  | { readonly rule: Reason }
+  | { readonly host: HostError }
+  | { readonly file: UnreadyFile }
 
 /** Ends one of which nothing is on its way. */
 export async function endUnsent(
@@ -51,6 +59,12 @@ const CONFLICT = 'Another message was already asked for under the operation id o
 async function worded(o: Outbound, { cancelled }: KeptInitiative, why: Why): Promise<WordedReason> {
   if (why === 'cancelled') return { code: 'cancelled', text: CALLED_OFF[cancelled?.why ?? 'asked'] }
   if (why === 'conflict') return { code: 'operation-conflict', text: CONFLICT }
+  if ('file' in why) {
+    const { kind, name } = why.file
+    return kind === 'too-large'
+      ? { code: 'attachments-too-large', text: `With ${name} the files are too large.` }
+      : { code: 'attachment-unreachable', text: `${name} could not be fetched from its address.` }
+  }
   if ('host' in why) return { code: why.host.code, text: failureSentence(why.host.code, 'en') }
   const [reason = why.rule] = await named(o, [why.rule])
   return { code: reason.code, text: reasonSentence(reason, 'en') }

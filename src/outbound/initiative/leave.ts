@@ -7,11 +7,15 @@ import { resolve } from '../target.ts'
 import type { Outbound } from '../types.ts'
 import { hopOf, type Hop, type KeptInitiative } from './body.ts'
 import { end, endUnsent } from './end.ts'
+import { fetchFiles } from './fetch-files.ts'
 import { givenHops } from './hops.ts'
 import { leaseUntil, type Next } from './lease.ts'
 import { notBefore } from './not-before.ts'
 import { replied } from './replied.ts'
 import { soonest, wait } from './wait.ts'
+
+// So often an address that does not answer is asked.
+const MOST_FETCHES = 8
 
 /** Lets the next message leave, unless something still keeps it or has called it off. */
 export async function leave(o: Outbound, initiative: KeptInitiative): Promise<Next> {
@@ -31,6 +35,10 @@ export async function leave(o: Outbound, initiative: KeptInitiative): Promise<Ne
     const open = await openSession(o, initiative, hop)
     if (open) return waitForClose(o, initiative, open)
   }
+  const fetched = await fetchFiles(o, initiative.id, hop.message, hop.channel)
+  if (fetched.kind === 'away' && initiative.looks < MOST_FETCHES)
+    return wait(o, initiative, 'attachment', soonest(o, initiative))
+  if (fetched.kind !== 'ready') return endUnsent(o, initiative, 'failed', { file: fetched })
   const id = nextId(initiative)
   const sending = await o.journal.initiatives.change(
     initiative,
