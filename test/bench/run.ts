@@ -5,6 +5,8 @@ import { formOpen } from './form.ts'
 import { contractTime, requestsOfHosts } from './hosts.ts'
 import type { Row } from './row.ts'
 import { searchAmongMany } from './search.ts'
+import { withDurable } from './durable.ts'
+import { singleSteps } from './single-steps.ts'
 import { sizes } from './sizes.ts'
 import { stepCalls } from './step.ts'
 import { typing } from './typing.ts'
@@ -24,6 +26,8 @@ await withStand(async (stand, postgresUrl) => {
     ...(await searchAmongMany(stand)),
   )
 })
+// On a PostgreSQL of its own: what is compared is durable commits.
+rows.push(...(await withDurable(singleSteps)))
 const round = (value: number): number => Math.round(value * 10) / 10
 console.table(
   rows.map(({ name, value, unit, beside }) => ({
