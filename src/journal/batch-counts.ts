@@ -1,4 +1,5 @@
 import type { RowState } from '../domain/batch.ts'
+import type { BatchRow } from './batch-table.ts'
 import { json, type Ask } from './database.ts'
 
 /** Rows that went from one class to another. */
@@ -74,4 +75,15 @@ export async function tickUp(ask: Ask, batch: string, done: number, now: Date): 
      on conflict (batch, tick) do update set done = known.done + excluded.done`,
     [batch, tickOf(now), done],
   )
+}
+
+/** Ends a running batch of which nothing is open any more. @returns its state after that. */
+export async function finished(ask: Ask, batch: BatchRow, now: Date): Promise<BatchRow['state']> {
+  if (batch.state !== 'running') return batch.state
+  const [row] = await ask<{ state: BatchRow['state'] }>(
+    `update batches set state = 'done', finished_at = $2 where seq = $1 and not exists (
+       select 1 from batch_counts where batch = $1 and state in ('waiting', 'watching') and count > 0) returning state`,
+    [batch.seq, now],
+  )
+  return row?.state ?? batch.state
 }

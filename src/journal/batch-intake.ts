@@ -68,10 +68,14 @@ export function batchIntake(
 }
 
 /** The stretches in which rows are still open. */
-export async function stretchesOf(ask: Ask, batch: string): Promise<Stretch[]> {
+export async function stretchesOf(
+  ask: Ask,
+  batch: string,
+  state: 'waiting' | 'watching' = 'waiting',
+): Promise<Stretch[]> {
   const rows = await ask<{ stretch: number }>(
-    `select distinct (n - 1) / $2 as stretch from batch_rows where batch = $1 and state = 'waiting' order by 1`,
-    [batch, STRETCH],
+    `select distinct (n - 1) / $2 as stretch from batch_rows where batch = $1 and state = $3 order by 1`,
+    [batch, STRETCH, state],
   )
   return rows.map(({ stretch }) => stretchOf(stretch))
 }

@@ -1,5 +1,5 @@
 import type { Batches } from './batch.ts'
-import { lockBatch, recount, tickOf, type Moved } from './batch-counts.ts'
+import { finished, lockBatch, recount, tickOf, tickUp, type Moved } from './batch-counts.ts'
 import {
   progressOf,
   reportedOf,
@@ -19,40 +19,61 @@ const WITH_NUMBERS = `select b.*,
      from batch_ticks where batch = b.seq and tick >= $2) as recent
   from batches b where b.workspace = $1`
 
+const OPERATION = `$3 || ':' || r.n || case when r.attempt > 1 then '.' || r.attempt else '' end`
+
+const CLEARED = `update batch_rows r set state = o.state, code = coalesce(o.failure->>'code', ''),
+    reason = case when o.failure is null then null else jsonb_build_object('code', o.failure->>'code') end,
+    changed_at = o.changed_at
+  from operations o, batch_rows was
+  where r.batch = $1 and r.state = 'unknown' and was.batch = r.batch and was.n = r.n and o.workspace = $2
+    and o.id = ${OPERATION} and o.state in ('sent', 'failed')
+  returning was.state as was_state, was.code as was_code, r.state, r.code`
+
+// Exits that say more than "sent" are its codes, as for rows that were settled at once.
+const ENDED_WATCH = `update batch_rows r set changed_at = i.changed_at,
+    state = case when i.exit in ('delivered', 'read', 'answered', 'silence') then 'sent' else i.exit end,
+    code = coalesce(i.answer #>> '{reason,code}', case when i.exit = 'sent' then '' else i.exit end),
+    reason = case when i.answer #>> '{reason,code}' is not null then i.answer->'reason'
+      when i.exit = 'sent' then null else jsonb_build_object('code', i.exit) end
+  from initiatives i, batch_rows was
+  where r.batch = $1 and r.state = 'watching' and was.batch = r.batch and was.n = r.n and i.workspace = $2
+    and i.id = ${OPERATION} and i.state = 'ended'
+  returning was.state as was_state, was.code as was_code, r.state, r.code`
+
 /** What people and programs read of batches. */
 export function batchReports(
   { ask, transaction }: Database,
   workspace: string,
 ): Pick<Batches, 'progress' | 'list' | 'rows'> {
-  /** An operation whose outcome nobody knew may have been cleared up since, by recovery or by a person. */
-  async function clearUp(id: string): Promise<void> {
-    const [doubtful] = await ask(
-      `select 1 from batch_counts c join batches b on b.seq = c.batch
-       where b.workspace = $1 and b.id = $2 and c.state = 'unknown' and c.count > 0 limit 1`,
-      [workspace, id],
-    )
-    if (!doubtful) return
+  /** What was open may have been cleared up since: by the host, by recovery, by a person, or by the outcome that was waited for. */
+  async function clearUp(id: string, now: Date): Promise<void> {
     await transaction(async (within) => {
       const batch = await lockBatch<BatchRow>(within, workspace, id)
       if (!batch) return
-      const moved = await within<Moved>(
-        `update batch_rows r set state = o.state, code = coalesce(o.failure->>'code', ''),
-           reason = case when o.failure is null then null else jsonb_build_object('code', o.failure->>'code') end,
-           changed_at = o.changed_at
-         from operations o, batch_rows was
-         where r.batch = $1 and r.state = 'unknown' and was.batch = r.batch and was.n = r.n and o.workspace = $2
-           and o.id = $3 || ':' || r.n || case when r.attempt > 1 then '.' || r.attempt else '' end
-           and o.state in ('sent', 'failed')
-         returning was.state as was_state, was.code as was_code, r.state, r.code`,
-        [batch.seq, workspace, id],
-      )
+      const moved = [
+        ...(await within<Moved>(ENDED_WATCH, [batch.seq, workspace, id])),
+        ...(await within<Moved>(CLEARED, [batch.seq, workspace, id])),
+      ]
+      if (moved.length === 0) return
       await recount(within, batch.seq, moved)
+      await tickUp(within, batch.seq, moved.filter((row) => row.was_state === 'watching').length, now)
+      await finished(within, batch, now)
     })
+  }
+
+  /** Batches with people whose outcome is open; one of them, or all. */
+  async function doubtful(id: string | null): Promise<readonly string[]> {
+    const rows = await ask<{ id: string }>(
+      `select distinct b.id from batch_counts c join batches b on b.seq = c.batch
+       where b.workspace = $1 and ($2::text is null or b.id = $2) and c.state in ('unknown', 'watching') and c.count > 0`,
+      [workspace, id],
+    )
+    return rows.map((row) => row.id)
   }
 
   return {
     async progress(id, now) {
-      await clearUp(id)
+      for (const open of await doubtful(id)) await clearUp(open, now)
       const [row] = await ask<ProgressRow>(`${WITH_NUMBERS} and b.id = $3`, [
         workspace,
         tickOf(now) - RECENT_TICKS,
@@ -62,6 +83,7 @@ export function batchReports(
     },
 
     async list(before, limit, now) {
+      for (const open of await doubtful(null)) await clearUp(open, now)
       const rows = await ask<ProgressRow>(
         `${WITH_NUMBERS} and ($3::bigint is null or b.seq < $3) order by b.seq desc limit $4`,
         [workspace, tickOf(now) - RECENT_TICKS, before, limit + 1],

@@ -2,7 +2,7 @@ import { restMs } from '../domain/batch.ts'
 import { STRETCH, type Batches, type Stretch } from './batch.ts'
 import { batchIntake, stretchesOf } from './batch-intake.ts'
 import { batchReports } from './batch-reports.ts'
-import { lockBatch, recount, tickOf, tickUp, type Moved } from './batch-counts.ts'
+import { finished, lockBatch, recount, tickOf, tickUp, type Moved } from './batch-counts.ts'
 import { batchOf, type BatchRow } from './batch-table.ts'
 import { json, type Ask, type Database } from './database.ts'
 import type { PlanWakeUps } from './jobs.ts'
@@ -76,7 +76,9 @@ export function batches(database: Database, plan: PlanWakeUps, workspace: string
              finished_at = case when $2 = 'cancelled' then $3::timestamptz end where seq = $1`,
           [batch.seq, to, now],
         )
-        if (to === 'running') await hand(within, id, await stretchesOf(within, batch.seq))
+        // Of a cancelled batch, what is still waited for has to be called off.
+        const open = to === 'running' ? 'waiting' : to === 'cancelled' ? 'watching' : null
+        if (open) await hand(within, id, await stretchesOf(within, batch.seq, open))
         if (to === 'running') await finished(within, { ...batch, state: to }, now)
         return true
       }),
@@ -151,16 +153,6 @@ function change(
      returning was.state as was_state, was.code as was_code, r.state, r.code`,
     [batch, json(outcomes), now],
   )
-}
-
-async function finished(ask: Ask, batch: BatchRow, now: Date): Promise<BatchRow['state']> {
-  if (batch.state !== 'running') return batch.state
-  const [row] = await ask<{ state: BatchRow['state'] }>(
-    `update batches set state = 'done', finished_at = $2 where seq = $1 and not exists (
-       select 1 from batch_counts where batch = $1 and state in ('waiting', 'watching') and count > 0) returning state`,
-    [batch.seq, now],
-  )
-  return row?.state ?? batch.state
 }
 
 /** Wakes batches on which nobody has worked since `before` though they run: their wake-ups were dropped or lost. */

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { withStand } from '../setup/standalone.ts'
+import { batchRows } from './batches/rows.ts'
 import { cardOpen } from './card.ts'
 import { formOpen } from './form.ts'
 import { contractTime, requestsOfHosts } from './hosts.ts'
@@ -20,6 +21,7 @@ await withStand(async (stand, postgresUrl) => {
     ...(await formOpen(stand)),
     ...(await typing()),
     ...(await stepCalls(stand)),
+    ...(await batchRows(postgresUrl)),
     ...(await requestsOfHosts(postgresUrl)),
     ...(await contractTime()),
     // Last: it fills the sandbox.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { moveBatch, receiveBatch, retryRows } from '../../src/outbound/batch/index.ts'
 import { recover } from '../../src/outbound/index.ts'
+import { advanceInitiative } from '../../src/outbound/initiative/advance.ts'
 import { readInput } from '../../process-actions/initiative-message/run.ts'
 import { batchStand, listOf, PLAN } from './batch-stand.ts'
 import { mortal } from './replicas.ts'
@@ -299,3 +300,42 @@ describe('two who work on one batch', () => {
 async function* broken(rows: readonly unknown[]): AsyncGenerator<never> {
   throw new Error(`cut off before ${rows.length} rows`)
 }
+
+/** Wakes initiatives as the engine would, until none is due. */
+async function wakeInitiatives(): Promise<void> {
+  for (const { id, version } of stand
+    .wakeUps()
+    .filter((wakeUp) => !wakeUp.id.startsWith('b') || wakeUp.id.includes(':')))
+    await advanceInitiative(stand.o, id, version)
+}
+
+describe('a batch whose step waits for more than “accepted”', () => {
+  const step = { ...PLAN.step, wait: 'sent', timeLimit: 'PT1H' }
+
+  it('is done when every outcome is known, each as the exit of its person', async () => {
+    await stand.receive('b', stand.people(2), { step })
+    stand.wakeUps()
+    await stand.work('b')
+    expect(await stand.summary('b')).toMatchObject({ state: 'running', waiting: 2, watching: 2, sent: 0 })
+    await wakeInitiatives()
+    for (let round = 0; round < 5 && (await stand.summary('b')).state === 'running'; round++) {
+      stand.clock.skip(61 * 60_000)
+      await wakeInitiatives()
+    }
+    const end = await stand.summary('b')
+    expect(end).toMatchObject({ state: 'done', sent: 2, watching: 0 })
+    expect(stand.world.deliveries).toHaveLength(2)
+  })
+
+  it('cancelled, what has not left does not leave', async () => {
+    await stand.receive('b', stand.people(2), { step })
+    stand.wakeUps()
+    await stand.work('b')
+    const waiting = stand.wakeUps()
+    await moveBatch(stand.o, 'b', 'cancel')
+    await stand.work('b')
+    for (const { id, version } of waiting) await advanceInitiative(stand.o, id, version)
+    expect(await stand.summary('b')).toMatchObject({ state: 'cancelled', skipped: 2, sent: 0, waiting: 0 })
+    expect(stand.world.deliveries).toEqual([])
+  })
+})

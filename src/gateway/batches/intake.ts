@@ -19,6 +19,8 @@ export interface IncomingList {
   readonly search: string
   readonly bytes: AsyncIterable<Uint8Array>
   readonly locale: Locale
+  /** Why the answers must not be posted there; `null`: they may. */
+  callbackFault(url: string): Promise<string | null>
 }
 
 const MOST_ROWS = 1_000_000
@@ -32,7 +34,14 @@ export async function takeList(
   const { contentType, query, locale } = incoming
   const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim())
   const printed = printing(incoming.bytes, `${type.toLowerCase()}\n${incoming.search}\n`)
-  const receive = (id: string | undefined, plan: BatchPlan, list: Pick<List, 'own' | 'rows' | 'source'>) => {
+  const receive = async (
+    id: string | undefined,
+    plan: BatchPlan,
+    list: Pick<List, 'own' | 'rows' | 'source'>,
+  ) => {
+    const { callbackUrl } = plan.step
+    const fault = typeof callbackUrl === 'string' ? await incoming.callbackFault(callbackUrl) : null
+    if (fault !== null) throw wrong('step.callbackUrl', fault)
     const whole: List = { ...list, rows: () => atMostRows(list.rows(), locale), fingerprint: printed.print }
     return receiveBatch(o, read, { id: idOf(o, id, incoming), plan }, whole)
   }

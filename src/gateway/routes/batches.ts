@@ -37,7 +37,7 @@ export const beginBatch = defineRoute({
     },
   },
   problems: ['malformed-json', 'batch-conflict', 'batch-in-progress'],
-  async respond({ c, caller, query, bytes, locale }) {
+  async respond({ c, gateway, caller, query, bytes, locale }) {
     const { batch, replayed } = await asBatch(() =>
       takeList(caller.workspace.outbound, readInput, {
         contentType: c.req.header('content-type') ?? '',
@@ -46,6 +46,7 @@ export const beginBatch = defineRoute({
         search: new URL(c.req.url).search,
         bytes: bytes(),
         locale,
+        callbackFault: gateway.outside.fault,
       }),
     )
     const answer = json({ batchId: batch.id, state: batch.state }, 202)

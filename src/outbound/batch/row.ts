@@ -26,6 +26,9 @@ export async function carryRow(
     const input = read({ ...bodyOf(batch.step, row.recipient).body, operationId, dryRun: batch.dryRun })
     const answer = await initiativeMessage(o, ofBatch(input, batch, n))
     if (batch.dryRun) return { ...outcome('would-send', null), ...rehearsed(answer) }
+    // Whoever is told "not yet" is owed the answer.
+    if (answer.exit === null && input.callbackUrl)
+      await o.journal.callbacks.arm(operationId, input.callbackUrl, o.now())
     const code = answer.reason?.code ?? null
     // Nothing left, and nobody has to mend anything: the row waits on.
     const again = answer.exit === 'failed' && code !== null && passesByItself(code, attempt)

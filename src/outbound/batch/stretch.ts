@@ -1,5 +1,7 @@
+import { operationIdOf } from '../../domain/batch.ts'
 import { HostError } from '../../hosts/errors.ts'
 import type { Batch, RowOutcome, Stretch, WaitingRow } from '../../journal/batch.ts'
+import { cancelInitiative } from '../initiative/cancel.ts'
 import type { Outbound } from '../types.ts'
 import type { AtOnce } from './at-once.ts'
 import type { ReadStep } from './judge.ts'
@@ -26,6 +28,7 @@ export async function carryStretch(
 ): Promise<void> {
   const { batches } = o.journal
   const batch = await batches.get(batchId)
+  if (batch?.state === 'cancelled') return callOff(o, batchId, stretch)
   if (batch?.state !== 'running') return
   const restMs = batch.resting ? Date.parse(batch.resting.untilAt) - o.now().getTime() : 0
   if (restMs > 0) return batches.later(batchId, stretch, restMs)
@@ -37,6 +40,13 @@ export async function carryStretch(
     const until = await batches.rest(batchId, work.trouble, o.now())
     await batches.later(batchId, stretch, until.getTime() - o.now().getTime())
   } else if (stopping() && work.leftOut) await batches.later(batchId, stretch, 0)
+}
+
+/** Messages of a cancelled batch that have not left yet do not leave; what has left is no longer waited for. */
+async function callOff(o: Outbound, batchId: string, { from, to }: Stretch): Promise<void> {
+  const rows = await o.journal.batches.rows(batchId, ['watching'], null, from - 1, to - from + 1)
+  for (const { n, attempt } of rows)
+    if (n <= to) await cancelInitiative(o, operationIdOf(batchId, n, attempt))
 }
 
 /** What happens on the way through one stretch. */

@@ -54,7 +54,9 @@ it('a replica killed in the middle of a batch: another one takes over, everybody
   await expect.poll(async () => (await read()).state, { timeout: 60_000, interval: 100 }).toBe('done')
   // What was being sent when it was killed is cleared up by asking the host; who was only about to be sent to stays open for ten
   // minutes, and is never counted as sent.
-  await expect.poll(async () => (await read()).sent, { timeout: 30_000, interval: 200 }).toBe(letters().length)
+  await expect
+    .poll(async () => (await read()).sent, { timeout: 30_000, interval: 200 })
+    .toBe(letters().length)
   const end = await read()
   const texts = letters().map(({ text }) => text)
   expect(new Set(texts).size).toBe(texts.length)
