@@ -47,6 +47,9 @@ export const EnvironmentSchema = z.object({
     .default(2500)
     .describe('How long a send keeps its caller waiting before 202.'),
   POLL_MS: milliseconds(50).default(5000).describe('How often an open card asks its host for news.'),
+  PUSHED_POLL_MS: milliseconds(50)
+    .default(30_000)
+    .describe('The same while the host tells the gateway of news over a connection.'),
   RECOVER_MS: milliseconds(50).default(3000).describe('How often unfinished operations are looked at.'),
   TRUSTED_ORIGINS: z
     .string()
@@ -91,6 +94,7 @@ export async function readEnvironment(
       logLevel: env.LOG_LEVEL,
       answerWithinMs: env.ANSWER_WITHIN_MS,
       pollMs: env.POLL_MS,
+      pushedPollMs: env.PUSHED_POLL_MS,
       recoverMs: env.RECOVER_MS,
       trustedOrigins: env.TRUSTED_ORIGINS ?? [],
       workspaces,

@@ -33,7 +33,11 @@ export function connectHost(
   { open = openHost, ...given }: Connecting,
 ): ConnectedHost {
   const connections = nodeFetch()
-  const opened = open(workspace.host, { fetch: connections.fetch, ...given })
+  const opened = open(workspace.host, {
+    fetch: connections.fetch,
+    openSocket: connections.openSocket,
+    ...given,
+  })
   if (opened.ok) return { host: opened.host, close: connections.close }
   const findings = opened.issues.map(({ path, message }) => `host.${path}: ${message}.`).join(' ')
   throw new SettingsError(`The host of the workspace "${workspace.id}" is not set up: ${findings}`)

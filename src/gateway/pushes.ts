@@ -42,7 +42,10 @@ export function pushes(given: { readonly background: Background; now(): Date }):
   }
 
   async function lookOnce(workspace: Workspace, { eventId, sessionId }: HookEvent): Promise<void> {
-    if (await workspace.outbound.journal.hooks.firstTime(eventId, now())) await look(workspace, sessionId)
+    const { hooks, seen } = workspace.outbound.journal
+    if (!(await hooks.firstTime(eventId, now()))) return
+    // A host tells of all its conversations; of most of them nobody here wants to know.
+    if (await seen.minds(sessionId)) await look(workspace, sessionId)
   }
 
   async function noted({ outbound }: Workspace, event: MarkEvent): Promise<void> {

@@ -19,14 +19,13 @@ import { serveInitiatives } from './initiatives.ts'
 import { listen } from './listening.ts'
 import { createLog } from './log.ts'
 import { outside } from './outside.ts'
-import { pushes } from './pushes.ts'
+import { newsOfHosts } from './news.ts'
 import { startRecovery } from './recovery.ts'
 import { ROUTES } from './routes/index.ts'
 import { serveBatches } from './serve-batches.ts'
 import { checkSettings, type GatewaySettingsInput } from './settings.ts'
 import { signIns } from './sign-ins.ts'
 import { contextTokens } from './tokens.ts'
-import { watchers } from './watchers.ts'
 import { widgetFiles } from './widget-files.ts'
 import { workspacesOf, type Workspace } from './workspaces.ts'
 
@@ -50,7 +49,6 @@ const FINISH_WITHIN_MS = 2500
 /** How long the connections to the database may take to close after that, and then those to the hosts. */
 const CLOSE_WITHIN_MS = 1200
 const CLOSE_HOSTS_WITHIN_MS = 500
-const SLOWEST_POLL_MS = 120_000
 /** How often people of one workspace may say that they have written their note; each time costs the host a request or two. */
 const TRIES = { requests: 40, perMs: 60_000 }
 
@@ -129,6 +127,7 @@ export async function startGateway(
       }
     },
   )
+  const news = newsOfHosts({ settings, background: work, log, now, random: Math.random })
   const gateway: Gateway = {
     settings,
     outside: named,
@@ -140,8 +139,8 @@ export async function startGateway(
     // A row of its own beside the host's: no workspace has such a name.
     leaveToTry: async (id) => (await journal.budget(`sign-in:${id}`).take(TRIES, 'people')).waitMs,
     fileLinks: links,
-    watchers: watchers({ pollMs: settings.pollMs, slowestMs: SLOWEST_POLL_MS, log, random: Math.random }),
-    pushes: pushes({ background: work, now }),
+    watchers: news.watchers,
+    pushes: news.pushes,
     background: work,
     widget: widgetFiles(settings.widgetDir),
     log,
@@ -180,13 +179,13 @@ export async function startGateway(
       await journal.wakeOverdue(now())
     },
   })
+  news.follow(workspaces.all())
   log.info({ port: listening.port, workspaces: workspaces.all().length }, 'The gateway listens')
 
   const stop = async (): Promise<void> => {
     log.info({}, 'The gateway stops')
     stopping.abort()
-    gateway.watchers.stop()
-    const finished = Promise.all([listening.close(), recovery.stop(), work.idle(), jobs.stop()])
+    const finished = Promise.all([listening.close(), news.stop(), recovery.stop(), work.idle(), jobs.stop()])
     await atMost(FINISH_WITHIN_MS, finished)
     listening.cutOff()
     // What is not finished stands in the journal; another replica, or the next start, goes on from there. The hosts go last: a

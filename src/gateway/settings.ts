@@ -95,6 +95,8 @@ const GatewaySettingsSchema = z.strictObject({
   answerWithinMs: z.int().min(0).max(60_000).default(2500),
   /** How often an open card asks its host for news. */
   pollMs: z.int().min(50).max(600_000).default(5000),
+  /** The same while the host tells us of news over a connection: for what it forgets to tell. */
+  pushedPollMs: z.int().min(50).max(600_000).default(30_000),
   /** How often unfinished operations are looked at. */
   recoverMs: z.int().min(50).max(600_000).default(3000),
   /** Origins that callers may name beyond public HTTPS; `loopback` stands for everything on this machine. */

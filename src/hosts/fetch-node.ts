@@ -1,8 +1,10 @@
-import { Agent, fetch as undiciFetch, type buildConnector } from 'undici'
+import { Agent, fetch as undiciFetch, type buildConnector, WebSocket as UndiciWebSocket } from 'undici'
 
-/** A `fetch` of its own, with the connections it keeps. */
+/** A `fetch` and sockets of its own, with the connections they keep. */
 export interface NodeFetch {
   readonly fetch: typeof fetch
+  /** A socket to the same host, for hosts that push over one. */
+  readonly openSocket: (url: string, protocols: string[]) => WebSocket
   /** Ends the connections; requests under way are broken off. */
   close(): Promise<void>
 }
@@ -42,6 +44,8 @@ export function nodeFetch(
       })
       return response as unknown as Response
     },
+    openSocket: (url, protocols) =>
+      new UndiciWebSocket(url, { protocols, dispatcher }) as unknown as WebSocket,
     close: () => dispatcher.destroy(),
   }
 }

@@ -42,6 +42,8 @@ export interface Host {
   readonly routing?: Routing
   /** Reads what the host pushes to us. */
   readonly hooks?: Hooks
+  /** Listens to what the host pushes over a connection that we open. */
+  readonly live?: Live
   /** For a host whose pages show the widget but cannot vouch for the person in front of it. */
   readonly identity?: Identity
   /** What the host knows of an account beyond whether it wrote (R-WIN-1, R-BLOCK-1, R-CONTACT-6). */
@@ -164,7 +166,7 @@ export interface Identity {
  */
 export interface HookEvent {
   readonly eventId: string
-  readonly kind: 'session-opened' | 'message' | 'session-closed'
+  readonly kind: 'session-opened' | 'session-changed' | 'message' | 'session-closed'
   readonly sessionId: string
 }
 
@@ -188,4 +190,19 @@ export type Push = HookEvent | MarkEvent
 export interface Hooks {
   /** Checks the secret over the raw body and translates; throws `not-allowed` or `bad-request`. Nothing of ours: an empty list. */
   read(headers: Headers, rawBody: string): readonly Push[]
+}
+
+export interface Live {
+  /**
+   * Connects once and listens until stopped, which resolves it. It tells everything that the conversation shows, statuses too, but
+   * nothing of the time before: whoever begins to listen looks for that.
+   * @throws HostError when the connection was refused (any kind but `later`), could not be made or was lost (`later`).
+   */
+  listen(ear: LiveEar, stop: AbortSignal): Promise<void>
+}
+
+export interface LiveEar {
+  /** From now on nothing is missed until `listen` ends. */
+  onListening(): void
+  onPush(pushes: readonly Push[]): void
 }

@@ -169,6 +169,11 @@ export interface Seen {
   wroteSince(contactId: string, since: Date): Promise<boolean>
   /** First words of the newest message seen in each session. */
   previews(sessionIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /**
+   * May anybody wait for news of this session? Yes, unless it is one of a contact at whose conversation nobody has looked and to whom
+   * we have sent nothing.
+   */
+  minds(sessionId: string): Promise<boolean>
   /** Did anybody look at this contact's conversation? */
   knows(contactId: string): Promise<boolean>
 }

@@ -99,6 +99,13 @@ export function seen(database: Database, plan: PlanWakeUps, workspace: string): 
       return (await ask(sql, [workspace, contactId, since])).length > 0
     },
 
+    async minds(sessionId) {
+      const unminded = `select 1 from seen_sessions s where s.workspace = $1 and s.id = $2 and s.contact_id is not null
+        and not exists (select 1 from looked_at l where l.workspace = $1 and l.contact_id = s.contact_id)
+        and not exists (select 1 from operations o where o.workspace = $1 and o.contact_id = s.contact_id)`
+      return (await ask(unminded, [workspace, sessionId])).length === 0
+    },
+
     async knows(contactId) {
       const sql = 'select 1 from looked_at where workspace = $1 and contact_id = $2'
       return (await ask(sql, [workspace, contactId])).length > 0

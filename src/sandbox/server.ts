@@ -79,6 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
 
   const server = await listen(app, options.port)
+  open.attach?.(server)
   const { port } = server.address() as AddressInfo
   url = `http://localhost:${port}`
   return {

@@ -5,6 +5,7 @@ import type { Host, HookEvent } from '../../src/hosts/port.ts'
 import type { FilesUnderTest } from './attachments.ts'
 import { capabilities } from './capabilities.ts'
 import { failing } from './failing.ts'
+import { listening } from './live.ts'
 import { offers } from './offers.ts'
 import { probing } from './probing.ts'
 import type { Oracle, Store } from './oracle.ts'
@@ -18,7 +19,7 @@ export const CAPABILITIES = ['search', 'create', 'operators', 'records', 'routin
 /** What no host has to have; see `offers.ts`. */
 export const MORE_CAPABILITIES = ['reach', 'templates', 'cannedReplies', 'tags', 'handOver'] as const
 /** What few hosts have; see `start-fields.ts` and the hosts' own tests. */
-const RARE_CAPABILITIES = ['startFields', 'defaultTemplate', 'identity', 'atAddress'] as const
+const RARE_CAPABILITIES = ['startFields', 'defaultTemplate', 'identity', 'atAddress', 'live'] as const
 const ALL = [...CAPABILITIES, ...MORE_CAPABILITIES, ...RARE_CAPABILITIES] as const
 type Capability = (typeof ALL)[number]
 
@@ -108,6 +109,7 @@ export function describeHost(name: string, under: HostUnderTest): void {
     capabilities(suite)
     probing(suite)
     offers(suite)
+    if (under.capabilities.includes('live')) listening(suite)
     describeWhen(under.capabilities.includes('startFields'))('the host’s own fields', () => {
       startFields(suite)
     })
@@ -131,6 +133,7 @@ function declared(host: Host): string[] {
     handOver: host.routing?.handOver,
     startFields: host.startFields,
     defaultTemplate: host.defaultTemplate,
+    live: host.live,
     identity: host.identity,
   }
   return ALL.filter((capability) => has[capability] !== undefined).toSorted()

@@ -3,7 +3,15 @@ import { watchers } from '../../src/gateway/watchers.ts'
 import { HostError } from '../../src/hosts/errors.ts'
 import { silentLog } from '../../src/hosts/log.ts'
 
-const make = () => watchers({ pollMs: 1000, slowestMs: 8000, log: silentLog, random: () => 0.5 })
+const make = (isPushed = () => false) =>
+  watchers({
+    pollMs: 1000,
+    pushedPollMs: 6000,
+    isPushed,
+    slowestMs: 8000,
+    log: silentLog,
+    random: () => 0.5,
+  })
 
 describe('watching a contact for open cards', () => {
   beforeEach(() => void vi.useFakeTimers())
@@ -81,6 +89,48 @@ describe('watching a contact for open cards', () => {
     slow.resolve()
     await vi.advanceTimersByTimeAsync(2000)
     expect([first, second].map((look) => look.mock.calls.length)).toEqual([1, 2])
+    stop()
+  })
+
+  it('is done more seldom while the host tells of news by itself, and soon once it ceases to or begins again', async () => {
+    let pushed = true
+    const look = vi.fn<() => Promise<void>>(async () => undefined)
+    const { watch, hurry, stop } = make(() => pushed)
+    watch('acme', 'c-1', look)
+    await vi.advanceTimersByTimeAsync(5999)
+    expect(look).toHaveBeenCalledTimes(0)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(look).toHaveBeenCalledTimes(1)
+    pushed = false
+    hurry('other')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(look).toHaveBeenCalledTimes(1)
+    hurry('acme')
+    await vi.advanceTimersByTimeAsync(500)
+    expect(look).toHaveBeenCalledTimes(2)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(look).toHaveBeenCalledTimes(3)
+    stop()
+  })
+
+  it('comes soon after a look that was under way when the host ceased to tell, but not before a host in trouble is ready', async () => {
+    const slow = Promise.withResolvers<void>()
+    const looks = [() => slow.promise, async () => undefined, () => Promise.reject(new Error('away'))]
+    const look = vi.fn<() => Promise<void>>(() => looks.shift()?.() ?? Promise.resolve())
+    const { watch, hurry, stop } = make(() => true)
+    watch('acme', 'c-1', look)
+    await vi.advanceTimersByTimeAsync(6000)
+    hurry('acme')
+    slow.resolve()
+    await vi.advanceTimersByTimeAsync(500)
+    expect(look).toHaveBeenCalledTimes(2)
+    await vi.advanceTimersByTimeAsync(6000)
+    expect(look).toHaveBeenCalledTimes(3)
+    hurry('acme')
+    await vi.advanceTimersByTimeAsync(1999)
+    expect(look).toHaveBeenCalledTimes(3)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(look).toHaveBeenCalledTimes(4)
     stop()
   })
 })

@@ -10,6 +10,9 @@ import { channelTable, type ChannelTable } from './map.ts'
 import { secretsOf, type ChatwootSettings } from './settings.ts'
 import { AgentsAnswer, InboxesAnswer, ProfileAnswer, type WireAgent, type WireInbox } from './wire.ts'
 
+/** How ActionCable names the way it speaks. */
+const PROTOCOLS = ['actioncable-v1-json', 'actioncable-unsupported']
+
 /** What every part of the adapter shares. */
 export interface Chatwoot {
   readonly settings: ChatwootSettings
@@ -24,6 +27,8 @@ export interface Chatwoot {
   /** Remembered for a while. */
   readonly inboxes: () => Promise<readonly WireInbox[]>
   readonly agents: () => Promise<readonly WireAgent[]>
+  /** Opens the socket of the installation; `null`: we have none, or are not to use it. */
+  readonly openCable: (() => WebSocket) | null
   readonly now: () => Date
   readonly log: Log
   readonly files: Files
@@ -32,7 +37,7 @@ export interface Chatwoot {
 /** The doors of one installation: the account’s API, the same as an agent, and what lies outside of the account. */
 export function openHost(
   settings: ChatwootSettings,
-  { fetch, now, log, files = NO_FILES }: HostDependencies,
+  { fetch, openSocket, now, log, files = NO_FILES }: HostDependencies,
 ): Chatwoot {
   const host = settings.baseUrl.replace(/\/+$/, '')
   const open = (token: string) => {
@@ -61,6 +66,10 @@ export function openHost(
     accountAs: (operatorId) => (operatorId === null ? account : (ofAgents.get(operatorId) ?? account)),
     inboxes: remembered(async () => (await inboxes()).payload, settings.freshForMs, now),
     agents: remembered(agents, settings.freshForMs, now),
+    openCable:
+      openSocket && settings.socket
+        ? () => openSocket(`${host.replace(/^http/, 'ws')}/cable`, PROTOCOLS)
+        : null,
     now,
     log,
     files,

@@ -5,6 +5,7 @@ import { contactsOf } from './contacts.ts'
 import { hooksOf } from './hooks.ts'
 import { identityOf } from './identity.ts'
 import { linesOf } from './lines.ts'
+import { liveOf } from './live.ts'
 import { operatorsOf } from './operators.ts'
 import { policyOf } from './policy.ts'
 import { probe } from './probe.ts'
@@ -35,6 +36,7 @@ export function createChatwoot(settings: ChatwootSettings, dependencies: HostDep
     records: recordsOf(chatwoot),
     routing: routingOf(chatwoot),
     hooks: hooksOf(chatwoot),
+    ...(chatwoot.openCable && { live: liveOf(chatwoot, chatwoot.openCable) }),
     identity: identityOf(chatwoot),
     reach: reachOf(chatwoot),
     templates: { list: (line, channel) => templatesOf(chatwoot, line, channel) },

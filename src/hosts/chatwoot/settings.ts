@@ -38,6 +38,12 @@ export const ChatwootSettingsSchema = z.strictObject({
     .max(86_400_000)
     .default(300_000)
     .describe('How far the time of a signed call may lie from ours.'),
+  socket: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether the gateway listens on the host’s socket, with what the owner of "token" may hear; else it asks more often.',
+    ),
   apiInboxes: z
     .record(z.string().regex(/^\d{1,15}$/, 'must be the number of an inbox'), z.enum(CHANNELS))
     .default({})

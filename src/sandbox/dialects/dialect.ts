@@ -1,3 +1,4 @@
+import type { ServerType } from '@hono/node-server'
 import type { Engine, FaultTarget, Store } from '../engine/index.ts'
 import type { NodeApp, NodeContext } from '../http.ts'
 import type { Desk } from './desk.ts'
@@ -56,6 +57,8 @@ interface OpenDialect {
   readonly writeNote?: WriteNote
   /** How the vendor's own pages show the widget. Absent: they do not. */
   readonly desk?: Desk
+  /** Where the vendor also speaks over a socket: takes the server's upgrades. */
+  readonly attach?: (server: ServerType) => void
   stop(): Promise<void>
 }
 

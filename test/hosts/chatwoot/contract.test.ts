@@ -25,7 +25,7 @@ const PROFILES = {
 }
 
 const chatwoot: HostUnderTest = {
-  capabilities: [...CAPABILITIES, ...MORE_CAPABILITIES, 'identity'],
+  capabilities: [...CAPABILITIES, ...MORE_CAPABILITIES, 'identity', 'live'],
   // Deals and orders are not Chatwoot's.
   recordTypes: ['contact'],
   severalAddresses: true,
@@ -40,11 +40,12 @@ const chatwoot: HostUnderTest = {
   async start() {
     const options = { port: 0, dialect: 'chatwoot', seed: 'demo', dataDir: null, gateway: null } as const
     const sandbox = await startSandbox(options)
-    const { fetch, close } = nodeFetch()
+    const { fetch, openSocket, close } = nodeFetch()
     const open = (patch: object, over = (inner: typeof fetch) => inner) => {
       const limits = { readMs: 1000, deedMs: 1000, freshForMs: 0 }
       const settings = { ...sandbox.workspaceHost, ...limits, ...patch }
-      const deps = { fetch: over(fetch), now: () => new Date(), log: silentLog, files: contractFiles }
+      const connected = { fetch: over(fetch), openSocket }
+      const deps = { ...connected, now: () => new Date(), log: silentLog, files: contractFiles }
       return createChatwoot(ChatwootSettingsSchema.parse(settings), deps)
     }
     return {
@@ -78,6 +79,7 @@ const chatwoot: HostUnderTest = {
         { event: 'conversation_status_changed', id, status: 'resolved', updated_at: 5.5 },
         `conversation_status_changed:${id}:resolved:5.5`,
       ],
+      'session-changed': [{ event: 'assignee_changed', id, updated_at: 5.5 }, `assignee_changed:${id}:5.5`],
     }[kind] as [object, string]
     const sent = rawBody ?? JSON.stringify(body)
     const timestamp = String(Math.floor(Date.now() / 1000))

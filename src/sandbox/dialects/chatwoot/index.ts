@@ -5,6 +5,7 @@ import { appAddress } from '../desk.ts'
 import type { Dialect } from '../dialect.ts'
 import { mountFiles } from './attachments.ts'
 import { BINDINGS } from './bindings.ts'
+import { openCable } from './cable.ts'
 import { callerOf } from './caller.ts'
 import { classify } from './classify.ts'
 import { mountContacts } from './contacts.ts'
@@ -18,7 +19,7 @@ import { mountRouting } from './routing.ts'
 import { sceneOf, type Scene } from './scene.ts'
 import { numberOf } from './ids.ts'
 import { mountUpload } from './upload.ts'
-import { TENANT } from './values.ts'
+import { pubsubToken, TENANT } from './values.ts'
 import { workspaceHost } from './workspace-host.ts'
 
 const ACCOUNT = `/api/v1/accounts/${TENANT.accountId}`
@@ -29,6 +30,7 @@ export const chatwootDialect: Dialect = {
   open({ engine, gatewayUrl, ownUrl }) {
     const scene = sceneOf(engine, ownUrl)
     const stopPushing = pushEvents(scene, gatewayUrl)
+    const cable = openCable(scene)
     return {
       paths: ['/api/v1/*'],
       mount(app) {
@@ -46,8 +48,10 @@ export const chatwootDialect: Dialect = {
       writeNote(sessionId, operatorId, text) {
         scene.memory.addExtra(sessionId, 'note', text, operatorId)
       },
+      attach: cable.attach,
       async stop() {
         stopPushing()
+        cable.stop()
       },
     }
   },
@@ -96,6 +100,7 @@ function profileOf({ engine, profile }: Scene, operatorId: string | null) {
     available_name: own.name,
     email: own.email,
     account_id: TENANT.accountId,
+    pubsub_token: pubsubToken(operatorId),
     role,
     accounts: [{ id: TENANT.accountId, name: 'Northwind', status: 'active', role }],
   }

@@ -23,6 +23,14 @@ const ProfileSchema = z.strictObject({
   hookDelayMs: z.number().int().min(0).max(86_400_000).default(0),
   /** Is the body of a web hook wrapped (unverified, 7)? */
   hookWrapped: z.boolean().default(false),
+  /** Are web hooks pushed at all? The socket goes on without them. */
+  hooks: z.boolean().default(true),
+  /** Does the socket answer, refuse the subscription, refuse the connection, or is it behind a proxy that knows no sockets? */
+  socket: z.enum(['open', 'rejects', 'unauthorized', 'off']).default('open'),
+  /** In which order frames of one moment come (scenario 20). */
+  socketOrder: z.enum(['oldest-first', 'newest-first']).default('oldest-first'),
+  /** Does a frame of another account come with each of ours (scenario 20)? */
+  socketForeign: z.boolean().default(false),
 })
 type Profile = z.infer<typeof ProfileSchema>
 

@@ -13,7 +13,7 @@ export function pushEvents(scene: Scene, gatewayUrl: () => string | null): () =>
   const stopped = new AbortController()
   const stopListening = scene.engine.on((event) => {
     const url = gatewayUrl()
-    const payload = url === null ? null : payloadOf(scene, event)
+    const payload = url === null || !scene.profile.now.hooks ? null : payloadOf(scene, event)
     if (url === null || payload === null) return
     const body = JSON.stringify(scene.profile.now.hookWrapped ? { webhook: payload } : payload)
     for (let times = scene.profile.now.pushTwice ? 2 : 1; times > 0; times -= 1)

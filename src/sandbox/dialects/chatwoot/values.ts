@@ -18,6 +18,11 @@ export function agentToken(operatorId: string): string {
   return `${TENANT.token}-${operatorId}`
 }
 
+/** What opens the socket for the owner of a token (facts, 1.2 and 6.1). */
+export function pubsubToken(operatorId: string | null): string {
+  return `${operatorId === null ? TENANT.token : agentToken(operatorId)}-pubsub`
+}
+
 interface Kind {
   readonly type: string
   readonly provider: string | null
