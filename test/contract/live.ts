@@ -1,34 +1,34 @@
 import { describe, expect, test } from 'vitest'
-import type { HookEvent } from '../../src/hosts/port.ts'
+import type { Host, HookEvent } from '../../src/hosts/port.ts'
 import type { Suite } from './host-contract.ts'
 import { failureOf, messageToPavel, PAVEL, settled } from './steps.ts'
+
+/** Listens until the test is over. */
+async function ear(host: Host) {
+  const heard: HookEvent[] = []
+  const leaving = new AbortController()
+  const { promise: listens, resolve } = Promise.withResolvers<void>()
+  const over = host.live!.listen(
+    {
+      onListening: resolve,
+      onPush: (pushes) => heard.push(...pushes.filter((push): push is HookEvent => 'sessionId' in push)),
+    },
+    leaving.signal,
+  )
+  await Promise.race([listens, over])
+  const leave = async () => {
+    leaving.abort()
+    await over
+  }
+  return { heard, leave, sessions: () => new Set(heard.map(({ sessionId }) => sessionId)) }
+}
 
 /** What a host pushes over a connection that we open: everything that a conversation shows, and nothing of the time before. */
 export function listening(suite: Suite): void {
   describe('a host that is listened to', () => {
-    /** Listens until the test is over. */
-    async function ear(host = suite.running().host) {
-      const heard: HookEvent[] = []
-      const leaving = new AbortController()
-      const { promise: listens, resolve } = Promise.withResolvers<void>()
-      const over = host.live!.listen(
-        {
-          onListening: resolve,
-          onPush: (pushes) => heard.push(...pushes.filter((push): push is HookEvent => 'sessionId' in push)),
-        },
-        leaving.signal,
-      )
-      await Promise.race([listens, over])
-      const leave = async () => {
-        leaving.abort()
-        await over
-      }
-      return { heard, leave, sessions: () => new Set(heard.map(({ sessionId }) => sessionId)) }
-    }
-
     test('tells where a customer wrote and how far a message came, each event by an id of its own', async () => {
       const { host, oracle } = suite.running()
-      const { heard, leave, sessions } = await ear()
+      const { heard, leave, sessions } = await ear(host)
       const request = await messageToPavel(host)
       await settled(host, request, await host.sender.send(request))
       const { channel, address } = PAVEL
@@ -45,8 +45,8 @@ export function listening(suite: Suite): void {
     })
 
     test('tells several listeners of one event by one id', async () => {
-      const { oracle } = suite.running()
-      const ears = await Promise.all([ear(), ear()])
+      const { host, oracle } = suite.running()
+      const ears = await Promise.all([ear(host), ear(host)])
       const { channel, address } = PAVEL
       await oracle.customer({ channel, address, action: 'write', text: 'Thank you' })
       for (const { heard } of ears)

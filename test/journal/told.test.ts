@@ -131,28 +131,35 @@ it('nothing is kept for an operation that is not there', async () => {
   expect(await a().seen.fateOf('none')).toBeNull()
 })
 
+const session = (id: string, contactId: string | null): Session => ({
+  id,
+  contactId,
+  lineId: 'line-1',
+  channel: 'whatsapp',
+  address: '+79120000001',
+  state: 'active',
+  operatorId: null,
+  subject: null,
+  openedAt: at(0),
+  lastActivityAt: at(0),
+  closedAt: null,
+})
+
 it('somebody may wait for news of a session, unless its contact was neither looked at nor written to', async () => {
   const { seen } = a()
-  const session = (id: string, contactId: string | null): Session => ({
-    id,
-    contactId,
-    lineId: 'line-1',
-    channel: 'whatsapp',
-    address: '+79120000001',
-    state: 'active',
-    operatorId: null,
-    subject: null,
-    openedAt: at(0),
-    lastActivityAt: at(0),
-    closedAt: null,
-  })
   const { operations } = a()
   await operations.plan({ id: 'o-written', fingerprint: 'f', intent, contactId: 'c-written' }, lease, now)
   await seen.noteSessions([session('s-seen', 'c-seen'), session('s-nobody', null)], now)
   await seen.noteSessions([session('s-written', 'c-written')], now)
   await seen.noteSessions([session('s-card', 'c-card')], now, 'c-card')
-  const minded = async (id: string) => [id, await b().seen.minds(id)]
-  expect(await Promise.all(['s-seen', 's-nobody', 's-written', 's-card', 's-new'].map(minded))).toEqual([
+  expect(
+    await Promise.all(
+      ['s-seen', 's-nobody', 's-written', 's-card', 's-new'].map(async (id) => [
+        id,
+        await b().seen.minds(id),
+      ]),
+    ),
+  ).toEqual([
     ['s-seen', false],
     ['s-nobody', true],
     ['s-written', true],
