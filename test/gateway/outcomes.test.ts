@@ -85,10 +85,19 @@ describe.each(['chatwoot', 'elma365'])('a step that waits before %s (R-PROC-5)',
       reason: { code: 'cancelled' },
     })
     expect(stand.arrived('run-5')).toBe(0)
+
+    const record = { type: 'contact', id: 'c-1' }
+    await stand.send(stand.body('run-14', { ...later, to: { record } }))
+    const many = (whose: object) => stand.post('/v1/operations/cancel', whose)
+    expect(await many({ record, contactId: 'c-1' })).toMatchObject({ status: 422 })
+    expect((await many({ contactId: 'c-2' })).json).toEqual({ operationIds: [] })
+    expect((await many({ record })).json).toEqual({ operationIds: ['run-14'] })
+    expect(await stand.report('run-14')).toMatchObject({ exit: 'skipped', reason: { code: 'cancelled' } })
+    expect((await stand.post('/v1/operations/never-asked/cancel')).status).toBe(404)
     stand.engine.close(session?.id ?? '', null)
     await stand.advance(HOUR_MS)
     await expect.poll(() => stand.told('run-5'), soon).toMatchObject([{ exit: 'sent' }])
-    expect([5, 6, 7].map((n) => stand.arrived(`run-${n}`))).toEqual([1, 0, 0])
+    expect([5, 6, 7, 14].map((n) => stand.arrived(`run-${n}`))).toEqual([1, 0, 0, 0])
   })
 })
 
