@@ -6,7 +6,7 @@ import type { Change, Lease, PlannedOperation } from './operation.ts'
 import type { OperationRow } from './operation-rows.ts'
 import { nameReason } from './told.ts'
 
-/** The intention with its first step, unless the id is known. */
+/** The intention with its first step; `null` when the id is known. */
 export async function insert(
   ask: Ask,
   workspace: string,
@@ -14,18 +14,21 @@ export async function insert(
   repeats: string | null,
   lease: Lease,
   now: Date,
-): Promise<void> {
-  await ask(
+): Promise<OperationRow | null> {
+  const [row] = await ask<OperationRow>(
     `with planned as (
        insert into operations
          (workspace, id, intent, fingerprint, state, contact_id, created_at, changed_at, owner, due_at, repeats)
        select $1, $2, $3, $4, 'planned', $5, $6::timestamptz, $6, $7, $8::timestamptz, $9
        -- One space of ids: an initiative that has this one has it for the same body.
        where not exists (select 1 from initiatives where workspace = $1 and id = $2 and fingerprint <> $4)
-       on conflict do nothing returning 1)
-     insert into operation_steps (workspace, operation_id, name, began_at) select $1, $2, 'check', $6 from planned`,
+       on conflict do nothing returning *),
+     begun as (
+       insert into operation_steps (workspace, operation_id, name, began_at) select $1, $2, 'check', $6 from planned)
+     select * from planned`,
     [workspace, id, json(intent), fingerprint, contactId, now, lease.owner, lease.until, repeats],
   )
+  return row ?? null
 }
 
 const COLUMNS = {

@@ -24,7 +24,9 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
     },
 
     async plan(planned, lease, now) {
-      await insert(ask, workspace, planned, null, lease, now)
+      const row = await insert(ask, workspace, planned, null, lease, now)
+      if (row) return { ours: true, operation: operationOf(row) }
+      // Known, or ours by a first try whose answer was lost.
       const operation = await get(planned.id)
       return operation && { ours: operation.owner === lease.owner, operation }
     },
