@@ -13,5 +13,6 @@ export function hostBudget(counted: () => RequestBudget, log: Log): Budget {
       await counted().rest(limit, ms)
     },
     used: (limit, requests) => counted().used(limit, requests),
+    lane: currentLane,
   }
 }

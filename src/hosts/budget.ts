@@ -1,4 +1,5 @@
 import { HostError } from './errors.ts'
+import { sharingReads } from './shared-reads.ts'
 
 /** So many requests in any stretch of `perMs` milliseconds, all callers together. */
 export interface RateLimit {
@@ -34,6 +35,8 @@ export interface Budget {
   rest(limit: RateLimit, ms: number): Promise<void>
   /** The host counts at least so many requests, other programs' among them: there is less for us. */
   used(limit: RateLimit, requests: number): Promise<void>
+  /** The part of the budget for which the running work asks. Absent: there is one for all. */
+  readonly lane?: () => string
 }
 
 // Longer than this nobody waits in line; it is well below the time a read may take.
@@ -42,17 +45,22 @@ const PATIENCE_MS = 4000
 /**
  * The fetch given, asking for leave before each request. Who would wait too long gets 429 with `Retry-After`, as the host would say
  * it, and the host is not asked: a proof that nothing was done. A punishment is told to the budget, so that all replicas rest.
+ * Who asks the same while a question waits for leave shares its answer.
  */
 export function budgetedFetch(inner: typeof fetch, budget: Budget, policy: RatePolicy): typeof fetch {
-  return async (input, init) => {
-    const request = new Request(input, init)
-    const limits = policy.limitsOf(request)
-    const waitMs = await leave(budget, limits, request.signal)
-    if (waitMs > 0) return tooFast(waitMs)
-    const response = await inner(request)
-    await told(budget, policy, limits[0], response)
-    return response
-  }
+  const ask = sharingReads(
+    async (request, leaves) => {
+      const limits = policy.limitsOf(request)
+      const waitMs = await leave(budget, limits, request.signal)
+      if (waitMs > 0) return tooFast(waitMs)
+      leaves()
+      const response = await inner(request)
+      await told(budget, policy, limits[0], response)
+      return response
+    },
+    () => budget.lane?.() ?? '',
+  )
+  return (input, init) => ask(new Request(input, init))
 }
 
 /** What the answer says of the budget. */
