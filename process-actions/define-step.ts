@@ -25,6 +25,7 @@ type Control =
   | 'choice'
   | 'choices'
   | 'duration'
+  | 'date-time'
   | 'url'
   | 'switch'
   | 'hops'

@@ -174,6 +174,23 @@ export const layout: Definition['layout'] = [
           ru: 'С начала шага, не более 30 дней. Потом — выход «Молчание».',
         },
       ),
+      field(
+        'sendAt',
+        'date-time',
+        false,
+        { en: 'Send at', ru: 'Отправить' },
+        {
+          en: 'Not before this moment, 30 days ahead at most. The limit then counts from there.',
+          ru: 'Не раньше этого времени, не дальше 30 дней вперёд. Срок ожидания тогда считается от него.',
+        },
+      ),
+      {
+        ...field('quietHours', 'choice', false, { en: 'In quiet hours', ru: 'В тихие часы' }),
+        choices: [
+          { value: 'wait', title: { en: 'wait until they are over', ru: 'подождать, пока они кончатся' } },
+          { value: 'ignore', title: { en: 'send all the same', ru: 'всё равно отправить' } },
+        ],
+      },
       {
         ...field('cancelOn', 'choices', false, { en: 'Call off when', ru: 'Отменить, если' }),
         choices: [

@@ -55,6 +55,8 @@ function toStepInput(body: Body): StepInput {
     dryRun: body.dryRun,
     ...(body.tags && body.tags.length > 0 ? { tags: [...new Set(body.tags)] } : {}),
     ...(Object.keys(fields).length > 0 ? { fields } : {}),
+    ...(body.sendAt === undefined ? {} : { sendAt: new Date(body.sendAt).toISOString() }),
+    ...(body.quietHours === 'ignore' ? { quietHours: 'ignore' } : {}),
     ...(body.cancelOn && body.cancelOn.length > 0 ? { cancelOn: body.cancelOn } : {}),
     ...(body.hops ? { hops: body.hops.map((hop) => hopOf(hop, body.wait)) } : {}),
   }

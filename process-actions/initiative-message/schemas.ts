@@ -40,6 +40,16 @@ export const StepInputSchema = z
     timeLimit: DurationSchema.optional().describe(
       'How long the step waits, from the call on, 30 days at most. Left out: an hour for sent, a day for delivered, three for read, seven for answered, a day for a session to close; with what the hops’ patience adds up to.',
     ),
+    sendAt: z.iso
+      .datetime({ offset: true, error: 'a moment like 2026-11-26T10:00:00+03:00' })
+      .optional()
+      .describe('When it leaves, not before; 30 days ahead at most. The time limit then counts from there.'),
+    quietHours: z
+      .enum(['wait', 'ignore'], { error: 'either wait or ignore' })
+      .default('wait')
+      .describe(
+        '`wait`: what would leave in the quiet hours of the workspace, by the customer’s clock, waits until they are over; `ignore`: only for what cannot wait, like a code.',
+      ),
     callbackUrl: z
       .url({ protocol: /^https?$/, error: 'a whole address that begins with http:// or https://' })
       .max(2000)

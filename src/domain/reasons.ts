@@ -9,6 +9,7 @@ export const REASON_CODES = [
   'opted-out',
   'consent-missing',
   'cap-reached',
+  'quiet-hours',
   'channel-not-on-line',
   'channel-not-on-host',
   'address-malformed',

@@ -50,6 +50,8 @@ export type InitiativeChange = Partial<
   >
 > & {
   readonly lookAt?: Date | null
+  /** Only ever later. */
+  readonly deadlineAt?: Date
   /** When it is woken next. @see Initiatives.change */
   readonly dueAt: Date | null
 }

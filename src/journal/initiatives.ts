@@ -150,6 +150,7 @@ const COLUMNS = {
   answer: 'answer',
   looks: 'looks',
   lookAt: 'look_at',
+  deadlineAt: 'deadline_at',
   dueAt: 'due_at',
 } as const
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['cancelled', 'answer'])

@@ -24,8 +24,11 @@ export async function initiativeMessage(
 ): Promise<StepAnswer> {
   const { operationId: id, dryRun, ...body } = input
   const print = await fingerprint(body)
-  if (!dryRun && needsInitiative(input)) return beginInitiative(o, input, print, onKnown)
   const known = dryRun ? null : await before(o, id, print)
+  // What was begun one way goes on that way, whatever the settings are by now.
+  const begun = known !== null && known.intent.initiative !== undefined
+  if (!dryRun && (begun || (!known && needsInitiative(o, input))))
+    return beginInitiative(o, input, print, onKnown)
   if (known) {
     onKnown?.()
     return answerOf(await outcomeOf(o, known))

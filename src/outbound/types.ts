@@ -132,6 +132,10 @@ export interface StepInput {
   readonly fields?: FieldValues
   /** A row of a batch, in which a person gets one message whatever rows lead to them. */
   readonly oneOf?: OneOf
+  /** When it leaves, not before (R-TIME-1). */
+  readonly sendAt?: string
+  /** It leaves in quiet hours too (R-TIME-2). */
+  readonly quietHours?: 'ignore'
   /** What calls it off while it has not left. */
   readonly cancelOn?: readonly 'reply'[]
   readonly hops?: readonly StepHop[]

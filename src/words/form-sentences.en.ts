@@ -37,6 +37,8 @@ const reasons: FormSentences['reasons'] = {
     `The customer has not agreed to be written to first here${fact('channel') ? ` (${fact('channel')})` : ''}, and without that we may not.`,
   'cap-reached': (fact) =>
     `Processes have written to the customer here as often as they may${fact('most') ? ` (${fact('most')})` : ''}.${fact('untilAt') ? ` The next message may go from ${fact('untilAt')} on.` : ''}`,
+  'quiet-hours': (fact) =>
+    `Customers are left alone at this hour${fact('untilAt') ? `, until ${fact('untilAt')}` : ''}, and the time limit was over before.`,
   blocked: () => 'The customer has blocked us here.',
   'channel-not-on-line': (fact) =>
     `${fact('line') ?? 'This line'} does not work with ${fact('channel') ?? 'this channel'}.`,

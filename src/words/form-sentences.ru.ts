@@ -36,6 +36,8 @@ const reasons: FormSentences['reasons'] = {
     `Клиент не давал согласия на сообщения здесь${fact('channel') ? ` (${fact('channel')})` : ''}, а без него писать первыми нельзя.`,
   'cap-reached': (fact) =>
     `Процессы уже написали клиенту столько раз, сколько можно${fact('most') ? ` (${fact('most')})` : ''}.${fact('untilAt') ? ` Следующее сообщение можно отправить с ${fact('untilAt')}.` : ''}`,
+  'quiet-hours': (fact) =>
+    `В эти часы клиентов не беспокоят${fact('untilAt') ? `, до ${fact('untilAt')}` : ''}, а срок ожидания вышел раньше.`,
   blocked: () => 'Клиент заблокировал нас в этом канале.',
   'channel-not-on-line': (fact) =>
     `${fact('line') ? `Линия «${fact('line')}»` : 'Эта линия'} не работает с каналом ${fact('channel') ? `«${fact('channel')}»` : 'этого вида'}.`,

@@ -35,7 +35,9 @@ export function formStand(usual: Extras = {}): FormStand {
 
   beforeAll(async () => {
     database = await freshDatabase()
-    for (let n = 0; n < 2; n++) stores.push(await openJournal({ url: database.url, log: silent }))
+    // What waits is woken by the tests themselves.
+    for (let n = 0; n < 2; n++)
+      stores.push(await openJournal({ url: database.url, log: silent, plan: async () => undefined }))
   })
   beforeEach(() => host(usual))
   afterAll(async () => {

@@ -1,3 +1,4 @@
+import { LONGEST_LIMIT_MS } from '../../domain/outcome.ts'
 import type { Channel } from '../../domain/words.ts'
 import { contactOfRecord } from '../facts.ts'
 import { optional } from '../kept.ts'
@@ -10,6 +11,8 @@ import { deadlineOf, type KeptBody, type KeptInitiative } from './body.ts'
 
 // A step that is done within a moment is answered at once instead of by a callback.
 const MOMENT_MS = 1500
+// A call that was long on its way is no mistake.
+const LATE_MS = 5 * 60_000
 const FIRST_PAUSE_MS = 25
 const LONGEST_PAUSE_MS = 200
 
@@ -41,6 +44,7 @@ async function plan(o: Outbound, input: StepInput, fingerprint: string): Promise
   )
   const body: KeptBody = { ...call, channel, ...(hops ? { hops: following } : {}) }
   const now = o.now()
+  const from = leavesAt(input, now)
   const planned = await o.journal.initiatives.plan(
     {
       id,
@@ -48,12 +52,23 @@ async function plan(o: Outbound, input: StepInput, fingerprint: string): Promise
       body,
       contactId: await contactIdOf(o, input.to),
       record: 'record' in input.to ? input.to.record : null,
-      deadlineAt: deadlineOf(input, now),
+      deadlineAt: deadlineOf(body, from),
     },
     now,
   )
   if (planned?.fingerprint !== fingerprint) throw new OperationConflict()
 }
+
+/** R-TIME-1. @throws InvalidInput (path `sendAt`) for a time that is over, or too far ahead. */
+function leavesAt({ sendAt }: StepInput, now: Date): Date {
+  if (sendAt === undefined) return now
+  const at = new Date(sendAt)
+  if (at.getTime() < now.getTime() - LATE_MS) throw badTime('is in the past')
+  if (at.getTime() > now.getTime() + LONGEST_LIMIT_MS) throw badTime('is more than 30 days ahead')
+  return at < now ? now : at
+}
+
+const badTime = (message: string) => new InvalidInput([{ path: 'sendAt', message }])
 
 async function channelAt(
   o: Outbound,

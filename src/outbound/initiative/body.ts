@@ -1,6 +1,6 @@
 import { USUAL_LIMIT_MS } from '../../domain/outcome.ts'
 import type { Initiative } from '../../journal/initiative.ts'
-import type { StepAnswer, StepHop, StepInput, StepMessage, StepRecipient } from '../types.ts'
+import type { Outbound, StepAnswer, StepHop, StepInput, StepMessage, StepRecipient } from '../types.ts'
 import type { Channel } from '../../domain/words.ts'
 
 /** What an initiative keeps of the call: all of it, with the channel of each message chosen. */
@@ -26,16 +26,23 @@ export function hopOf(body: KeptBody, n: number): Hop | null {
 }
 
 /**
- * Is it more than "send now and tell when accepted"? Only then does it need a row and a wake-up of its own. What lets a message
- * leave later (`sendAt`, quiet hours that are on) belongs here and in `not-before.ts`.
+ * Is it more than "send now and tell when accepted"? Only then does it need a row and a wake-up of its own. Where quiet hours are set
+ * only the recipient's clock can tell, so whatever has to heed them may have to wait.
  */
-export function needsInitiative({ wait, onOpenSession, hops, message }: StepInput): boolean {
+export function needsInitiative(
+  { workspace: { conditions } }: Outbound,
+  { wait, onOpenSession, hops, message, sendAt, quietHours }: StepInput,
+): boolean {
+  const timed = sendAt !== undefined || (conditions?.quiet !== undefined && quietHours !== 'ignore')
   const files = message.attachments !== undefined
-  return wait !== 'accepted' || onOpenSession === 'after-close' || hops !== undefined || files
+  return timed || wait !== 'accepted' || onOpenSession === 'after-close' || hops !== undefined || files
 }
 
-/** When patience ends: the limit counts from the call. */
-export function deadlineOf({ wait, timeLimitMs, hops = [] }: StepInput, now: Date): Date {
+/** When patience ends: the limit counts from the call, or from when the message may leave. */
+export function deadlineOf(
+  { wait, timeLimitMs, hops = [] }: Pick<KeptBody, 'wait' | 'timeLimitMs' | 'hops'>,
+  from: Date,
+): Date {
   const patience = hops.reduce((sum, { patienceMs }) => sum + patienceMs, 0)
-  return new Date(now.getTime() + (timeLimitMs ?? USUAL_LIMIT_MS[wait] + patience))
+  return new Date(from.getTime() + (timeLimitMs ?? USUAL_LIMIT_MS[wait] + patience))
 }

@@ -1,16 +1,17 @@
 import { openSessionOf } from '../../domain/reach.ts'
+import { reason } from '../../domain/reasons.ts'
 import type { Session } from '../../domain/words.ts'
 import { openReason } from '../decide.ts'
 import { openSessionsOf } from '../facts.ts'
 import { stepIntent } from '../step-intent.ts'
 import { resolve } from '../target.ts'
 import type { Outbound } from '../types.ts'
-import { hopOf, type Hop, type KeptInitiative } from './body.ts'
+import { deadlineOf, hopOf, type Hop, type KeptInitiative } from './body.ts'
 import { end, endUnsent } from './end.ts'
 import { fetchFiles } from './fetch-files.ts'
 import { givenHops } from './hops.ts'
 import { leaseUntil, type Next } from './lease.ts'
-import { notBefore } from './not-before.ts'
+import { notBefore, type Hold } from './not-before.ts'
 import { replied } from './replied.ts'
 import { soonest, wait } from './wait.ts'
 
@@ -30,7 +31,7 @@ export async function leave(o: Outbound, initiative: KeptInitiative): Promise<Ne
     return endUnsent(o, cancelled, 'skipped', 'cancelled')
   }
   const hold = await notBefore(o, initiative, hop)
-  if (hold) return wait(o, initiative, hold.why, hold.until)
+  if (hold) return holdBack(o, initiative, hold)
   if (body.onOpenSession === 'after-close') {
     const open = await openSession(o, initiative, hop)
     if (open) return waitForClose(o, initiative, open)
@@ -70,6 +71,20 @@ async function openSession(o: Outbound, initiative: KeptInitiative, hop: Hop): P
   if (found.kind === 'refused' || found.target.contactId === null) return null
   const open = await openSessionsOf(o, found.target.contactId)
   return openSessionOf(o.host.policy, found.target, open)
+}
+
+/** A limit that the call named ends the waiting; the usual one counts from when the message may leave. */
+async function holdBack(o: Outbound, initiative: KeptInitiative, { why, until }: Hold): Promise<Next> {
+  const { body, hops } = initiative
+  const known = new Date(initiative.deadlineAt)
+  const wanted = body.timeLimitMs === null ? deadlineOf(body, until) : known
+  const deadlineAt = wanted > known ? wanted : known
+  if (o.now() < deadlineAt)
+    return wait(o, initiative, why, until < deadlineAt ? until : deadlineAt, deadlineAt)
+  if (hops.length > 0) return end(o, initiative, await givenHops(o, hops), 'silence', null)
+  return endUnsent(o, initiative, 'skipped', {
+    rule: reason('quiet-hours', null, { untilAt: until.toISOString() }),
+  })
 }
 
 async function waitForClose(o: Outbound, initiative: KeptInitiative, open: Session): Promise<Next> {

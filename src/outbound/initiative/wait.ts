@@ -16,11 +16,20 @@ export async function wait(
   initiative: KeptInitiative,
   waitsFor: string,
   dueAt: Date,
+  deadlineAt?: Date,
 ): Promise<null> {
   const { hops, contactId, looks } = initiative
   await o.journal.initiatives.change(
     initiative,
-    { state: 'waiting', waitsFor, hops, contactId, looks: looks + 1, dueAt },
+    {
+      state: 'waiting',
+      waitsFor,
+      hops,
+      contactId,
+      looks: looks + 1,
+      dueAt,
+      ...(deadlineAt ? { deadlineAt } : {}),
+    },
     o.now(),
   )
   return null

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { run } from '../../process-actions/initiative-message/run.ts'
+import { WEEKDAYS } from '../../src/domain/schedule.ts'
+import { advanceInitiative, type Outbound } from '../../src/outbound/index.ts'
+import { stepKit } from '../process-actions/step-kit.ts'
+import { formStand } from './form-stand.ts'
+
+const HOUR_MS = 3_600_000
+const stand = formStand()
+const { clock } = stand
+const { step, sentTo } = stepKit(stand)
+
+/** A workspace that leaves customers alone for the next hours, by the clock of its line. */
+function quietFor(hours: number): Outbound {
+  const from = clock.now().getUTCHours()
+  const windows = [{ days: WEEKDAYS, fromMinute: from * 60, toMinute: ((from + hours) % 24) * 60 }]
+  const quiet = { windows, zone: 'UTC', lineZones: {}, zoneFields: [], severalZones: 'line' as const }
+  const words = { optOut: [], optIn: [] }
+  const conditions = { consentRequired: [], words, caps: [], quiet }
+  return { ...stand.a, workspace: { ...stand.a.workspace, conditions } }
+}
+const kept = async (o: Outbound, id: string) => {
+  const found = await o.journal.initiatives.get(id)
+  if (!found) throw new Error('There is no such step.')
+  return found
+}
+const wake = async (o: Outbound, id: string) => advanceInitiative(o, id, (await kept(o, id)).version)
+/** Wakes it, as the engine does, until it has left. */
+async function leaves(o: Outbound, id: string): Promise<void> {
+  const exit = async () => {
+    await wake(o, id)
+    return (await kept(o, id)).exit
+  }
+  await expect.poll(exit).toBe('sent')
+}
+const at = (ms: number): string => new Date(clock.now().getTime() + ms).toISOString()
+
+describe('a step with a time of sending (R-TIME-1)', () => {
+  it('leaves then and not before, once; its limit counts from there', async () => {
+    const { body, address } = step({ text: 'Later' }, { sendAt: at(5 * HOUR_MS) })
+    expect(await run(stand.a, body)).toMatchObject({ exit: null })
+    await wake(stand.a, body.operationId)
+    const waiting = await kept(stand.a, body.operationId)
+    expect(waiting).toMatchObject({ state: 'waiting', waitsFor: 'send-at' })
+    expect(Date.parse(waiting.deadlineAt)).toBeGreaterThan(clock.now().getTime() + 24 * HOUR_MS)
+    expect(sentTo(address)).toEqual([])
+    clock.skip(5 * HOUR_MS)
+    await leaves(stand.a, body.operationId)
+    expect(await run(stand.b, body)).toMatchObject({ exit: 'sent' })
+    expect(sentTo(address)).toHaveLength(1)
+  })
+
+  it.each([
+    ['in the past', -HOUR_MS],
+    ['too far ahead', 31 * 24 * HOUR_MS],
+  ])('%s is refused with the field named, and nothing is kept', async (_name, ms) => {
+    const { body } = step({ text: 'Later' }, { sendAt: at(ms) })
+    await expect(run(stand.a, body)).rejects.toMatchObject({ fields: [{ path: 'sendAt' }] })
+    expect(await stand.a.journal.initiatives.get(body.operationId)).toBeNull()
+  })
+})
+
+describe('a step in quiet hours (R-TIME-2)', () => {
+  it('waits until they are over, and leaves then, once', async () => {
+    const o = quietFor(3)
+    const { body, address } = step({ text: 'Quietly' })
+    expect(await run(o, body)).toMatchObject({ exit: null })
+    await wake(o, body.operationId)
+    expect(await kept(o, body.operationId)).toMatchObject({ state: 'waiting', waitsFor: 'quiet-hours' })
+    expect(sentTo(address)).toEqual([])
+    clock.skip(3 * HOUR_MS)
+    await leaves(o, body.operationId)
+    expect(sentTo(address)).toHaveLength(1)
+  })
+
+  it('leaves at once where it says so, and where it is not quiet', async () => {
+    const urgent = step({ text: 'Code 123' }, { quietHours: 'ignore' })
+    expect(await run(quietFor(3), urgent.body)).toMatchObject({ exit: 'sent' })
+    const { body } = step({ text: 'By day' })
+    const o = quietFor(3)
+    clock.skip(4 * HOUR_MS)
+    await run(o, body)
+    await leaves(o, body.operationId)
+  })
+
+  it('is skipped when the limit that it names is over before they are', async () => {
+    const o = quietFor(5)
+    const { body, address } = step({ text: 'Too late' }, { timeLimit: 'PT1H' })
+    await run(o, body)
+    await wake(o, body.operationId)
+    clock.skip(2 * HOUR_MS)
+    await wake(o, body.operationId)
+    expect(await run(o, body)).toMatchObject({ exit: 'skipped', reason: { code: 'quiet-hours' } })
+    expect(sentTo(address)).toEqual([])
+  })
+
+  it('goes on as it was begun when the hours are set or lifted meanwhile (R-ONCE-1)', async () => {
+    const { body } = step({ text: 'Begun plainly' })
+    const first = await run(stand.a, body)
+    expect(await run(quietFor(5), body)).toEqual(first)
+  })
+})
