@@ -219,11 +219,12 @@ describe('who was last written to', () => {
     expect(sent.state).toBe('sent')
     const written = await both()
     expect(written).toMatchObject({ by: 'Olga', automatic: false, lineName: 'Support', channel: 'whatsapp' })
-    // Past our own message the host is not asked for others.
+    // Past our own message no other session is looked at; this one, that is open, is asked who began it too (R-OPEN-4).
     const asked: string[] = []
     const sessions = { ...s.o.host.sessions, messages: async (id: string) => (asked.push(id), silence()) }
     expect((await waysOf(s.having({ sessions }), olga, 'c-1')).lastWritten?.by).toBe('Olga')
-    expect(asked.length).toBeLessThanOrEqual(1)
+    expect(new Set(asked).size).toBeLessThanOrEqual(1)
+    expect(asked.length).toBeLessThanOrEqual(2)
   })
 
   it('by others, in the newest session; what the customer wrote and what failed does not count', async () => {
