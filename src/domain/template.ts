@@ -1,5 +1,6 @@
 import { isDate } from './dates.ts'
 import { reason, type Reason } from './reasons.ts'
+import { writtenDate, type DateForm } from './written-date.ts'
 
 /** A text approved by the channel's owner (R-TPL-*). Its own words cannot be edited, only its variables filled. */
 export interface Template {
@@ -26,6 +27,8 @@ export interface TemplateVariable {
   /** The values to choose from, for `list`. */
   readonly choices: readonly string[]
   readonly example: string | null
+  /** In which form the customer reads a `date`. Absent: as `2026-11-24`. */
+  readonly written?: DateForm
 }
 
 /** A template with its variables filled, as it goes to the host. */
@@ -51,8 +54,25 @@ export interface RenderedTemplate {
   readonly buttons: readonly { readonly text: string; readonly url: string | null }[]
 }
 
+/** The values as the customer reads them: a day of the calendar in the form and language of the template (R-TPL-5). */
+export function writtenValues(
+  { language, variables: places }: Pick<Template, 'language' | 'variables'>,
+  variables: FilledTemplate['variables'],
+): Record<string, string> {
+  const forms = new Map(
+    places.map(({ name, kind, written }) => [name, kind === 'date' ? written : undefined]),
+  )
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => {
+      const form = forms.get(name)
+      return [name, form ? writtenDate(value, form, language) : value]
+    }),
+  )
+}
+
 /** Fills the texts of the template; what a value itself looks like (`{{x}}`) is never filled again. */
-export function renderTemplate(template: Template, variables: FilledTemplate['variables']): RenderedTemplate {
+export function renderTemplate(template: Template, given: FilledTemplate['variables']): RenderedTemplate {
+  const variables = writtenValues(template, given)
   const fill = (text: string): string =>
     text.replaceAll(/\{\{\s*([^{}]+?)\s*\}\}/g, (whole, name: string) => {
       const value = Object.hasOwn(variables, name) ? variables[name] : undefined

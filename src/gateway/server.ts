@@ -106,7 +106,7 @@ export async function startGateway(
 
   const workspaces = workspacesOf(
     settings.workspaces,
-    ({ id, country, templateBindings, uploadQuotaBytes, consent, caps, quietHours }) => {
+    ({ id, country, templateBindings, templateVariables, uploadQuotaBytes, consent, caps, quietHours }) => {
       const connected = hosts.get(id)
       if (!connected) throw new Error('A workspace without a host')
       return {
@@ -116,6 +116,7 @@ export async function startGateway(
           id,
           country,
           templateBindings,
+          templateVariables,
           uploadQuotaBytes,
           conditions: conditionsOf({ consent, caps, quietHours }),
         },

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { DATE_FORMS } from '../domain/written-date.ts'
 import { CapSettingsSchema, ConsentSettingsSchema, QuietHoursSchema } from './conditions.ts'
 
 const origin = z.string().refine(isOrigin, 'must be an origin like https://crm.example, without a path')
@@ -20,6 +21,30 @@ const TemplateBindingSchema = z.strictObject({
     .default(null)
     .describe('What stands there while the field is empty; without it the person fills the variable.'),
 })
+
+/** R-TPL-5: hosts know variables of texts alone; the rest an administrator knows. */
+const TemplateVariableSchema = z
+  .strictObject({
+    template: name.describe('Id of a template, or `*` for every template that has such a variable.'),
+    variable: name.describe('Name of the variable, as in the template.'),
+    date: z
+      .enum(DATE_FORMS)
+      .optional()
+      .describe(
+        'It is a date, which the customer reads in the template’s language as `day-month` (24 November), `day-month-year`, `weekday` (Tuesday, 24 November) or `digits` (24/11/2026).',
+      ),
+    choices: z
+      .array(z.string().max(1000).regex(/\S/, 'must not be blank'))
+      .min(1, 'must hold at least one value')
+      .max(200)
+      .refine((choices) => new Set(choices).size === choices.length, 'must not hold a value twice')
+      .optional()
+      .describe('It is one of these.'),
+  })
+  .refine(
+    ({ date, choices }) => (date === undefined) !== (choices === undefined),
+    'must have either a date or choices',
+  )
 
 /** One tenant: its secret, the pages that may show the widget, and the host behind it. */
 export const WorkspaceSettingsSchema = z.strictObject({
@@ -48,6 +73,11 @@ export const WorkspaceSettingsSchema = z.strictObject({
     .max(500)
     .default([])
     .describe('Variables of templates that the record fills by itself (R-TPL-6).'),
+  templateVariables: z
+    .array(TemplateVariableSchema)
+    .max(500)
+    .default([])
+    .describe('Variables of templates that are no text: dates, or one of a list (R-TPL-5).'),
   consent: ConsentSettingsSchema.prefault({}).describe(
     'Who may be written to first at all; processes cannot override it.',
   ),

@@ -2,6 +2,7 @@ import type { Template, TemplateVariable } from '../domain/template.ts'
 import type { Account, Contact, RecordRef } from '../domain/words.ts'
 import type { RecordField } from '../hosts/port.ts'
 import type { WireBinding, WireCatalogue } from '../wire/form.ts'
+import { ruleFor } from './declared.ts'
 import { optional } from './kept.ts'
 import type { Asker, Locale, Outbound, TemplateBinding } from './types.ts'
 
@@ -24,16 +25,6 @@ export async function bindingsOf(
     return variables.length > 0 ? [[template.id, Object.fromEntries(variables)] as const] : []
   })
   return Object.fromEntries(bound)
-}
-
-/** What an administrator says of one template goes before what is said of all. */
-function ruleFor(
-  rules: readonly TemplateBinding[],
-  template: string,
-  variable: string,
-): TemplateBinding | undefined {
-  const fitting = rules.filter((rule) => rule.variable === variable)
-  return fitting.find((rule) => rule.template === template) ?? fitting.find((rule) => rule.template === '*')
 }
 
 function bindingOf(variable: TemplateVariable, rule: TemplateBinding, field: RecordField): WireBinding {

@@ -1,10 +1,17 @@
 import { assessComposition, type Composition, type Demands } from '../domain/composition.ts'
 import { reason, type Reason } from '../domain/reasons.ts'
 import type { FieldValues, StartField } from '../domain/start-fields.ts'
-import { renderTemplate, templateText, type Template } from '../domain/template.ts'
+import {
+  renderTemplate,
+  templateText,
+  writtenValues,
+  type FilledTemplate,
+  type Template,
+} from '../domain/template.ts'
 import type { Channel, Line } from '../domain/words.ts'
 import type { OutgoingFile } from '../hosts/port.ts'
 import type { Intent } from '../journal/operation.ts'
+import { templatesOf } from './declared.ts'
 import { filesAtHand } from './files.ts'
 import type { Target } from './target.ts'
 import type { Outbound } from './types.ts'
@@ -13,6 +20,8 @@ import type { Outbound } from './types.ts'
 export interface Message {
   /** What the customer will read of a template, else the text as it was written. */
   readonly text: string
+  /** For the host, with its values as the customer will read them. */
+  readonly template?: FilledTemplate
   readonly files: readonly OutgoingFile[]
   readonly fields: FieldValues
   /** Why it may not go out like this (rules, section 5). */
@@ -49,6 +58,9 @@ export async function messageOf(
   ]
   return {
     text: found && asked ? templateText(renderTemplate(found, asked.variables)) : intent.text,
+    ...(asked
+      ? { template: found ? { id: asked.id, variables: writtenValues(found, asked.variables) } : asked }
+      : {}),
     files,
     fields,
     // Without the files that are gone there may be nothing left, but that is not what went wrong.
@@ -71,7 +83,7 @@ function faultsOf(
 }
 
 async function lookUp(o: Outbound, id: string, line: Line, channel: Channel): Promise<Template | null> {
-  const catalogue = (await o.host.templates?.list(line, channel)) ?? []
+  const catalogue = await templatesOf(o, line, channel)
   return catalogue.find((template) => template.id === id) ?? null
 }
 

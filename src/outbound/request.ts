@@ -11,8 +11,8 @@ export function requestOf(
   target: Target,
   { line, session, message }: Extract<Decision, { kind: 'send' }>,
 ): SendRequest {
-  const { template, typed, tags, blindCopy } = intent
-  const { text, files, fields } = message
+  const { typed, tags, blindCopy } = intent
+  const { text, template, files, fields } = message
   return {
     mark: `${before(o)}${id}`,
     line,

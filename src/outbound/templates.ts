@@ -2,6 +2,7 @@ import type { Template } from '../domain/template.ts'
 import type { Channel, Line } from '../domain/words.ts'
 import type { WireCatalogue, WireTemplate } from '../wire/form.ts'
 import { bindingsOf } from './bindings.ts'
+import { templatesOf } from './declared.ts'
 import { knownOperator, lineOf } from './directory.ts'
 import { InvalidInput } from './errors.ts'
 import { kept } from './kept.ts'
@@ -13,9 +14,8 @@ const MOST_RECENT = 10
 
 /** Those that may be sent now on that line and channel (R-TPL-4), at most a minute old. Empty where the host has none. @throws HostError. */
 export function usableTemplates(o: Outbound, line: Line, channel: Channel): Promise<readonly Template[]> {
-  const { templates } = o.host
-  if (!templates) return Promise.resolve([])
-  return kept(o, `templates ${channel} ${line.id}`, FOR_MS, () => templates.list(line, channel))
+  if (!o.host.templates) return Promise.resolve([])
+  return kept(o, `templates ${channel} ${line.id}`, FOR_MS, () => templatesOf(o, line, channel))
 }
 
 /**

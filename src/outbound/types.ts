@@ -7,6 +7,7 @@ import type { Channel, MessageStatus, RecordRef } from '../domain/words.ts'
 import type { FieldValues } from '../domain/start-fields.ts'
 import type { FilledTemplate } from '../domain/template.ts'
 import type { Verdict } from '../domain/verdict.ts'
+import type { DateForm } from '../domain/written-date.ts'
 import type { Log } from '../hosts/log.ts'
 import type { Host } from '../hosts/port.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -22,6 +23,8 @@ export interface Outbound {
     readonly country: string | null
     /** Absent: no variable of a template is filled by the record. */
     readonly templateBindings?: readonly TemplateBinding[]
+    /** Absent: variables of templates are what the host says, as a rule texts. */
+    readonly templateVariables?: readonly VariableRule[]
     /** Absent: nobody has to agree, no word ends anything, and nothing is capped. */
     readonly conditions?: Conditions
     /** What the kept files of one operator may take together. Absent: as much as they like. */
@@ -74,6 +77,15 @@ export interface TemplateBinding {
   readonly field: string
   /** What stands there while the field is empty; `null`: the person has to fill it. */
   readonly fallback: string | null
+}
+
+/** What a variable of a template is, where its host knows texts alone (R-TPL-5): a day in that form, or else one of the choices. */
+export interface VariableRule {
+  /** The template's id, or `*` for every template that has such a variable. */
+  readonly template: string
+  readonly variable: string
+  readonly date?: DateForm | undefined
+  readonly choices?: readonly string[] | undefined
 }
 
 export type Locale = 'en' | 'ru'

@@ -2,7 +2,7 @@ import { serve, type ServerType } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { AddressInfo } from 'node:net'
 import type { Desk } from './dialects/desk.ts'
-import type { TemplateRule, WorkspaceHost, WriteNote } from './dialects/dialect.ts'
+import type { TemplateRule, VariableKind, WorkspaceHost, WriteNote } from './dialects/dialect.ts'
 import { DIALECTS } from './dialects/registry.ts'
 import { createEngine, type Engine, type SeedName } from './engine/index.ts'
 import { faultsAndJournal } from './faults.ts'
@@ -45,6 +45,8 @@ export interface Sandbox {
   readonly workspaceHost: WorkspaceHost
   /** The `templateBindings` of the same settings. */
   readonly templateBindings: readonly TemplateRule[]
+  /** The `templateVariables` of the same settings. */
+  readonly templateVariables: readonly VariableKind[]
   setGateway(gateway: GatewayAddress | null): void
   stop(): Promise<void>
 }
@@ -88,6 +90,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     engine,
     workspaceHost: open.workspaceHost(url),
     templateBindings: open.templateBindings ?? [],
+    templateVariables: open.templateVariables ?? [],
     setGateway(next) {
       gateway = next
     },

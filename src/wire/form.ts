@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { AFTER_KINDS } from '../domain/after.ts'
+import { DATE_FORMS } from '../domain/written-date.ts'
 import { TargetSchema } from './draft.ts'
 import { At } from './rules.ts'
 import { WaySchema } from './schemas.ts'
@@ -68,6 +69,7 @@ const TemplateSchema = z.object({
       kind: z.enum(['text', 'date', 'list']),
       choices: z.array(z.string()),
       example: z.nullable(z.string()),
+      written: z.optional(z.enum(DATE_FORMS)),
     }),
   ),
   buttons: z.optional(z.array(z.object({ text: z.string(), url: z.nullable(z.string()) }))),

@@ -5,6 +5,7 @@ import {
   assessTyped,
   renderTemplate,
   templateText,
+  writtenValues,
   type Template,
   type TemplateVariable,
 } from '../../src/domain/template.ts'
@@ -48,6 +49,19 @@ describe('a template', () => {
     expect(templateText(shown)).toBe(
       'Good day, Pavel\nYour order 7741 is ready on 2026-11-21, by post.\nTeam Northwind',
     )
+  })
+
+  it('has a date as its language writes it, where the form is said; the rest stays as it is (R-TPL-5)', () => {
+    const variables = [
+      variable('day', { kind: 'date', written: 'day-month' }),
+      variable('word', { written: 'digits' }),
+    ]
+    const written = (language: string | null, day: string) =>
+      writtenValues({ language, variables }, { day, word: day, other: day })
+    expect(written('ru', '2026-11-24')).toEqual({ day: '24 ноября', word: '2026-11-24', other: '2026-11-24' })
+    expect(written('en', '')).toEqual({ day: '', word: '', other: '' })
+    const ready = { ...TEMPLATE, variables: [variable('day', { kind: 'date', written: 'weekday' })] }
+    expect(renderTemplate(ready, FILLED).body).toContain('is ready on Saturday 21 November')
   })
 
   it('shows where a variable is still empty', () => {

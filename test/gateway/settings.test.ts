@@ -105,6 +105,23 @@ describe('settings from the environment', () => {
       },
       /templateBindings\[0\]\.variable is missing\. .*templateBindings\[0\]\.field .*templateBindings\[0\]\.fallback must not be blank/,
     ],
+    [
+      {
+        ...ENOUGH,
+        WORKSPACES: JSON.stringify([
+          {
+            ...WORKSPACE,
+            templateVariables: [
+              { template: '*', variable: 'day', date: 'someday' },
+              { template: '*', variable: 'day', date: 'weekday', choices: ['Monday'] },
+              { template: '*', variable: 'day' },
+              { template: '*', variable: 'day', choices: ['Monday', 'Monday'] },
+            ],
+          },
+        ]),
+      },
+      /templateVariables\[0\]\.date .*templateVariables\[1\] must have either a date or choices.*templateVariables\[2\] must have either .*templateVariables\[3\]\.choices must not hold a value twice/,
+    ],
     [{ ...ENOUGH, WORKSPACES: JSON.stringify([{ id: 'a' }]) }, /WORKSPACES\[0\]\.secret is missing\./],
     [{ ...ENOUGH, WORKSPACES_FILE: 'x' }, /both set/],
     [

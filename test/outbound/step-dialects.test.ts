@@ -7,6 +7,7 @@ import { nodeFetch } from '../../src/hosts/fetch-node.ts'
 import { openHost } from '../../src/hosts/registry.ts'
 import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
 import { OperationConflict, type Outbound } from '../../src/outbound/index.ts'
+import { templatesOf } from '../../src/outbound/declared.ts'
 import { startSandbox } from '../../src/sandbox/server.ts'
 import { oracleAt } from '../contract/oracle.ts'
 import { freshDatabase } from '../setup/database.ts'
@@ -42,7 +43,7 @@ async function before(dialect: string) {
   const o: Outbound = {
     host: opened.host,
     journal: store.of(id),
-    workspace: { id, country: 'RU' },
+    workspace: { id, country: 'RU', templateVariables: sandbox.templateVariables },
     now,
     newId: randomUUID,
     log: silent,
@@ -64,9 +65,9 @@ async function silentCustomer(dialect: string, session: 'open' | 'closed') {
   const line = engine.store.sessions.find(({ id }) => id === sessionId)?.lineId ?? ''
   const hostLine = (await o.host.lines.list()).find((one) => one.id === line)
   if (!hostLine) throw new Error(`The host does not list ${line}`)
-  const templates = (await o.host.templates?.list(hostLine, PAVEL.channel)) ?? []
-  const template = templates.find(({ variables }) => variables.some(({ part }) => part === 'body'))
-  if (!template) throw new Error('The demo has no template with variables')
+  const templates = await templatesOf(o, hostLine, PAVEL.channel)
+  const template = templates.find(({ variables }) => variables.some(({ kind }) => kind === 'date'))
+  if (!template) throw new Error('The demo has no template with a date')
   return { o, engine, line, template, fresh }
 }
 
@@ -80,7 +81,7 @@ const valuesFor = ({ variables }: Template) =>
 
 describe.each(['chatwoot', 'edna'])('before %s, a customer who was silent for two days', (dialect) => {
   it.each(['open', 'closed'] as const)(
-    'whose session is %s gets a template once, and no text (R-WIN-1, R-PROC-6, R-ONCE-1)',
+    'whose session is %s gets a template once, its date in words, and no text (R-WIN-1, R-TPL-5, R-PROC-6, R-ONCE-1)',
     async (session) => {
       const { o, engine, line, template, fresh } = await silentCustomer(dialect, session)
       const body = (operationId: string, message: object, more: object = {}) => ({
@@ -97,6 +98,7 @@ describe.each(['chatwoot', 'edna'])('before %s, a customer who was silent for tw
       const variables = valuesFor(template)
       const filled = { template: { id: template.id, variables } }
       const words = templateText(renderTemplate(template, variables))
+      expect(words).toContain('24 November')
       const rehearsed = await run(o, body('template', filled, { dryRun: true }))
       expect(rehearsed).toMatchObject({
         exit: null,
@@ -121,7 +123,9 @@ describe.each(['chatwoot', 'edna'])('before %s, a customer who was silent for tw
       await expect(run(o, body('template', other))).rejects.toThrow(OperationConflict)
       await expect(run(o, body('template', { text: words }))).rejects.toThrow(OperationConflict)
 
+      const date = template.variables.find(({ kind }) => kind === 'date')?.name ?? ''
       const wrong = [
+        ['no day', { id: template.id, variables: { ...variables, [date]: '24 November' } }, 'variable-wrong'],
         ['empty', { id: template.id, variables: { ...variables, [name ?? '']: ' ' } }, 'variable-missing'],
         ['gone', { id: 'no-such-template', variables }, 'template-unknown'],
       ] as const

@@ -11,6 +11,7 @@ import {
   type Asker,
   type Outbound,
 } from '../../src/outbound/index.ts'
+import type { VariableRule } from '../../src/outbound/types.ts'
 import { CannedReplyPageSchema, CatalogueSchema } from '../../src/wire/form.ts'
 import { formScenes, silence, template, type FormScene } from './form-scene.ts'
 import { irina, olga } from './replicas.ts'
@@ -120,6 +121,32 @@ describe('the last used templates', () => {
     await sent('f', {}, 'failed')
     expect((await catalogue(o)).recent).toEqual(['c', 'a', 'b'])
     expect((await catalogue(o, irina)).recent).toEqual(['d'])
+  })
+})
+
+const kinds = async (rules: VariableRule[], ids = ['t-1']) => {
+  const { items } = await catalogue(
+    having(
+      ids.map((id) => template(id)),
+      {},
+      { templateVariables: rules },
+    ),
+  )
+  return items.map(({ variables: [one] }) => ({ ...one, name: undefined }))
+}
+
+describe('R-TPL-5: what the workspace says of variables', () => {
+  it('makes a date of one, in a form, and a list of another; of one template goes before of all', async () => {
+    const rules: VariableRule[] = [
+      { template: '*', variable: 'name', choices: ['Anna', 'Pavel'] },
+      { template: 't-2', variable: 'name', date: 'weekday' },
+      { template: '*', variable: 'other', date: 'digits' },
+    ]
+    expect(await kinds(rules, ['t-1', 't-2'])).toMatchObject([
+      { kind: 'list', choices: ['Anna', 'Pavel'] },
+      { kind: 'date', written: 'weekday' },
+    ])
+    expect(await kinds([])).toMatchObject([{ kind: 'text', choices: [] }])
   })
 })
 

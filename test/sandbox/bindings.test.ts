@@ -18,9 +18,9 @@ test.each([
   ['chatwoot', '15'],
   ['edna', '15'],
 ] as const)(
-  'what the demo of %s binds are variables of its templates, and fields of its records (R-TPL-6)',
+  'what the demo of %s says of variables is of its templates, and it binds fields of its records (R-TPL-5, R-TPL-6)',
   async (dialect, order) => {
-    const { workspaceHost, templateBindings } = await stand({ dialect, seed: 'demo' })
+    const { workspaceHost, templateBindings, templateVariables } = await stand({ dialect, seed: 'demo' })
     const host = HOSTS[dialect](workspaceHost)
     const lines = await host.lines.list()
     const channels = ['whatsapp', 'viber'] as const
@@ -43,6 +43,13 @@ test.each([
       })
       expect(known).toContain(field)
     }
+    const named = new Set(
+      templates.flatMap(({ id, variables }) => variables.map(({ name }) => `${id} ${name}`)),
+    )
+    for (const { template, variable } of templateVariables) expect(named).toContain(`${template} ${variable}`)
+    expect(templateVariables.map(({ date }) => date ?? 'list')).toEqual(
+      expect.arrayContaining(['day-month', 'list']),
+    )
     expect(fields.find(({ id }) => id === 'contact.last_order')?.value).toBe(order)
   },
 )

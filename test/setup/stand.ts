@@ -59,6 +59,7 @@ export async function startStand(
         // By its number the CRM is another site than the gateway, as it is on a tenant.
         origins: [sandbox.url, sandbox.url.replace('localhost', '127.0.0.1')],
         templateBindings: sandbox.templateBindings,
+        templateVariables: sandbox.templateVariables,
         host: sandbox.workspaceHost,
       },
     ]),

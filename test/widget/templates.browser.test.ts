@@ -31,7 +31,7 @@ describe('a template that is demanded (R-TPL-1)', () => {
     await group('Header').getByRole('textbox', { name: 'order' }).fill('7741')
     await group('Text').getByRole('combobox', { name: 'shop' }).selectOption('Nevsky 10')
     await group('Text').getByLabel('day').fill('2026-11-21')
-    await says(form, '21 November 2026; written in the message as 2026-11-21')
+    await says(form, '21 November 2026; written in the message as 21 November')
     await group('Button link “Track the order”').getByRole('textbox', { name: 'track' }).fill('a-7741')
     await send(form).click()
     await form.waitFor({ state: 'hidden' })

@@ -34,7 +34,7 @@ export const ORDER_READY = template({
     variable('order', { part: 'header', example: '7741' }),
     variable('name'),
     variable('shop', { kind: 'list', choices: ['Nevsky 10', 'Sadovaya 4'] }),
-    variable('day', { kind: 'date' }),
+    variable('day', { kind: 'date', written: 'day-month' }),
     variable('track', { part: 'button', example: 'a-7741' }),
   ],
   buttons: [

@@ -21,6 +21,14 @@ export interface TemplateRule {
   readonly fallback: string | null
 }
 
+/** What a variable of a template is beside text (R-TPL-5), as the gateway's settings want it: one of `date` and `choices`. */
+export interface VariableKind {
+  readonly template: string
+  readonly variable: string
+  readonly date?: 'day-month'
+  readonly choices?: string[]
+}
+
 interface DialectDeps {
   readonly engine: Engine
   /** The gateway's address to push events to, when there is a gateway. */
@@ -53,6 +61,8 @@ interface OpenDialect {
   workspaceHost(baseUrl: string): WorkspaceHost
   /** What an administrator would have bound in this vendor's templates. Absent: nothing. */
   readonly templateBindings?: readonly TemplateRule[]
+  /** What an administrator would have said of variables that are no text. Absent: nothing. */
+  readonly templateVariables?: readonly VariableKind[]
   /** Somebody of the staff writes an internal note on the vendor's own page. Absent: the vendor has no such notes. */
   readonly writeNote?: WriteNote
   /** How the vendor's own pages show the widget. Absent: they do not. */

@@ -86,6 +86,7 @@ function gatewaySettings(sandbox: Sandbox, keys: Keys, port: number, databaseUrl
         origins: [sandbox.url, `http://127.0.0.1:${sandbox.port}`],
         country: 'RU',
         templateBindings: [...sandbox.templateBindings],
+        templateVariables: [...sandbox.templateVariables],
         host: sandbox.workspaceHost,
       },
     ],

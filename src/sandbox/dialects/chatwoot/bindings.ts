@@ -1,4 +1,4 @@
-import type { TemplateRule } from '../dialect.ts'
+import type { TemplateRule, VariableKind } from '../dialect.ts'
 
 const rule = (template: string, variable: string, field: string, fallback: string | null = null) => ({
   template,
@@ -21,3 +21,14 @@ export const BINDINGS: readonly TemplateRule[] = [
   ),
   rule('leave_review/en', 'button_1', 'contact.last_order', 'new'),
 ]
+
+const HOURS = ['10:00', '12:00', '14:00', '16:00', '18:00']
+
+/** And what he has said of those that are no text: the day of a delivery, and the hours between which it comes (R-TPL-5). */
+export const VARIABLES: readonly VariableKind[] = ['delivery_day/en', 'delivery_day/ru'].flatMap(
+  (template) => [
+    { template, variable: '1', date: 'day-month' },
+    { template, variable: '2', choices: HOURS },
+    { template, variable: '3', choices: HOURS },
+  ],
+)

@@ -4,7 +4,7 @@ import type { NodeApp, NodeEnv } from '../../http.ts'
 import { appAddress } from '../desk.ts'
 import type { Dialect } from '../dialect.ts'
 import { mountFiles } from './attachments.ts'
-import { BINDINGS } from './bindings.ts'
+import { BINDINGS, VARIABLES } from './bindings.ts'
 import { openCable } from './cable.ts'
 import { callerOf } from './caller.ts'
 import { classify } from './classify.ts'
@@ -42,6 +42,7 @@ export const chatwootDialect: Dialect = {
         status === 429 ? throttled() : c.json({ status: 500, error: 'Internal Server Error' }, 500),
       profile: scene.profile,
       templateBindings: BINDINGS,
+      templateVariables: VARIABLES,
       workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
       // An administrator has registered the app under this address (facts, 7).
       desk: { kind: 'session', script: 'desk-chatwoot', frame: appAddress },

@@ -1,4 +1,4 @@
-import type { TemplateRule } from '../dialect.ts'
+import type { TemplateRule, VariableKind } from '../dialect.ts'
 
 const rule = (template: string, variable: string, field: string, fallback: string | null = null) => ({
   template,
@@ -19,4 +19,14 @@ export const BINDINGS: readonly TemplateRule[] = [
   rule('250', '1', 'contact.last_order'),
   rule('260', '1', 'contact.last_order'),
   rule('260', '2', 'contact.name'),
+]
+
+const HOURS = ['10:00', '12:00', '15:00', '18:00']
+
+/** And what he has said of those that are no text: days, and the hours between which a delivery comes (R-TPL-5). */
+export const VARIABLES: readonly VariableKind[] = [
+  { template: '242', variable: '2', date: 'day-month' },
+  { template: '250', variable: '2', date: 'day-month' },
+  { template: '250', variable: '3', choices: HOURS },
+  { template: '250', variable: '4', choices: HOURS },
 ]

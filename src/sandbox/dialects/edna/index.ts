@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { refused } from './answers.ts'
-import { BINDINGS } from './bindings.ts'
+import { BINDINGS, VARIABLES } from './bindings.ts'
 import { chatCenter } from './chat-center.ts'
 import { classify } from './classify.ts'
 import { furnish } from './furnish.ts'
@@ -38,6 +38,7 @@ export const ednaDialect: Dialect = {
       // Its workplace takes no plugins; the tenant's own CRM opens the widget by a link (facts, 7).
       desk: { kind: 'link' },
       templateBindings: BINDINGS,
+      templateVariables: VARIABLES,
       workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
       async stop() {
         for (const stopPushing of pushing) stopPushing()
