@@ -62,8 +62,8 @@ export interface Host {
     channel: Channel,
     operatorId: string | null,
   ) => Promise<readonly StartField[]>
-  /** `required`: an outgoing session needs at least one (R-TAG-1). */
-  readonly tags?: { readonly required: boolean; list(): Promise<readonly string[]> }
+  /** `requires`: does an outgoing session on this line need at least one (R-TAG-1)? */
+  readonly tags?: { requires(line: Pick<Line, 'id'>): boolean; list(): Promise<readonly string[]> }
   /** The host's own page of a session, to send people to what we cannot do. */
   readonly links?: { session(id: string): string | null; newSession(): string | null }
 }

@@ -18,7 +18,7 @@ export async function demandsOf(
 ): Promise<Demands> {
   return {
     template: templateDemand(o, line, channel, verdict),
-    tags: tagDemand(o),
+    tags: tagDemand(o, line),
     fields: (await o.host.startFields?.(line, channel, operatorId)) ?? [],
   }
 }
@@ -35,7 +35,7 @@ function templateDemand(o: Outbound, line: Line, channel: Channel, verdict: Verd
   return has && !lacks(line, channel, 'template-rules') ? 'optional' : 'none'
 }
 
-function tagDemand({ host: { tags } }: Outbound): Demands['tags'] {
+function tagDemand({ host: { tags } }: Outbound, line: Line): Demands['tags'] {
   if (!tags) return 'none'
-  return tags.required ? 'required' : 'optional'
+  return tags.requires(line) ? 'required' : 'optional'
 }

@@ -71,7 +71,7 @@ export async function offersOf(o: Outbound, asker: Asker, wanted: WayOf): Promis
   const [way, demands, tags, after, defaultTemplate] = await Promise.all([
     wireWay(o, line, account, accounts, verdict),
     demandsOf(o, line, channel, verdict, operator.id),
-    tagsOf(o),
+    tagsOf(o, line),
     afterOffers(o, line, channel, operator.id),
     firstOf(o, line, channel, verdict),
   ])
@@ -102,12 +102,13 @@ async function firstOf(o: Outbound, line: Line, channel: Channel, verdict: Verdi
 }
 
 /** R-TAG-1. */
-async function tagsOf(o: Outbound): Promise<WireOffers['tags']> {
+async function tagsOf(o: Outbound, line: Line): Promise<WireOffers['tags']> {
   const { tags } = o.host
   if (!tags) return null
   const asked = kept(o, 'tags', FOR_MS, () => tags.list())
-  const names = tags.required ? await asked : await optional(o, 'tags', null, asked)
-  return names && { required: tags.required, names: [...names] }
+  const required = tags.requires(line)
+  const names = required ? await asked : await optional(o, 'tags', null, asked)
+  return names && { required, names: [...names] }
 }
 
 function wireField({ choices, initial, ...field }: StartField): WireStartField {

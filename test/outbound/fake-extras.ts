@@ -64,7 +64,7 @@ export function extrasOf(world: World, read: <T>(answer: () => T) => Promise<T>)
           },
         }
       : {}),
-    ...(tags ? { tags: { required: tags.required, list: () => read(() => tags.names) } } : {}),
+    ...(tags ? { tags: { requires: () => tags.required, list: () => read(() => tags.names) } } : {}),
     ...(startFields ? { startFields: () => read(() => startFields) } : {}),
     ...(facts ? { reach: { facts: () => read(() => world.extras.facts ?? facts) } } : {}),
   }

@@ -41,7 +41,7 @@ export function createChatwoot(settings: ChatwootSettings, dependencies: HostDep
     reach: reachOf(chatwoot),
     templates: { list: (line, channel) => templatesOf(chatwoot, line, channel) },
     cannedReplies: cannedRepliesOf(chatwoot),
-    tags: tagsOf(chatwoot),
+    tags: tagsOf(chatwoot, settings),
     ...(sessionPage !== null && {
       links: {
         session: (id) => {

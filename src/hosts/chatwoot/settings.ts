@@ -52,6 +52,12 @@ export const ChatwootSettingsSchema = z.strictObject({
     .enum(['refuses', 'warns'])
     .default('refuses')
     .describe('Does an open conversation in a messenger forbid a second one, or is it only told?'),
+  tagsRequiredIn: z
+    .array(z.int().positive())
+    .default([])
+    .describe(
+      'Numbers of the inboxes in which a conversation that we begin needs a label; the host asks for none.',
+    ),
   requestAttribute: z
     .string()
     .regex(/^\w{1,60}$/)

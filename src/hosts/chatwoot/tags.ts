@@ -1,12 +1,18 @@
 import { path } from '../http-body.ts'
+import type { Host } from '../port.ts'
 import type { Chatwoot } from './api.ts'
+import type { ChatwootSettings } from './settings.ts'
 import { LabelsAnswer, TagsAnswer } from './wire.ts'
 
-/** The account's labels; the host asks for none on an outgoing conversation (facts, 11). */
-export function tagsOf({ account }: Chatwoot) {
+/** The account's labels. The host asks for none on an outgoing conversation (facts, 11), an administrator may, inbox by inbox. */
+export function tagsOf(
+  { account, ids }: Chatwoot,
+  { tagsRequiredIn }: ChatwootSettings,
+): NonNullable<Host['tags']> {
+  const requiring = new Set<number | null>(tagsRequiredIn)
   return {
-    required: false,
-    list: async (): Promise<readonly string[]> => {
+    requires: ({ id }) => requiring.has(ids.theirs('inbox', id)),
+    list: async () => {
       const { payload } = await account.read({ method: 'GET', path: 'labels', answer: LabelsAnswer })
       return payload.map(({ title }) => title)
     },

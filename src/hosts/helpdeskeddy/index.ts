@@ -41,7 +41,7 @@ export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies:
     reach: reachOf(hde),
     startFields: startFieldsOf(hde, directory, customFields),
     ...(defaultTemplate && { defaultTemplate }),
-    ...(tags && { tags: { required: tags.required, list: async () => tags.list } }),
+    ...(tags && { tags: { requires: () => tags.required, list: async () => tags.list } }),
     ...(filter !== null && {
       links: {
         session: (id) => `${page}/${hde.ids.session.number(id) ?? ''}`,

@@ -99,7 +99,7 @@ describe('the probe', () => {
 
 test('tags are those of the settings', async () => {
   const { host } = adapterOver(() => ({}), { tags: { required: true, list: ['outbound'] } })
-  expect(host.tags!.required).toBe(true)
+  expect(host.tags!.requires({ id: 'any' })).toBe(true)
   expect(await host.tags!.list()).toEqual(['outbound'])
 })
 

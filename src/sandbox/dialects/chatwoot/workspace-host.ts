@@ -16,6 +16,8 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
     agentTokens: Object.fromEntries(store.operators.map(({ id }) => [id, agentToken(id)])),
     webhookSecret: TENANT.webhookSecret,
     apiInboxes: Object.fromEntries(behindApi.map((line) => [numberOf(line.id), channelOf(line)])),
+    // News without a topic help nobody who looks for them later.
+    tagsRequiredIn: store.lines.filter(({ name }) => name === 'News').map(({ id }) => numberOf(id)),
     idPrefixes: PREFIX,
   }
 }
