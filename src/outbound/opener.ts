@@ -28,7 +28,8 @@ export function openerOf(o: Outbound, sessionId: string): Promise<Opener | null>
 async function authorOf(o: Outbound, { id, author, direction }: HostMessage): Promise<Opener | null> {
   if (direction === 'inbound') return { by: 'customer', name: null }
   const own = (await o.journal.operations.ofMessages([id])).get(id)
-  if (own?.mark === 'automatic' || author.kind === 'system') return { by: 'process', name: null }
+  const automatic = own ? own.mark === 'automatic' : author.kind === 'system'
+  if (automatic) return { by: 'process', name: null }
   const name = own
     ? await operatorName(o, own.operatorId)
     : (author.name ?? (await operatorName(o, author.id)))

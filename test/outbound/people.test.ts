@@ -227,6 +227,30 @@ describe('who was last written to', () => {
     expect(asked.length).toBeLessThanOrEqual(2)
   })
 
+  it('by us under an account that the host takes for no person’s: it is still known who opened the session (R-OPEN-4)', async () => {
+    const sent = await startSession(s.o, olga, {
+      operationId: 'form-1',
+      contactId: 'c-1',
+      lineId: 'line-1',
+      channel: 'whatsapp',
+      address: '+79120000001',
+      subject: null,
+      text: 'Hello',
+    })
+    const page = await s.o.host.sessions.messages(sent.sessionId ?? '', null)
+    const author = { kind: 'system', id: null, name: null } as const
+    const sessions = {
+      ...s.o.host.sessions,
+      messages: async () => ({ ...page, items: page.items.map((one) => ({ ...one, author })) }),
+    }
+    const { ways } = await waysOf(s.having({ sessions }), olga, 'c-1')
+    const verdict = ways.find(({ lineId }) => lineId === 'line-1')?.verdict
+    expect(verdict?.kind === 'refused' && verdict.reasons[0].facts).toMatchObject({
+      openedBy: 'operator',
+      opener: 'Olga',
+    })
+  })
+
   it('by others, in the newest session; what the customer wrote and what failed does not count', async () => {
     const session = talk('2026-11-01T10:00:00.000Z')
     says(session, 'outbound', '2026-11-01T10:00:00.000Z', operator('op-2'))
