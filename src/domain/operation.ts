@@ -10,6 +10,10 @@ export const OPERATION_STATES = [
 ] as const
 export type OperationState = (typeof OPERATION_STATES)[number]
 
+/** States in which nothing has left, and nothing will by itself. */
+export const UNSENT_STATES = ['failed', 'refused'] as const
+export type UnsentState = (typeof UNSENT_STATES)[number]
+
 /**
  * Where each state may go. `planned → sending` is committed before the network is touched. A host that proves that nothing
  * was sent lets `sending` go back to `planned`; `unknown` is lifted only by finding out, which may prove that nothing ever left.

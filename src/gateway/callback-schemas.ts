@@ -31,9 +31,15 @@ export const CallbackPageSchema = z.object({
   next: z.string().nullable().describe('The cursor of the next page; null at the end.'),
 })
 
-/** As administrators see it. */
-export function wireCallback(callback: Callback): z.output<typeof CallbackSchema> {
-  const { operationId, url, state, tries, createdAt, lastTryAt, lastStatus, lastError, dueAt } = callback
+/** As administrators see it. `whole`: with all of the address; else without its query, in which engines carry keys. */
+export function wireCallback(callback: Callback, whole: boolean): z.output<typeof CallbackSchema> {
+  const { operationId, state, tries, createdAt, lastTryAt, lastStatus, lastError, dueAt } = callback
   const lastAnswer = lastTryAt === null ? null : { at: lastTryAt, status: lastStatus, error: lastError }
+  const url = whole ? callback.url : withoutKeys(callback.url)
   return { operationId, url, state, tries, lastAnswer, nextTryAt: dueAt, createdAt }
+}
+
+function withoutKeys(address: string): string {
+  const { origin, pathname } = new URL(address)
+  return `${origin}${pathname}`
 }

@@ -5,7 +5,7 @@ import type { Outside } from './outside.ts'
 import type { Pushes } from './pushes.ts'
 import type { GatewaySettings } from './settings.ts'
 import type { SignIns } from './sign-ins.ts'
-import type { ContextTokens } from './tokens.ts'
+import type { ContextTokens, OperationsTokens } from './tokens.ts'
 import type { Watchers } from './watchers.ts'
 import type { widgetFiles } from './widget-files.ts'
 import type { Workspaces } from './workspaces.ts'
@@ -19,6 +19,7 @@ export interface Gateway {
   publicPath(): string
   readonly workspaces: Workspaces
   readonly tokens: ContextTokens
+  readonly operationsTokens: OperationsTokens
   readonly signIns: SignIns
   /** Counts a stranger's try to sign in, for all replicas; how many milliseconds it has to wait, 0 for none. */
   leaveToTry(workspaceId: string): Promise<number>

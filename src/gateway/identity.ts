@@ -17,8 +17,15 @@ export interface Callers {
   context: { readonly workspace: Workspace; readonly asker: Asker; readonly expiresAt: Date }
   /** The host's server or its process engine, with the workspace's secret. */
   secret: { readonly workspace: Workspace }
-  /** Either of the two; `asker: null` for the secret. */
-  either: { readonly workspace: Workspace; readonly asker: Asker | null }
+  /** Whoever looks after the operations of a workspace; `operatorId: null` for the secret. */
+  operations: { readonly workspace: Workspace; readonly operatorId: string | null }
+  /** A card, Operations, or the secret; `asker: null` unless it is a card. */
+  any: {
+    readonly workspace: Workspace
+    readonly asker: Asker | null
+    /** `null` for the secret. */
+    readonly operatorId: string | null
+  }
   /** Our own page for the workspace in the path; `operatorId`: who is signed in there, `null`: nobody. */
   page: { readonly workspace: Workspace; readonly operatorId: string | null }
 }
@@ -56,13 +63,25 @@ export const identify: Identify = {
     if (!found) throw new Problem('secret-invalid')
     return found
   },
-  either: async (c, gateway) => {
+  operations: async (c, gateway) => {
     const token = bearer(c)
     const found = server(c, gateway, token)
-    if (found) return { ...found, asker: null }
+    if (found) return { ...found, operatorId: null }
     // Signed contexts have three parts; what has not was meant to be a secret.
     if (token?.split('.').length !== 3) throw new Problem('secret-invalid')
-    return card(c, gateway, token)
+    const administrator = await administratorOf(c, gateway, token)
+    if (!administrator) throw new Problem('context-invalid')
+    return administrator
+  },
+  any: async (c, gateway) => {
+    const token = bearer(c)
+    const found = server(c, gateway, token)
+    if (found) return { ...found, asker: null, operatorId: null }
+    if (token?.split('.').length !== 3) throw new Problem('secret-invalid')
+    const administrator = await administratorOf(c, gateway, token)
+    if (administrator) return { ...administrator, asker: null }
+    const { workspace, asker } = await card(c, gateway, token)
+    return { workspace, asker, operatorId: asker.operatorId }
   },
   page: async (c, gateway) => {
     const workspace = gateway.workspaces.get(c.req.param('workspace') ?? '')
@@ -85,6 +104,21 @@ async function card(c: Context<GatewayEnv>, gateway: Gateway, token: string): Pr
   c.set('workspaceId', workspace.id)
   if (!fromAllowedPage(c, workspace.origins, gateway.publicOrigin())) throw new Problem('origin-refused')
   return { workspace, asker: { operatorId, record: recordOf(c, record), locale: localeOf(c) }, expiresAt }
+}
+
+/** The one whose context of Operations this is; `null`: it is a context for something else. */
+async function administratorOf(
+  c: Context<GatewayEnv>,
+  gateway: Gateway,
+  token: string,
+): Promise<{ workspace: Workspace; operatorId: string } | null> {
+  const read = await gateway.operationsTokens.read(token)
+  if (!read) return null
+  const workspace = gateway.workspaces.get(read.workspaceId)
+  if (!workspace) throw new Problem('context-invalid')
+  c.set('workspaceId', workspace.id)
+  if (!fromAllowedPage(c, workspace.origins, gateway.publicOrigin())) throw new Problem('origin-refused')
+  return { workspace, operatorId: read.operatorId }
 }
 
 /** The record of the context, which is signed; only where it has none the request may name a contact. */

@@ -39,6 +39,12 @@ export function describe(routes: readonly Route[], named: Readonly<Record<string
           bearerFormat: 'JWT',
           description: 'A card’s context from POST /v1/contexts.',
         },
+        operations: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'A context from POST /v1/contexts with the right `operations`.',
+        },
         secret: { type: 'http', scheme: 'bearer', description: 'The secret of a workspace.' },
         signIn: {
           type: 'apiKey',
@@ -55,7 +61,8 @@ const SECURITY: Readonly<Record<Who, readonly Json[]>> = {
   open: [],
   context: [{ context: [] }],
   secret: [{ secret: [] }],
-  either: [{ context: [] }, { secret: [] }],
+  operations: [{ operations: [] }, { secret: [] }],
+  any: [{ context: [] }, { operations: [] }, { secret: [] }],
   page: [{ signIn: [] }, {}],
 }
 
@@ -100,10 +107,11 @@ function headersOf(headers: Answer['headers']): Json {
 
 function problem(route: Route): Json {
   const codes: string[] = [...(route.problems ?? [])]
-  if (route.who === 'context' || route.who === 'either')
+  if (route.who === 'context' || route.who === 'any' || route.who === 'operations')
     codes.push('context-expired', 'context-invalid', 'origin-refused')
   if (route.who === 'page') codes.push('unknown-workspace', 'origin-refused')
-  if (route.who === 'secret' || route.who === 'either') codes.push('secret-invalid')
+  if (route.who === 'secret' || route.who === 'any' || route.who === 'operations')
+    codes.push('secret-invalid')
   if (route.body) codes.push('malformed-json', 'invalid-body', 'body-too-large')
   if (route.rawBody !== undefined) codes.push('invalid-body', 'body-too-large')
   if (route.query) codes.push('invalid-query')

@@ -25,7 +25,7 @@ import { ROUTES } from './routes/index.ts'
 import { serveBatches } from './serve-batches.ts'
 import { checkSettings, type GatewaySettingsInput } from './settings.ts'
 import { signIns } from './sign-ins.ts'
-import { contextTokens } from './tokens.ts'
+import { contextTokens, operationsTokens } from './tokens.ts'
 import { widgetFiles } from './widget-files.ts'
 import { workspacesOf, type Workspace } from './workspaces.ts'
 
@@ -136,6 +136,7 @@ export async function startGateway(
     workspaces,
     publicPath: () => new URL(settings.publicUrl ?? url).pathname.replace(/\/+$/, ''),
     tokens: contextTokens(settings.contextKey, now),
+    operationsTokens: operationsTokens(settings.contextKey, now),
     signIns: signIns(settings.contextKey, now),
     // A row of its own beside the host's: no workspace has such a name.
     leaveToTry: async (id) => (await journal.budget(`sign-in:${id}`).take(TRIES, 'people')).waitMs,

@@ -55,3 +55,40 @@ export function contextTokens(key: string, now: () => Date): ContextTokens {
     },
   }
 }
+
+const OPERATIONS_AUDIENCE = 'firstline-operations'
+
+const AdministratorSchema = z.object({ ws: z.string(), sub: z.string().min(1), exp: z.number() })
+
+/** Who may look after the operations of a workspace, until when. */
+interface Administrator {
+  readonly workspaceId: string
+  readonly operatorId: string
+}
+
+export interface OperationsTokens {
+  issue(administrator: Administrator): Promise<{ context: string; expiresAt: Date }>
+  /** `null`: it is a token for something else. @throws Problem `context-expired`. */
+  read(token: string): Promise<Administrator | null>
+}
+
+/** Signs and checks the contexts of Operations; for an audience of their own, so that no card's context passes for one, nor the reverse. */
+export function operationsTokens(key: string, now: () => Date): OperationsTokens {
+  const contexts = signed(key, OPERATIONS_AUDIENCE, now)
+  return {
+    async issue({ workspaceId, operatorId }) {
+      const { token, expiresAt } = await contexts.sign(
+        { ws: workspaceId, sub: operatorId },
+        CONTEXT_LIFETIME_MS,
+      )
+      return { context: token, expiresAt }
+    },
+
+    async read(token) {
+      const read = await contexts.read(token)
+      if (read === 'expired') throw new Problem('context-expired')
+      const claims = AdministratorSchema.safeParse(read)
+      return claims.success ? { workspaceId: claims.data.ws, operatorId: claims.data.sub } : null
+    },
+  }
+}

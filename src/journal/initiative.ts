@@ -36,6 +36,8 @@ export interface Initiative<Body = unknown, Answer = unknown> {
   readonly looks: number
   /** When the host is asked next. */
   readonly lookAt: string | null
+  /** When it is woken next; `null` once it has ended. */
+  readonly dueAt: string | null
   readonly deadlineAt: string
   readonly createdAt: string
   readonly changedAt: string

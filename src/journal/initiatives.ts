@@ -5,7 +5,7 @@ import { versioned, type Table } from './versioned.ts'
 
 export const INITIATIVE_TABLE: Table = { name: 'initiatives', id: 'id', queue: 'initiative' }
 
-interface InitiativeRow {
+export interface InitiativeRow {
   readonly id: string
   readonly fingerprint: string
   readonly body: unknown
@@ -164,7 +164,8 @@ function columnsOf(change: InitiativeChange): Record<string, unknown> {
   )
 }
 
-function initiativeOf(row: InitiativeRow): Initiative {
+/** The row as the use cases know it. */
+export function initiativeOf(row: InitiativeRow): Initiative {
   return {
     id: row.id,
     fingerprint: row.fingerprint,
@@ -181,6 +182,7 @@ function initiativeOf(row: InitiativeRow): Initiative {
     answer: row.answer,
     looks: row.looks,
     lookAt: row.look_at?.toISOString() ?? null,
+    dueAt: row.due_at?.toISOString() ?? null,
     deadlineAt: row.deadline_at.toISOString(),
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),

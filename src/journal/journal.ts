@@ -5,6 +5,7 @@ import type { Callbacks } from './callback.ts'
 import type { Consents } from './consent.ts'
 import type { Batches } from './batch.ts'
 import type { Attachments } from './files.ts'
+import type { Deeds, Troubles } from './trouble.ts'
 import type { Initiatives } from './initiative.ts'
 import type { Change, Lease, Operation, OperationStep, PlannedOperation, StepName } from './operation.ts'
 
@@ -23,6 +24,9 @@ export interface Journal {
   readonly callbacks: Callbacks
   readonly batches: Batches
   readonly initiatives: Initiatives
+  /** What needs an administrator. */
+  readonly troubles: Troubles
+  readonly deeds: Deeds
   readonly hooks: { firstTime(eventId: string, now: Date): Promise<boolean> }
   /**
    * Runs the work while no other replica and no other caller has the same name locked. `held` turns false when the lock was lost

@@ -15,6 +15,8 @@ import { openLocks } from './locks.ts'
 import { migrate } from './migrate.ts'
 import { operations } from './operations.ts'
 import { seen } from './seen.ts'
+import { deeds } from './deeds.ts'
+import { troubles } from './troubles.ts'
 import { wakeOverdue } from './versioned.ts'
 import { openWakeUps } from './wakeups.ts'
 import { written } from './written.ts'
@@ -73,6 +75,8 @@ export async function openJournal({
       callbacks: callbacks(database, plan, workspace),
       batches: batches(database, plan, workspace),
       initiatives: initiatives(database, plan, workspace),
+      troubles: troubles(database, workspace),
+      deeds: deeds(database, workspace),
       hooks: { firstTime: (eventId, now) => firstTime(database, workspace, eventId, now) },
       locked: (name, work) => locks.locked(`${workspace} ${name}`, work),
       onEvent: (listener) => wakeUps.subscribe(workspace, listener),

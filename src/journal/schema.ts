@@ -5,6 +5,7 @@ import { VERDICTS } from './schema-verdicts.ts'
 import { BATCHES } from './schema-batches.ts'
 import { CALLBACKS } from './schema-callbacks.ts'
 import { INITIATIVES } from './schema-initiatives.ts'
+import { TROUBLES } from './schema-troubles.ts'
 
 /**
  * The tables, as ordered steps: a step that was released is never changed, a new one is added. Everything stands in the schema
@@ -170,4 +171,5 @@ export const MIGRATIONS: readonly string[] = [
   TOLD,
   BATCHES,
   INITIATIVES,
+  TROUBLES,
 ]

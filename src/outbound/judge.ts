@@ -8,8 +8,11 @@ import { hold, leaseFor } from './hand.ts'
 import { arrived, failed, look, stillUnknown } from './settle.ts'
 import type { Outbound } from './types.ts'
 
-/** Who says what became of it: an operator of the host, or somebody whom the caller with the workspace's secret names. */
-export type Judge = { readonly operatorId: string } | { readonly name: string }
+/**
+ * Who says what became of it: an operator of the host (`ofAll`: who looks after all operations of the workspace), or somebody whom
+ * the caller with the workspace's secret names.
+ */
+export type Judge = { readonly operatorId: string; readonly ofAll?: boolean } | { readonly name: string }
 
 export interface Judged {
   /** The operation with the word on it. */
@@ -87,7 +90,7 @@ async function nextId(o: Outbound, { id, repeats }: Operation): Promise<string> 
 
 /** The author of a message, and whoever works on its line. */
 async function mayJudge(o: Outbound, { intent, request }: Operation, who: Judge): Promise<boolean> {
-  if ('name' in who || intent.operatorId === who.operatorId) return true
+  if ('name' in who || who.ofAll || intent.operatorId === who.operatorId) return true
   const lineId = request?.line.id ?? intent.lineId
   const line = lineId === null ? null : await lineOf(o, lineId)
   return line !== null && worksOn(line, who.operatorId)

@@ -107,7 +107,7 @@ export function wireOperation(operation: Operation, locale: Locale): WireOperati
 }
 
 /** What the customer reads, as soon as that is known: of a template its filled text, with the header and footer of a typed one. */
-function textOf({ intent, request }: Operation): string {
+export function textOf({ intent, request }: Operation): string {
   const body = request?.text ?? intent.text
   return intent.typed ? templateText({ ...intent.typed, body }) : body
 }

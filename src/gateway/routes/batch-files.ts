@@ -9,7 +9,7 @@ import { streamOf } from '../stream-of.ts'
 export const readBatchErrors = defineRoute({
   method: 'GET',
   path: '/v1/batches/:id/errors.csv',
-  who: 'secret',
+  who: 'operations',
   summary: 'The rows of a list that are wrong by themselves, each with its line, field and reason.',
   answers: { 200: { description: 'A table.', type: 'text/csv' } },
   problems: ['unknown-batch'],
@@ -28,7 +28,7 @@ export const readBatchErrors = defineRoute({
 export const readBatchResults = defineRoute({
   method: 'GET',
   path: '/v1/batches/:id/results.csv',
-  who: 'secret',
+  who: 'operations',
   summary: 'What became of every person of a batch, in the order of its list.',
   answers: { 200: { description: 'A table.', type: 'text/csv' } },
   problems: ['unknown-batch'],
@@ -43,7 +43,7 @@ export const readBatchResults = defineRoute({
   },
 })
 
-async function found({ caller, param }: Pick<Ask<'secret', unknown, unknown>, 'caller' | 'param'>) {
+async function found({ caller, param }: Pick<Ask<'operations', unknown, unknown>, 'caller' | 'param'>) {
   const { outbound } = caller.workspace
   const batch = await outbound.journal.batches.get(param('id'))
   if (!batch) throw new Problem('unknown-batch')

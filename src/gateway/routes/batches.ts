@@ -10,6 +10,7 @@ import { OrderQuerySchema } from '../batches/order.ts'
 import { BatchPageSchema, BatchPeopleSchema, BatchSchema } from '../batches/schemas.ts'
 import { codeSentence, exitOf, whyOf } from '../batches/table.ts'
 import { rowSentence } from '../batches/words.ts'
+import { recorded } from '../deeds.ts'
 import { asBatch } from '../lane.ts'
 import { Problem } from '../problems.ts'
 import { defineRoute, json } from '../route.ts'
@@ -59,7 +60,7 @@ export const beginBatch = defineRoute({
 export const readBatches = defineRoute({
   method: 'GET',
   path: '/v1/batches',
-  who: 'secret',
+  who: 'operations',
   summary: 'Batches with their numbers, newest first.',
   query: z.object({
     cursor: z
@@ -79,7 +80,7 @@ export const readBatches = defineRoute({
 export const readBatch = defineRoute({
   method: 'GET',
   path: '/v1/batches/:id',
-  who: 'secret',
+  who: 'operations',
   summary: 'Where a batch stands: counts, reasons, rate and time left.',
   answers: { 200: { description: 'The batch.', schema: BatchSchema } },
   problems: ['unknown-batch'],
@@ -91,7 +92,7 @@ export const readBatch = defineRoute({
 export const readBatchPeople = defineRoute({
   method: 'GET',
   path: '/v1/batches/:id/people',
-  who: 'secret',
+  who: 'operations',
   summary: 'People of a batch in the order of its list; by state and reason where these are given.',
   query: z.object({
     state: z.enum(ROW_STATES).optional(),
@@ -139,7 +140,7 @@ export const moveBatches = (Object.keys(MOVES) as BatchMove[]).map((move) =>
   defineRoute({
     method: 'POST',
     path: `/v1/batches/:id/${move}`,
-    who: 'secret',
+    who: 'operations',
     summary: MOVES[move],
     answers: {
       200: { description: 'The batch after that; the same again changes nothing.', schema: BatchSchema },
@@ -147,7 +148,7 @@ export const moveBatches = (Object.keys(MOVES) as BatchMove[]).map((move) =>
     problems: ['unknown-batch', 'batch-move-refused'],
     async respond({ gateway, caller, param, locale }) {
       const { outbound } = caller.workspace
-      await moveBatch(outbound, param('id'), move)
+      await recorded(caller, `batch-${move}`, param('id'), () => moveBatch(outbound, param('id'), move))
       return answered(outbound, param('id'), gateway.now(), locale)
     },
   }),
@@ -159,7 +160,7 @@ const CLASS_STATES = ['refused', 'failed'] as const
 export const retryBatch = defineRoute({
   method: 'POST',
   path: '/v1/batches/:id/retry',
-  who: 'secret',
+  who: 'operations',
   summary:
     'Tries people again after a fix: all of `refused` or `failed`, or those of one reason. Only who provably got nothing is among them.',
   body: z.strictObject({
@@ -179,7 +180,9 @@ export const retryBatch = defineRoute({
   async respond({ caller, param, body }) {
     const only = CLASS_STATES.find((state) => state === body.class)
     const of = only ? { states: [only], code: null } : { states: CLASS_STATES, code: body.class }
-    const retried = await retryRows(caller.workspace.outbound, param('id'), of)
+    const retried = await recorded(caller, 'batch-retry', `${param('id')} ${body.class}`, () =>
+      retryRows(caller.workspace.outbound, param('id'), of),
+    )
     return json({ batchId: param('id'), retried })
   },
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { cancelInitiative, cancelInitiatives, operationReport } from '../../outbound/index.ts'
+import { recorded } from '../deeds.ts'
 import { Problem } from '../problems.ts'
 import { defineRoute, json } from '../route.ts'
 import { ReportSchema } from '../step-schemas.ts'
@@ -10,14 +11,14 @@ const Id = z.string().min(1).max(200)
 export const cancelOne = defineRoute({
   method: 'POST',
   path: '/v1/operations/:id/cancel',
-  who: 'secret',
+  who: 'operations',
   summary:
     'Calls a waiting step off: what has not left ends as skipped (reason cancelled), what has left is no longer watched and its exit is what is known.',
   answers: { 200: { description: 'Where it stands after that.', schema: ReportSchema } },
   problems: ['unknown-operation'],
-  async respond({ caller: { workspace }, param }) {
-    const { outbound } = workspace
-    await cancelInitiative(outbound, param('id'))
+  async respond({ caller, param }) {
+    const { outbound } = caller.workspace
+    await recorded(caller, 'cancel', param('id'), () => cancelInitiative(outbound, param('id')))
     const report = await operationReport(outbound, param('id'))
     if (!report) throw new Problem('unknown-operation')
     return json(report)

@@ -5,6 +5,7 @@ import * as form from '../../wire/form.ts'
 import * as people from '../../wire/people.ts'
 import * as requests from '../../wire/requests.ts'
 import * as rules from '../../wire/rules.ts'
+import * as troubles from '../../wire/troubles.ts'
 import * as wire from '../../wire/schemas.ts'
 import { BatchPageSchema, BatchPeopleSchema, BatchSchema } from '../batches/schemas.ts'
 import type { Route } from '../route.ts'
@@ -35,6 +36,15 @@ import { serveWidget, showConversation } from './static.ts'
 import { sendInitiativeMessage } from './step.ts'
 import { followStream } from './stream.ts'
 import { readTemplates } from './templates.ts'
+import {
+  readDeeds,
+  readFailures,
+  readFailuresOf,
+  readTroubles,
+  readUnknowns,
+  readWaiting,
+  retryFailures,
+} from './troubles.ts'
 
 /** The schemas that have a name of their own in the description. */
 const NAMED = {
@@ -77,6 +87,13 @@ const NAMED = {
   StreamEvent: wire.StreamEventSchema,
   Verdict: rules.VerdictSchema,
   VerdictOnUnknown: VerdictBodySchema,
+  DeedPage: troubles.DeedPageSchema,
+  FailureClass: troubles.FailureClassSchema,
+  TroubleCounts: troubles.TroubleCountsSchema,
+  TroubledMessage: troubles.TroubledSchema,
+  TroubledPage: troubles.TroubledPageSchema,
+  WaitingStep: troubles.WaitingSchema,
+  WaitingPage: troubles.WaitingPageSchema,
   Way: wire.WaySchema,
   Ways: wire.WaysSchema,
 }
@@ -122,6 +139,13 @@ export const ROUTES: readonly Route[] = [
   cancelOne,
   readCallbacks,
   retryCallback,
+  readTroubles,
+  readUnknowns,
+  readFailures,
+  readFailuresOf,
+  retryFailures,
+  readWaiting,
+  readDeeds,
   probeHost,
   lookUpConsent,
   keepConsent,

@@ -10,9 +10,9 @@ import { ReportSchema } from '../step-schemas.ts'
 export const readOperation = defineRoute({
   method: 'GET',
   path: '/v1/operations/:id',
-  who: 'either',
+  who: 'any',
   summary:
-    'Where an operation stands: the widget’s view for a context, the step’s answer with its steps for the secret.',
+    'Where an operation stands: the widget’s view for a context, the step’s answer with its steps for the secret and for Operations.',
   answers: { 200: { description: 'The operation.', schema: z.union([ReportSchema, OperationSchema]) } },
   problems: ['unknown-operation'],
   async respond({ caller: { workspace, asker }, param }) {

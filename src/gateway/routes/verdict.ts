@@ -1,4 +1,5 @@
 import { InvalidInput, judge, operationReport, type Judge } from '../../outbound/index.ts'
+import { recorded } from '../deeds.ts'
 import { Problem } from '../problems.ts'
 import { defineRoute, json } from '../route.ts'
 import { ReportSchema, VerdictBodySchema } from '../step-schemas.ts'
@@ -8,7 +9,7 @@ import type { Callers } from '../identity.ts'
 export const judgeOperation = defineRoute({
   method: 'POST',
   path: '/v1/operations/:id/verdict',
-  who: 'either',
+  who: 'any',
   summary:
     'A person’s word on an operation whose outcome nobody knows: it arrived, or it is to be sent again. Recorded with who and when.',
   body: VerdictBodySchema,
@@ -26,7 +27,10 @@ export const judgeOperation = defineRoute({
   },
   async respond({ caller, gateway, body, param }) {
     const { outbound } = caller.workspace
-    const { rest } = await judge(outbound, param('id'), body.verdict, judgeOf(caller, body.by))
+    const who = judgeOf(caller, body.by)
+    const { rest } = await recorded(caller, body.verdict, param('id'), () =>
+      judge(outbound, param('id'), body.verdict, who),
+    )
     gateway.background.keep('what follows a word on an unknown outcome', rest)
     const report = await operationReport(outbound, param('id'))
     if (!report) throw new Problem('unknown-operation')
@@ -34,10 +38,13 @@ export const judgeOperation = defineRoute({
   },
 })
 
-function judgeOf({ asker }: Callers['either'], name: string | undefined): Judge {
-  if (!asker && name === undefined) throw invalid('is needed: the secret does not say who decides')
-  if (asker && name !== undefined) throw invalid('is not taken: the context says who decides')
-  return asker ? { operatorId: asker.operatorId } : { name: name ?? '' }
+function judgeOf({ asker, operatorId }: Callers['any'], name: string | undefined): Judge {
+  if (operatorId === null) {
+    if (name === undefined) throw invalid('is needed: the secret does not say who decides')
+    return { name }
+  }
+  if (name !== undefined) throw invalid('is not taken: the context says who decides')
+  return { operatorId, ofAll: asker === null }
 }
 
 function invalid(message: string): InvalidInput {

@@ -1,0 +1,69 @@
+import type { UnsentState } from '../domain/operation.ts'
+import type { Ask } from './database.ts'
+import type { FailureClass } from './trouble.ts'
+
+/** The reason of an operation `o` that did not leave. */
+export const CODE = `coalesce(case o.state when 'failed' then o.failure->>'code' else o.reasons->0->>'code' end, '')`
+
+/**
+ * Is `o` a message that did not leave and was not sent again? Rows of a batch are counted with their batch, unless a person has
+ * sent one again, which then goes its own way. Of a step with several messages only the last one counts, once the step has ended in vain.
+ */
+export const SINGLE = `o.state in ('failed', 'refused') and o.judged is null and o.due_at is null
+  and (not o.intent ? 'oneOf' or o.repeats is not null)
+  and (not o.intent ? 'initiative' or exists (select 1 from initiatives i
+    where i.workspace = o.workspace and i.id = o.intent->>'initiative' and i.state = 'ended' and i.exit in ('failed', 'refused')
+      and i.cancelled is null
+      and regexp_replace(i.hops[cardinality(i.hops)], '!\\d+$', '') = regexp_replace(o.id, '!\\d+$', '')))`
+
+/** An operator sees a message of theirs that did not leave, and decides what to do; a process has gone on. */
+export const RETRYABLE = `o.intent->>'kind' = 'step'`
+
+interface ClassRow {
+  readonly state: UnsentState
+  readonly code: string
+  readonly count: string
+  readonly retryable: string
+  readonly newest_at: Date | null
+}
+
+/** Classes of what did not leave since then, the largest first: single messages, and people of batches. */
+export async function failureClasses(
+  ask: Ask,
+  workspace: string,
+  since: Date,
+): Promise<readonly FailureClass[]> {
+  const single = await ask<ClassRow>(
+    `select o.state, ${CODE} as code, count(*) as count, count(*) filter (where ${RETRYABLE}) as retryable,
+       max(o.created_at) as newest_at
+     from operations o where o.workspace = $1 and ${SINGLE} and o.created_at >= $2 group by 1, 2`,
+    [workspace, since],
+  )
+  const listed = await ask<{ state: UnsentState; code: string; batch_id: string; count: string }>(
+    `select c.state, c.code, b.id as batch_id, c.count from batches b join batch_counts c on c.batch = b.seq
+     where b.workspace = $1 and b.created_at >= $2 and b.state not in ('receiving', 'rejected')
+       and not (b.plan->>'dryRun')::boolean and c.state in ('failed', 'refused') and c.count > 0
+     order by b.seq desc`,
+    [workspace, since],
+  )
+  const classes = new Map<string, FailureClass>()
+  for (const { state, code, count, retryable, newest_at: newestAt } of single)
+    classes.set(`${state} ${code}`, {
+      state,
+      code,
+      count: Number(count),
+      retryable: Number(retryable),
+      newestAt: newestAt?.toISOString() ?? null,
+      batches: [],
+    })
+  for (const { state, code, batch_id: batchId, count } of listed) {
+    const key = `${state} ${code}`
+    const known = classes.get(key) ?? { state, code, count: 0, retryable: 0, newestAt: null, batches: [] }
+    classes.set(key, { ...known, batches: [...known.batches, { batchId, count: Number(count) }] })
+  }
+  return [...classes.values()].toSorted((a, b) => sizeOf(b) - sizeOf(a))
+}
+
+function sizeOf({ count, batches }: FailureClass): number {
+  return batches.reduce((sum, batch) => sum + batch.count, count)
+}

@@ -1,0 +1,51 @@
+import type { Database } from './database.ts'
+import { CODE, RETRYABLE, SINGLE } from './trouble-classes.ts'
+import type { Troubles } from './trouble.ts'
+
+/** How many are committed at once; others who change operations are not kept waiting for longer. */
+const AT_ONCE = 500
+
+/** `run-7!2` repeats `run-7`, and `run-7!3` repeats that one. */
+const NEXT_ID = `case when o.repeats is not null and o.id ~ '^.+!\\d{1,8}$'
+  then regexp_replace(o.id, '!\\d+$', '') || '!' || (substring(o.id from '!(\\d+)$')::integer + 1) else o.id || '!2' end`
+
+/** @see Troubles.retry */
+export async function retryFailed(
+  { transaction }: Database,
+  workspace: string,
+  { state, code }: Parameters<Troubles['retry']>[0],
+  since: Date,
+  by: Parameters<Troubles['retry']>[2],
+  now: Date,
+): Promise<number> {
+  for (let retried = 0; ;) {
+    const count = await transaction(async (ask) => {
+      // Due now in nobody's hands. What is left of the old one's step that waited has ended with it, so the new one goes alone.
+      const rows = await ask(
+        `with chosen as (
+           select o.*, ${NEXT_ID} as next_id from operations o
+           where o.workspace = $1 and ${SINGLE} and ${RETRYABLE} and o.state = $2 and ${CODE} = $3 and o.created_at >= $4
+             and not exists (select 1 from operations taken where taken.workspace = $1 and taken.id = ${NEXT_ID})
+             and not exists (select 1 from initiatives taken where taken.workspace = $1 and taken.id = ${NEXT_ID})
+           order by o.created_at, o.id limit ${AT_ONCE} for update of o skip locked),
+         next as (
+           insert into operations
+             (workspace, id, intent, fingerprint, state, contact_id, created_at, changed_at, owner, due_at, repeats)
+           select $1, next_id, intent - 'initiative', fingerprint, 'planned', contact_id, $5::timestamptz, $5, 'nobody', $5, id
+           from chosen on conflict do nothing returning id, repeats),
+         begun as (
+           insert into operation_steps (workspace, operation_id, name, began_at) select $1, id, 'check', $5 from next),
+         decided as (
+           insert into operation_steps (workspace, operation_id, name, began_at, ended_at, outcome, by_whom)
+           select $1, repeats, 'judge', $5, $5, 'send-again', $6 from next on conflict do nothing)
+         update operations o set changed_at = $5, judged = jsonb_build_object('verdict', 'send-again', 'by', $6::text,
+           'operatorId', $7::text, 'at', $8::text, 'next', next.id)
+         from next where o.workspace = $1 and o.id = next.repeats returning 1`,
+        [workspace, state, code, since, now, by.name, by.operatorId, now.toISOString()],
+      )
+      return rows.length
+    })
+    retried += count
+    if (count < AT_ONCE) return retried
+  }
+}

@@ -1,0 +1,102 @@
+import type { UnsentState } from '../domain/operation.ts'
+import type { FailureClass, TroubleCounts } from '../journal/trouble.ts'
+import type { WireTroubled, WireWaiting } from '../wire/troubles.ts'
+import { retryRows } from './batch/moves.ts'
+import { operatorName } from './directory.ts'
+import { troubled, waitingStep } from './trouble-views.ts'
+import type { KeptInitiative } from './initiative/body.ts'
+import type { Locale, Outbound } from './types.ts'
+
+/** What did not leave longer ago than this is no news any more, and sending it now would only surprise. */
+const SHOWN_FOR_MS = 7 * 24 * 3600_000
+const PAGE = 20
+const EXAMPLES = 3
+
+/** Messages that did not leave for one reason. */
+export interface ClassOf {
+  readonly state: UnsentState
+  readonly code: string
+}
+interface PageOf<T> {
+  readonly items: readonly T[]
+  readonly next: string | null
+}
+
+/** How much there is of each kind. */
+export function troubleCounts(o: Outbound): Promise<TroubleCounts> {
+  return o.journal.troubles.counts(shownSince(o))
+}
+
+/** Messages whose outcome nobody knows and which wait for a person's word (R-ONCE-2). */
+export async function unknownsOf(
+  o: Outbound,
+  cursor: string | null,
+  locale: Locale,
+): Promise<PageOf<WireTroubled>> {
+  const { items, next } = await o.journal.troubles.unknown(cursor, PAGE)
+  return { items: await Promise.all(items.map((operation) => troubled(o, operation, locale))), next }
+}
+
+/** Steps that wait: for the moment to leave, or for what comes of their messages. */
+export async function waitingOf(o: Outbound, cursor: string | null): Promise<PageOf<WireWaiting>> {
+  const { items, next } = await o.journal.troubles.waiting(cursor, PAGE)
+  return {
+    items: await Promise.all(items.map((initiative) => waitingStep(o, initiative as KeptInitiative))),
+    next,
+  }
+}
+
+/** What did not leave in the last seven days, by its reason, each with the newest of them. */
+export async function failureClassesOf(
+  o: Outbound,
+  locale: Locale,
+): Promise<{
+  sinceAt: string
+  items: readonly (FailureClass & { readonly examples: readonly WireTroubled[] })[]
+}> {
+  const since = shownSince(o)
+  const classes = await o.journal.troubles.failures(since)
+  const items = await Promise.all(
+    classes.map(async (each) => {
+      const { items: newest } =
+        each.count === 0 ? { items: [] } : await o.journal.troubles.failed(each, since, null, EXAMPLES)
+      return {
+        ...each,
+        examples: await Promise.all(newest.map((operation) => troubled(o, operation, locale))),
+      }
+    }),
+  )
+  return { sinceAt: since.toISOString(), items }
+}
+
+/** All single messages of one class. */
+export async function failuresOf(
+  o: Outbound,
+  of: ClassOf,
+  cursor: string | null,
+  locale: Locale,
+): Promise<PageOf<WireTroubled>> {
+  const { items, next } = await o.journal.troubles.failed(of, shownSince(o), cursor, PAGE)
+  return { items: await Promise.all(items.map((operation) => troubled(o, operation, locale))), next }
+}
+
+/**
+ * Tries a class again after a fix: messages of processes, and people of batches. Nothing of it had left, so nobody gets anything
+ * twice; the rules are asked again for each. Messages of operators are left to them.
+ * @param operatorId who wants it; `null`: whoever has the workspace's secret. @returns how many are tried.
+ */
+export async function retryClass(o: Outbound, of: ClassOf, operatorId: string | null): Promise<number> {
+  const since = shownSince(o)
+  const name = (await operatorName(o, operatorId)) ?? operatorId ?? 'workspace'
+  const found = await o.journal.troubles.failures(since)
+  const batches = found.find(({ state, code }) => state === of.state && code === of.code)?.batches ?? []
+  const singles = await o.journal.troubles.retry(of, since, { name, operatorId }, o.now())
+  let retried = singles
+  for (const { batchId } of batches)
+    retried += await retryRows(o, batchId, { states: [of.state], code: of.code })
+  return retried
+}
+
+function shownSince(o: Outbound): Date {
+  return new Date(o.now().getTime() - SHOWN_FOR_MS)
+}
