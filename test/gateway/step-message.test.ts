@@ -59,7 +59,11 @@ describe('POST /v1/process-actions/initiative-message with more than a text', ()
     const cases: [unknown, object, string][] = [
       [{ text: 'x', template: FILLED }, {}, 'message.text'],
       [{}, {}, 'message.text'],
-      [{ text: 'x', attachments: [{ url: 'http://localhost/a', name: 'a' }] }, {}, 'message.attachments'],
+      [
+        { text: 'x', attachments: [{ url: 'ftp://shop.example/a', name: 'a' }] },
+        {},
+        'message.attachments.0.url',
+      ],
       [{ template: { id: 't', values: {} } }, {}, 'message.template.values'],
       [{ text: 'x' }, { tags: 'sale' }, 'tags'],
       [{ text: 'x' }, { fields: { 'f-1': {} } }, 'fields.f-1'],

@@ -78,7 +78,9 @@ test('every message is pushed to the bot’s webhook, with its place in the thre
     let text = ''
     request.on('data', (part) => (text += part))
     request.on('end', () => {
-      heard.push({ url: request.url ?? '', body: JSON.parse(text) })
+      const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text)
+      // What Pulse asks and pushes has tests of its own.
+      if (body['action'] === 'TRAINING') heard.push({ url: request.url ?? '', body })
       response.writeHead(202).end()
     })
   })

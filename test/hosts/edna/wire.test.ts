@@ -161,12 +161,19 @@ describe('what the host pushes', () => {
     expect(read(TRAINING)).toEqual(read({ ...TRAINING, text: 'again' }))
   })
 
-  test.each([STATUS_HOOK, INCOMING_HOOK, { action: 'INIT_CHAT' }])(
-    'that names no thread is taken, and tells nothing',
-    (body) => {
+  test('that names neither a thread nor a send of ours is taken, and tells nothing', () => {
+    for (const body of [
+      { action: 'INIT_CHAT' },
+      { ...INCOMING_HOOK, replyOutMessageExternalRequestId: null },
+    ])
       expect(read(body)).toEqual([])
-    },
-  )
+  })
+
+  test('of a send is told by its mark', () => {
+    const mark = 'bp-9f1c-0001'
+    expect(read(STATUS_HOOK)).toMatchObject([{ kind: 'status', mark, status: 'delivered' }])
+    expect(read(INCOMING_HOOK)).toMatchObject([{ kind: 'answer', mark }])
+  })
 })
 
 describe('settings', () => {
