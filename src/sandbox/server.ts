@@ -22,6 +22,10 @@ interface CrmDeps {
   gateway(): GatewayAddress | null
   readonly desk: Desk | null
   readonly writeNote: WriteNote | null
+  /** The sandbox's own address, once it listens. */
+  ownUrl(): string
+  /** What the vendor tells of a message that left. */
+  readonly stepWaitsFor: 'delivered' | 'answered'
 }
 
 export interface SandboxOptions {
@@ -78,6 +82,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     gateway: () => gateway,
     desk: open.desk ?? null,
     writeNote: open.writeNote ?? null,
+    ownUrl: () => url,
+    stepWaitsFor: dialect.tellsDelivery ? 'delivered' : 'answered',
   })
 
   const server = await listen(app, options.port)

@@ -49,6 +49,8 @@ export async function startStand(
     PUBLIC_URL: gateway,
     DATABASE_URL: databaseUrl,
     CONTEXT_KEY: 'a-key-for-tests-that-is-long-enough-to-sign',
+    // The process engine beside it.
+    TRUSTED_ORIGINS: 'loopback',
     LOG_LEVEL: 'warn',
     POLL_MS: '1000',
     RECOVER_MS: '500',

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { installPlugin, type InstalledPlugin } from '../../plugin/read.ts'
 import { widgetFiles } from '../../gateway/widget-files.ts'
+import { CALLBACK_PATH, mountCallbacks } from '../process/callback.ts'
 import { ProcessRunner } from '../process/runner.ts'
 import type { NodeApp } from '../http.ts'
 import type { CrmDeps } from './deps.ts'
@@ -14,7 +15,13 @@ const ASSETS = fileURLToPath(new URL('../../../dist/sandbox', import.meta.url))
 const MANIFEST = new URL('../../../manifest.json', import.meta.url)
 
 /** What mounting needs; the plugin is read from its manifest when it is not given. */
-export type CrmOptions = Omit<CrmDeps, 'plugin'> & { readonly plugin?: InstalledPlugin }
+export type CrmOptions = Omit<CrmDeps, 'plugin' | 'stepWait'> & {
+  readonly plugin?: InstalledPlugin
+  /** The sandbox's own address, once it listens. */
+  ownUrl(): string
+  /** What the vendor tells of a message. */
+  readonly stepWaitsFor: 'delivered' | 'answered'
+}
 
 export interface Crm {
   /** Leaves the process runs as they stand. */
@@ -31,6 +38,11 @@ export async function mountCrm(app: NodeApp, options: CrmOptions): Promise<Crm> 
     gateway: () => options.gateway(),
     desk: options.desk,
     writeNote: options.writeNote,
+    stepWait: () => ({
+      for: options.stepWaitsFor,
+      timeLimit: TIME_LIMITS[options.stepWaitsFor],
+      callbackUrl: `${options.ownUrl()}${CALLBACK_PATH}`,
+    }),
     plugin: options.plugin ?? (await installPlugin(MANIFEST)),
   }
   const runner = new ProcessRunner(deps)
@@ -48,9 +60,14 @@ export async function mountCrm(app: NodeApp, options: CrmOptions): Promise<Crm> 
   }
   mountPages(app, deps)
   mountDeeds(app, deps, runner)
+  app.use(CALLBACK_PATH, onlyOurselves, limit)
+  mountCallbacks(app, { gateway: deps.gateway, told: (id, answer) => runner.told(id, answer) })
   await runner.resume()
   return { stop: () => runner.stop() }
 }
+
+// A message is delivered within minutes or not at all; people answer when they have time.
+const TIME_LIMITS = { delivered: 'PT1H', answered: 'PT24H' } as const
 
 // Forms and short JSON; nothing larger is ever sent to the CRM.
 const LARGEST_BODY = 64 * 1024

@@ -44,6 +44,8 @@ export interface Dialect {
   readonly name: string
   /** Adds to a fresh seed what only this vendor's customers have. */
   readonly furnish?: (store: Store) => void
+  /** Does the vendor tell when a message was delivered? Absent: no. */
+  readonly tellsDelivery?: true
   open(deps: DialectDeps): OpenDialect
 }
 

@@ -4,39 +4,20 @@ import { callbackify } from 'node:util'
 import { Engine as BpmnEngine } from 'bpmn-engine'
 import { z } from 'zod'
 import { DIAGRAM, MODDLE_OPTIONS } from './diagram.ts'
+import {
+  KeptSchema,
+  later,
+  StepElementSchema,
+  TimerSchema,
+  wayOf,
+  withoutSource,
+  type Callback,
+  type Scope,
+} from './bpmn.ts'
+import type { LiveRunDeps } from './run-deps.ts'
 import type { RunState, StepAnswer } from './runs.ts'
-import { BoundStepSchema, bodyOf, type Asked, type BoundStep } from './step.ts'
+import { BoundStepSchema, bodyOf, type Asked } from './step.ts'
 
-/** How long to wait between two tries at a gateway that is down. */
-export interface Pace {
-  readonly firstMs: number
-  readonly longestMs: number
-}
-
-export interface LiveRunDeps {
-  /** Asks the plugin's step once. */
-  ask(step: BoundStep, body: Record<string, unknown>): Promise<Asked>
-  /** Keeps how far the run has come. */
-  keep(state: RunState): void
-  /** Has the customer written since the run began, where the step has sent to? */
-  answered(answer: StepAnswer): boolean
-  /** The run is over; `error` when the diagram itself broke. */
-  finish(error: string | null): void
-  /** The sandbox's clock. */
-  now(): Date
-  readonly pace: Pace
-}
-
-// What the process engine hands to a service; everything else of it stays unused.
-const StepElementSchema = z.object({
-  id: z.string(),
-  behaviour: z.object({ extensionElements: z.object({ values: z.tuple([z.unknown()], z.unknown()) }) }),
-})
-const TimerSchema = z.object({ content: z.object({ timeout: z.number() }) })
-interface Scope {
-  readonly environment: { readonly output: Record<string, unknown> }
-}
-type Callback = (error: Error | null, answer?: StepAnswer) => void
 // The element of a stopped run stays open, so that a later start finds the run there.
 const never = new Promise<never>(() => undefined)
 
@@ -48,6 +29,8 @@ export class LiveRun {
   readonly #stopping = new AbortController()
   #bpmn: BpmnEngine | null = null
   #over = false
+  #told: StepAnswer | null = null
+  #hurry: AbortController | null = null
 
   constructor(id: string, state: RunState, deps: LiveRunDeps) {
     this.id = id
@@ -85,7 +68,22 @@ export class LiveRun {
 
   /** The time the run waits for has come by the sandbox's clock. */
   timeIsUp(): void {
-    if (this.state.at === 'wait') this.#bpmn?.execution.cancelActivity({ id: 'day' })
+    const { at, waits } = this.state
+    if (at === 'wait') this.#bpmn?.execution.cancelActivity({ id: 'day' })
+    // The gateway lives by another clock than the one that was moved: the process waits no longer, and says so there.
+    else if (waits) void this.#deps.callOff(this.#operationOf(at)).then(() => this.#hurry?.abort())
+  }
+
+  /** The step's exit, told later by callback. `false`: nothing here waits for that operation. */
+  tell(operationId: string, answer: StepAnswer): boolean {
+    if (this.#over || operationId !== this.#operationOf(this.state.at)) return false
+    this.#told ??= answer
+    this.#hurry?.abort()
+    return true
+  }
+
+  #operationOf(elementId: string): string {
+    return `${this.id}:${elementId}`
   }
 
   /** Leaves the run as it stands; a later `begin` goes on. Nothing is kept any more. */
@@ -134,6 +132,10 @@ export class LiveRun {
     this.#deps.keep(this.state)
     // The customer may have been faster than the step's answer.
     this.lookForAnswer()
+    // The step may have used up the time.
+    const { at, waitsUntilAt } = this.state
+    if (at === 'wait' && waitsUntilAt !== null && waitsUntilAt <= this.#deps.now().toISOString())
+      this.timeIsUp()
   }
 
   #step(): (this: unknown, scope: Scope, callback: Callback) => void {
@@ -141,7 +143,7 @@ export class LiveRun {
     return callbackify(async function step(this: unknown, scope: Scope) {
       const answer = await answerOf(this)
       // What the conditions of the diagram ask: `environment.output.left.sent`.
-      scope.environment.output['left'] = { [answer.exit ?? 'unknown']: true }
+      scope.environment.output['left'] = { [wayOf(answer.exit ?? 'unknown')]: true }
       return answer
     })
   }
@@ -150,32 +152,43 @@ export class LiveRun {
   async #answerOf(element: unknown): Promise<StepAnswer> {
     const { id, behaviour } = StepElementSchema.parse(element)
     const step = BoundStepSchema.parse(behaviour.extensionElements.values[0])
-    const body = bodyOf(step, this.state, `${this.id}:${id}`)
+    const body = bodyOf(step, this.state, this.#operationOf(id))
+    const { firstMs, longestMs } = this.#deps.pace
     for (let tries = 1; !this.#over; tries += 1) {
+      this.#hurry = new AbortController()
       const asked = await this.#deps.ask(step, body)
       if (this.#over) break
-      if ('answer' in asked) {
-        this.state.answer = asked.answer
-        this.state.trouble = null
-        return asked.answer
+      if ('answer' in asked) return this.#left(asked.answer, false)
+      if (!this.#told) {
+        this.#note(asked, tries)
+        const signal = AbortSignal.any([this.#stopping.signal, this.#hurry.signal])
+        await delay(Math.min(firstMs * 2 ** (tries - 1), longestMs), undefined, { signal }).catch(
+          () => undefined,
+        )
       }
-      this.state.trouble = asked.again && { code: asked.again, tries }
-      this.#keep()
-      const { firstMs, longestMs } = this.#deps.pace
-      const waitMs = asked.again ? Math.min(firstMs * 2 ** (tries - 1), longestMs) : firstMs
-      await delay(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
+      if (this.#told && !this.#over) return this.#left(this.#told, true)
     }
     return never
   }
-}
 
-const KeptSchema = z.looseObject({ definitions: z.array(z.looseObject({ id: z.string() })).min(1) })
+  #left(answer: StepAnswer, byCallback: boolean): StepAnswer {
+    const { state } = this
+    Object.assign(state, { answer, byCallback, trouble: null, waits: null })
+    // A step that was called off has used up the time; any other exit leaves the customer a day of their own.
+    if (state.waitsUntilAt !== null && state.waitsUntilAt > this.#deps.now().toISOString())
+      state.waitsUntilAt = null
+    return answer
+  }
 
-function later(now: Date, ms: number): string {
-  return new Date(now.getTime() + ms).toISOString()
-}
-
-// The diagram stands in its file; a copy in every run would only grow old.
-function withoutSource(key: string, value: unknown): unknown {
-  return key === 'source' ? undefined : value
+  /** Why there is no answer yet: trouble, or a step that waits for its outcome. */
+  #note(asked: Exclude<Asked, { answer: StepAnswer }>, tries: number): void {
+    const { state } = this
+    state.trouble = 'again' in asked ? { code: asked.again, tries } : null
+    if ('waits' in asked && state.wait) {
+      state.waits = { reason: asked.waits?.reason ?? null }
+      if (asked.waits)
+        state.waitsUntilAt ??= later(this.#deps.now(), Date.parse(asked.waits.deadlineAt) - Date.now())
+    }
+    this.#keep()
+  }
 }

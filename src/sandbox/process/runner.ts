@@ -2,9 +2,12 @@ import type { CrmDeps } from '../crm/deps.ts'
 import type { Locale } from '../../words/index.ts'
 import type { Engine, EngineEvent } from '../engine/index.ts'
 import { ORDER_READY } from './diagram.ts'
-import { LiveRun, type Pace } from './live-run.ts'
+import { LiveRun } from './live-run.ts'
+import type { Pace } from './run-deps.ts'
 import { listRuns, RunStateSchema, type RunState, type StepAnswer } from './runs.ts'
-import { askStep } from './step.ts'
+import { askStep, callOff } from './step.ts'
+
+type RunnerDeps = Pick<CrmDeps, 'engine' | 'gateway' | 'stepWait'>
 
 export interface RunnerOptions {
   readonly pace?: Pace
@@ -15,13 +18,13 @@ const LOOK_MS = 15_000
 
 /** Runs "Order is ready": starts runs, wakes them when customers write or time passes, and keeps them in the engine's store. */
 export class ProcessRunner {
-  readonly #deps: Pick<CrmDeps, 'engine' | 'gateway'>
+  readonly #deps: RunnerDeps
   readonly #pace: Pace
   readonly #live = new Map<string, LiveRun>()
   readonly #unlisten: () => void
   readonly #clock: NodeJS.Timeout
 
-  constructor(deps: Pick<CrmDeps, 'engine' | 'gateway'>, options: RunnerOptions = {}) {
+  constructor(deps: RunnerDeps, options: RunnerOptions = {}) {
     this.#deps = deps
     this.#pace = options.pace ?? { firstMs: 1000, longestMs: 15_000 }
     this.#unlisten = deps.engine.on((event) => this.#hear(event))
@@ -45,6 +48,9 @@ export class ProcessRunner {
       at: 'ready',
       answer: null,
       trouble: null,
+      wait: this.#deps.stepWait?.() ?? null,
+      waits: null,
+      byCallback: false,
       waitsUntilAt: null,
       bpmn: null,
     }
@@ -60,6 +66,11 @@ export class ProcessRunner {
         await this.#bring(run.id, RunStateSchema.parse(run))
   }
 
+  /** Takes an exit that a step tells later. An operation for which nothing waits any more is known already. */
+  told(operationId: string, answer: StepAnswer): void {
+    for (const run of this.#live.values()) if (run.tell(operationId, answer)) return
+  }
+
   /** Leaves every run as it stands. */
   async stop(): Promise<void> {
     this.#unlisten()
@@ -71,6 +82,7 @@ export class ProcessRunner {
     const { engine, gateway } = this.#deps
     const run = new LiveRun(id, state, {
       ask: (step, body) => askStep(gateway(), step, body, state.locale),
+      callOff: (operationId) => callOff(gateway(), operationId),
       keep: (kept) => engine.noteRun(id, contextOf(kept)),
       answered: (answer) => this.#wroteSince(id, answer),
       finish: (error) => {

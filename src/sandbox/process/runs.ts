@@ -34,7 +34,21 @@ export const RunStateSchema = z.object({
   answer: StepAnswerSchema.nullable(),
   /** Why the step has not answered yet, and how often it was asked. */
   trouble: z.object({ code: z.enum(['gateway-down', 'gateway-busy']), tries: z.number() }).nullable(),
-  /** Until when it waits for the customer, by the sandbox's clock. */
+  /** How the step is asked to wait for its outcome, the same at every call; `null`: it tells at once what it knows. */
+  wait: z
+    .object({
+      for: z.enum(['delivered', 'answered']),
+      /** ISO 8601. */
+      timeLimit: z.string(),
+      callbackUrl: z.string(),
+    })
+    .nullable()
+    .default(null),
+  /** While the step waits (a 202): what keeps it. */
+  waits: z.object({ reason: z.string().nullable() }).nullable().default(null),
+  /** Did the answer come by a signed callback? */
+  byCallback: z.boolean().default(false),
+  /** Until when it waits for the customer, or the step for its outcome, by the sandbox's clock. */
   waitsUntilAt: z.string().nullable(),
   /** The process engine's own state; `null` until it first came to rest. */
   bpmn: z.json(),

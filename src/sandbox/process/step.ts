@@ -18,10 +18,18 @@ export type BoundStep = z.infer<typeof BoundStepSchema>
 
 const ProblemSchema = z.object({ code: z.string(), detail: z.string() })
 
-type Variables = Pick<RunState, 'order' | 'customerReads'>
+type Variables = Pick<RunState, 'order' | 'customerReads' | 'wait'>
 type Trouble = NonNullable<RunState['trouble']>['code']
-/** What came of asking once: an answer, or why to ask again (`null`: the step is still at work). */
-export type Asked = { readonly answer: StepAnswer } | { readonly again: Trouble | null }
+/** What came of asking once: an answer, why to ask again, or that the step waits (202). */
+export type Asked =
+  | { readonly answer: StepAnswer }
+  | { readonly again: Trouble }
+  | { readonly waits: Waiting | null }
+
+const WaitingSchema = z.object({ reason: z.string(), deadlineAt: z.iso.datetime() })
+/** What keeps a step and until when, by the gateway's clock. */
+type Waiting = z.infer<typeof WaitingSchema>
+const ReportSchema = z.object({ waiting: WaitingSchema.nullable() })
 
 /**
  * The body of a step's call: inputs by their dotted names, variables filled in. A variable that is empty leaves its input out:
@@ -46,30 +54,57 @@ export async function askStep(
   body: Record<string, unknown>,
   locale: string,
 ): Promise<Asked> {
-  if (!gateway) return { again: 'gateway-down' }
-  let response: Response
-  let json: unknown
+  const asked = await ask(gateway, 'POST', `process-actions/${step.id}`, locale, body)
+  // No answer, or half of one: whether it was done is not known here, so the same id is asked again.
+  if (!asked) return { again: 'gateway-down' }
+  const { response, json } = asked
+  if (response.status >= 500 || response.status === 429) return { again: 'gateway-busy' }
+  if (!response.ok) return { answer: refusedBody(json) }
+  const answer = StepAnswerSchema.safeParse(json)
+  if (!answer.success) return { again: 'gateway-busy' }
+  if (answer.data.exit !== null) return { answer: answer.data }
+  const told = body['callbackUrl'] !== undefined && (await operation(gateway, body, locale))
+  return { waits: told ? told.waiting : null }
+}
+
+/** Calls the step off: the process waits no longer. What has left is then no longer watched. */
+export async function callOff(gateway: GatewayAccess | null, operationId: string): Promise<void> {
+  await ask(gateway, 'POST', `operations/${encodeURIComponent(operationId)}/cancel`, 'en')
+}
+
+/** What keeps the step, as far as the gateway says. */
+async function operation(
+  gateway: GatewayAccess | null,
+  { operationId }: Record<string, unknown>,
+  locale: string,
+): Promise<z.infer<typeof ReportSchema> | null> {
+  const asked = await ask(gateway, 'GET', `operations/${encodeURIComponent(String(operationId))}`, locale)
+  return ReportSchema.safeParse(asked?.json).data ?? null
+}
+
+async function ask(
+  gateway: GatewayAccess | null,
+  method: 'GET' | 'POST',
+  path: string,
+  locale: string,
+  body?: Record<string, unknown>,
+): Promise<{ readonly response: Response; readonly json: unknown } | null> {
+  if (!gateway) return null
   try {
-    response = await fetch(`${gateway.url}/v1/process-actions/${step.id}`, {
-      method: 'POST',
+    const response = await fetch(`${gateway.url}/v1/${path}`, {
+      method,
       headers: {
         authorization: `Bearer ${gateway.secret}`,
         'content-type': 'application/json',
         'accept-language': locale,
       },
-      body: JSON.stringify(body),
+      ...(body ? { body: JSON.stringify(body) } : {}),
       signal: AbortSignal.timeout(20_000),
     })
-    json = await response.json()
+    return { response, json: await response.json() }
   } catch {
-    // No answer, or half of one: whether it was done is not known here, so the same id is asked again.
-    return { again: 'gateway-down' }
+    return null
   }
-  if (response.status >= 500 || response.status === 429) return { again: 'gateway-busy' }
-  if (!response.ok) return { answer: refusedBody(json) }
-  const answer = StepAnswerSchema.safeParse(json)
-  if (!answer.success) return { again: 'gateway-busy' }
-  return answer.data.exit === null ? { again: null } : { answer: answer.data }
 }
 
 function refusedBody(json: unknown): StepAnswer {
@@ -82,8 +117,19 @@ function refusedBody(json: unknown): StepAnswer {
 
 function fillIn(template: string, variables: Variables): string | null {
   let empty = false
-  const filled = template.replaceAll(/\{order\.(id|number|title|contactId)\}/g, (_, name: string) => {
-    const value = variables.order[name as keyof RunState['order']]
+  const { order, wait } = variables
+  const values: Readonly<Record<string, unknown>> = {
+    'order.id': order.id,
+    'order.number': order.number,
+    'order.title': order.title,
+    'order.contactId': order.contactId,
+    'wait.for': wait?.for ?? 'accepted',
+    'wait.timeLimit': wait?.timeLimit ?? null,
+    'wait.callbackUrl': wait?.callbackUrl ?? null,
+  }
+  const filled = template.replaceAll(/\{([\w.]+)\}/g, (whole, name: string) => {
+    if (!(name in values)) return whole
+    const value = values[name]
     if (value === null) empty = true
     return String(value)
   })

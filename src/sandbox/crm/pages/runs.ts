@@ -11,6 +11,7 @@ import { customer } from './lists.ts'
 
 const TONES: Readonly<Record<Outcome, string>> = {
   running: 'plain',
+  watching: 'accent',
   waiting: 'accent',
   answered: 'good',
   silence: 'plain',
@@ -70,14 +71,31 @@ export function runsTable(engine: Engine, visitor: Visitor, runs: readonly Proce
 }
 
 /** The outcome as a word with its reason below. */
-export function outcomeView(engine: Pick<Engine, 'store'>, visitor: Visitor, run: ProcessRun): Html {
+export function outcomeView(engine: Pick<Engine, 'store' | 'now'>, visitor: Visitor, run: ProcessRun): Html {
   const outcome = outcomeOf(run)
   const lineName = engine.store.lines.find(({ id }) => id === run.answer?.line)?.name ?? null
   const said = reasonIn(run.answer, lineName, visitor.locale)
   const reason = reasonOf(visitor, run, outcome, said)
+  const { process } = visitor.words
+  const waits = outcome === 'watching' && !run.trouble ? waitOf(engine, visitor, run) : null
   return html`<span class="tag" data-tone="${run.trouble ? 'warn' : TONES[outcome]}"
-      >${visitor.words.process.outcomes[outcome]}</span
-    >${reason ? html`<p class="reason">${reason}</p>` : ''}`
+      >${process.outcomes[outcome]}</span
+    >${[reason, waits, run.byCallback ? process.byCallback : null].map((line) =>
+      line === null ? '' : html`<p class="reason">${line}</p>`,
+    )}`
+}
+
+/** What the step waits for, what keeps it, and until when. */
+function waitOf(
+  { now }: Pick<Engine, 'now'>,
+  { words: { process }, locale }: Visitor,
+  run: ProcessRun,
+): string {
+  const until = run.waitsUntilAt === null ? null : when(run.waitsUntilAt, locale, now())
+  const held = run.waits?.reason === 'quiet-hours' ? process.quietHours : null
+  return [held, process.stepWaits[run.wait?.for ?? 'answered'](until)]
+    .filter((line) => line !== null)
+    .join(' ')
 }
 
 function reasonOf(

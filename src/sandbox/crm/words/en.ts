@@ -113,9 +113,10 @@ export const english = {
     onCardAbout: 'Writes to the customer that the order is ready.',
     outcomes: {
       running: 'The message is on its way',
+      watching: 'The step waits',
       waiting: 'Sent, waiting for the customer’s answer',
       answered: 'Answered',
-      silence: 'No answer within a day',
+      silence: 'No answer within the time',
       'not-sent': 'Not sent',
       look: 'It is not known whether it was sent',
       failed: 'The process stopped',
@@ -125,6 +126,14 @@ export const english = {
       'gateway-busy': (tries: number) =>
         `The gateway cannot answer now, asked ${times(tries)}. Trying again.`,
     },
+    stepWaits: {
+      delivered: (until: string | null) =>
+        `The gateway answered 202: it will tell when the message is delivered${until ? `, by ${until} at the latest` : ''}.`,
+      answered: (until: string | null) =>
+        `The gateway answered 202: it will tell when the customer answers${until ? `, by ${until} at the latest` : ''}.`,
+    },
+    quietHours: 'The customer’s quiet hours are on, so the message has not left.',
+    byCallback: 'The gateway told this later, by a signed callback.',
     skipped: 'Skipped: a session with this customer is open.',
     noReason: 'The gateway gave no reason.',
     lookWhy: 'The answer was lost. Look into the conversation before writing again.',

@@ -27,6 +27,7 @@ const ACCOUNT = `/api/v1/accounts/${TENANT.accountId}`
 /** Chatwoot 4.15.1, as its fact sheet describes it. */
 export const chatwootDialect: Dialect = {
   name: 'chatwoot',
+  tellsDelivery: true,
   open({ engine, gatewayUrl, ownUrl }) {
     const scene = sceneOf(engine, ownUrl)
     const stopPushing = pushEvents(scene, gatewayUrl)
