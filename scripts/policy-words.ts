@@ -129,7 +129,15 @@ const MADE = {
 
 /** What holds for the whole host, by what it is about. */
 export function wholeOf(policy: HostPolicy): ReadonlyMap<string, string> {
-  const { openScope, operatorMayStart, reply, after = ['assign-to-me'], newContact, cannotTell } = policy
+  const {
+    openScope,
+    operatorMayStart,
+    reply,
+    after = ['assign-to-me'],
+    handOverComment,
+    newContact,
+    cannotTell,
+  } = policy
   const least = newContact?.leastPhoneDigits ?? null
   return new Map([
     ['An open session counts', openScope === 'account' ? 'for its own address' : 'for the whole contact'],
@@ -138,7 +146,11 @@ export function wholeOf(policy: HostPolicy): ReadonlyMap<string, string> {
     [
       'After sending one may',
       listed(
-        after.map((kind) => AFTER[kind]),
+        after.map((kind) =>
+          kind === 'hand-over' && handOverComment === false
+            ? `${AFTER[kind]} (no comment goes with it)`
+            : AFTER[kind],
+        ),
         'nothing: the host does it all by itself',
       ),
     ],

@@ -44,6 +44,8 @@ export interface HostPolicy {
   readonly cannotTell: readonly ('blocked' | 'delivered')[]
   /** What the host lets one choose for the time after sending (R-AFTER-1, R-AFTER-4). Absent: assigned to its creator. */
   readonly after?: readonly AfterKind[]
+  /** `false`: who hands a session over can say nothing with it. Absent: a comment may go with it (R-AFTER-1). */
+  readonly handOverComment?: false
   /** By what customers are found (R-FIND-1). Absent: the host does not say. */
   readonly findBy?: readonly FindKey[]
   /** Who is no contact yet (R-FIND-2). Absent: created by phone or email, written as the channel needs it, and no more. */

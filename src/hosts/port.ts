@@ -136,13 +136,16 @@ export interface Sessions {
 export interface Routing {
   assign(sessionId: string, operatorId: string): Promise<void>
   /** Groups, skills, bots or departments a session may be handed to (R-AFTER-1). */
-  readonly targets?: () => Promise<readonly RoutingTarget[]>
+  readonly targets?: () => Promise<readonly LineTarget[]>
+  /** `comment` is `null` where the policy's `handOverComment` is `false`; any other is refused there, and nothing is done. */
   readonly handOver?: (sessionId: string, target: RoutingTarget, comment: string | null) => Promise<void>
   /** `operatorId`: on whose behalf. */
   readonly close?: (sessionId: string, operatorId: string) => Promise<void>
 }
 
 export type RoutingTarget = Target
+/** `lineIds`: the only lines whose sessions may be handed there. Absent: those of every line. */
+export type LineTarget = Target & { readonly lineIds?: readonly string[] }
 
 /**
  * How a person proves to us who they are: by a deed that only they can do in the host, an internal note with words of ours. No

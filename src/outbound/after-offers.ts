@@ -14,19 +14,23 @@ export async function afterOffers(
   line: Line,
   channel: Channel,
   operatorId: string,
-): Promise<Pick<WireOffers, 'after' | 'targets'>> {
+): Promise<Pick<WireOffers, 'after' | 'targets' | 'handOverComment'>> {
   const { policy, routing } = o.host
   const choices = afterChoices(policy, policy.channels[channel], line, operatorId)
-  const targets = choices.includes('hand-over') ? await targetsOf(o, operatorId) : []
+  const targets = choices.includes('hand-over') ? await targetsOf(o, line, operatorId) : []
   const able: Record<AfterKind, boolean> = {
     'assign-to-me': routing !== undefined,
     close: routing?.close !== undefined,
     'hand-over': routing?.handOver !== undefined && targets.length > 0,
   }
-  return { after: choices.filter((kind) => able[kind]), targets: able['hand-over'] ? targets : [] }
+  return {
+    after: choices.filter((kind) => able[kind]),
+    targets: able['hand-over'] ? targets : [],
+    ...(policy.handOverComment === false && { handOverComment: false }),
+  }
 }
 
-async function targetsOf(o: Outbound, operatorId: string): Promise<RoutingTarget[]> {
+async function targetsOf(o: Outbound, line: Line, operatorId: string): Promise<RoutingTarget[]> {
   const ask = o.host.routing?.targets
   if (!ask) return []
   const targets = await optional(
@@ -35,6 +39,11 @@ async function targetsOf(o: Outbound, operatorId: string): Promise<RoutingTarget
     [],
     kept(o, 'targets', FOR_MS, () => ask()),
   )
-  // To oneself one assigns.
-  return targets.filter(({ kind, id }) => kind !== 'operator' || id !== operatorId)
+  return (
+    targets
+      .filter(({ lineIds }) => lineIds?.includes(line.id) ?? true)
+      // To oneself one assigns.
+      .filter(({ kind, id }) => kind !== 'operator' || id !== operatorId)
+      .map(({ kind, id, name }) => ({ kind, id, name }))
+  )
 }

@@ -49,6 +49,8 @@ export const OffersSchema = z.object({
   after: z.array(z.enum(AFTER_KINDS)),
   /** To whom it may be handed. */
   targets: z.array(TargetSchema),
+  /** May a comment go with it? Absent: it may. */
+  handOverComment: z.optional(z.literal(false)),
   fields: z.array(StartFieldSchema),
   /** The message is sent as finished: no session opens (R-AFTER-2). */
   finished: z.boolean(),

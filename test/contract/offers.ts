@@ -3,7 +3,7 @@ import { afterwards } from './afterwards.ts'
 import { attachments } from './attachments.ts'
 import { describeWhen } from './when.ts'
 import type { Template } from '../../src/domain/template.ts'
-import type { RoutingTarget } from '../../src/hosts/port.ts'
+import type { Host, RoutingTarget } from '../../src/hosts/port.ts'
 import type { Suite } from './host-contract.ts'
 import { allOf, deliveriesOf, failureOf, messageToPavel, PAVEL, settled } from './steps.ts'
 
@@ -134,6 +134,7 @@ function handOver(suite: Suite): void {
     const { messages } = await oracle.store()
     return messages.find(({ text }) => text === request.text)!.sessionId
   }
+  const commentOn = (host: Host) => (host.policy.handOverComment === false ? null : 'Please go on')
   const onHost = async (id: string) =>
     (await suite.running().oracle.store()).sessions.find((one) => one.id === id)!
 
@@ -143,14 +144,28 @@ function handOver(suite: Suite): void {
     const kinds = new Set(targets.map(({ kind }) => kind))
     expect(kinds.size).toBeGreaterThan(0)
     for (const kind of kinds) {
-      const target = targets.find((one) => one.kind === kind)!
-      expect(target.name).not.toBe('')
       const id = await openSession()
-      await host.routing!.handOver!(id, target, 'Please go on')
+      const { lineId } = await onHost(id)
+      const target = targets.find((one) => one.kind === kind && (one.lineIds?.includes(lineId) ?? true))!
+      expect(target.name).not.toBe('')
+      await host.routing!.handOver!(id, target, commentOn(host))
       const { state, operatorId } = await onHost(id)
       expect(state).not.toBe('closed')
       expect(operatorId).toBe(kind === 'operator' ? target.id : null)
     }
+  })
+
+  test('says with it what the policy lets one say, and does nothing for a comment that nobody would see', async () => {
+    const { host } = suite.running()
+    if (host.policy.handOverComment !== false) return
+    const id = await openSession()
+    const before = await onHost(id)
+    for (const target of await host.routing!.targets!())
+      expect(await failureOf(host.routing!.handOver!(id, target, 'Please go on'))).toMatchObject({
+        code: 'bad-request',
+        happened: 'no',
+      })
+    expect(await onHost(id)).toEqual(before)
   })
 
   test('to whom the host does not have changes nothing', async () => {

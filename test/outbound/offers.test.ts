@@ -222,6 +222,17 @@ describe('what comes after sending', () => {
     expect((await offers(o, irina)).after).toEqual(after)
   })
 
+  it('has for each line its own targets only, and says where no comment goes with a hand-over (R-AFTER-1)', async () => {
+    const own = async () => [
+      { kind: 'group', id: 'g-1', name: 'Sales', lineIds: ['line-1', 'line-2'] } as const,
+      { kind: 'group', id: 'g-2', name: 'Elsewhere', lineIds: ['line-2'] } as const,
+    ]
+    const policy = s.policy('whatsapp', {}, { after, handOverComment: false })
+    const found = await offers(s.having({ policy, ...routing({ targets: own }) }))
+    expect(found.targets).toEqual([{ kind: 'group', id: 'g-1', name: 'Sales' }])
+    expect(found.handOverComment).toBe(false)
+  })
+
   it('goes on without targets that cannot be read', async () => {
     const o = s.having({ policy: s.policy('whatsapp', {}, { after }), ...routing({ targets: silence }) })
     expect(await offers(o)).toMatchObject({ after: ['close', 'assign-to-me'], targets: [] })

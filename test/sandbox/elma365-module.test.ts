@@ -68,6 +68,20 @@ describe('the methods of our module', () => {
     expect((await s.ask('GET', `${MODULE}/sessions/${session.id}`)).json.session.state).toBe('Closed')
   })
 
+  test('put a session into the queue of an operator group of its own line, and of no other', async () => {
+    const s = await stand()
+    const { session } = s.engine.customer({ ...PAVEL, action: 'write', text: 'Hello' })!
+    const own = s.engine.store.lines.find(({ id }) => id === session.lineId)!.operatorGroups
+    const foreign = s.engine.store.groups.find(({ id }) => !own.includes(id))!
+    const handOver = (group: string) => s.ask('POST', `${MODULE}/queue`, { session: session.id, group })
+    s.engine.assign(session.id, 'op-1')
+    expect((await handOver('group-404')).status).toBe(404)
+    expect((await handOver(foreign.id)).status).toBe(403)
+    expect(s.engine.session(session.id)).toMatchObject({ state: 'active', operatorId: 'op-1' })
+    expect((await handOver(own[0]!)).status).toBe(200)
+    expect(s.engine.session(session.id)).toMatchObject({ state: 'queued', operatorId: null, groupId: own[0] })
+  })
+
   test('are closed to strangers unless the profile opens them', async () => {
     const s = await stand()
     const ask = () => s.ask('GET', `${MODULE}/lines`, undefined, { authorization: '' })

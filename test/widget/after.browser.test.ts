@@ -69,6 +69,17 @@ describe('what comes after sending', () => {
     })
   })
 
+  it('asks for no comment where none goes with a hand-over (R-AFTER-1)', async () => {
+    const form = await openWith({ ...ALL, handOverComment: false })
+    await choice(form, 'Hand over to…').check()
+    await form.getByRole('combobox', { name: 'To whom' }).fill('петр')
+    await kit.page.keyboard.press('Enter')
+    expect(await form.getByRole('textbox', { name: 'Comment' }).count()).toBe(0)
+    await send(form).click()
+    await form.waitFor({ state: 'hidden' })
+    expect(kit.sent('/sessions')[0]).toMatchObject({ after: { kind: 'hand-over', comment: null } })
+  })
+
   it('groups those who may take it by their kind (R-AFTER-1)', async () => {
     const form = await openWith(ALL)
     await choice(form, 'Hand over to…').check()

@@ -4,7 +4,7 @@ import { openHost } from './api.ts'
 import { contactsOf } from './contacts.ts'
 import { hooksOf } from './hooks.ts'
 import { linesOf } from './lines.ts'
-import { operatorsOf } from './operators.ts'
+import { operatorsOf, staffOf } from './operators.ts'
 import { policyOf } from './policy.ts'
 import { probe } from './probe.ts'
 import { recordsOf } from './records.ts'
@@ -20,17 +20,19 @@ export { Elma365SettingsSchema, type Elma365Settings } from './settings.ts'
 export function createElma365(settings: Elma365Settings, dependencies: HostDependencies): Host {
   const elma = openHost(settings, dependencies)
   const { sessionPage, newSessionPage } = settings
+  const lines = linesOf(elma)
+  const staff = staffOf(elma)
   const cannedReplies = cannedRepliesOf(elma)
   return {
     policy: policyOf(settings),
-    lines: linesOf(elma),
+    lines,
     contacts: contactsOf(elma),
     sessions: sessionsOf(elma),
     sender: senderOf(elma),
     probe: () => probe(elma),
-    operators: operatorsOf(elma),
+    operators: operatorsOf(staff),
     records: recordsOf(elma),
-    routing: routingOf(elma),
+    routing: routingOf(elma, lines, staff),
     hooks: hooksOf(settings),
     ...(cannedReplies && { cannedReplies }),
     ...(sessionPage !== null && {

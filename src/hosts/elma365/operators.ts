@@ -6,18 +6,24 @@ import { UsersAnswer } from './wire.ts'
 const PAGE = 100
 const MOST_USERS = 10_000
 
+/** Names of the host's users, by id. */
+export type Staff = () => Promise<ReadonlyMap<string, string>>
+
+/** There is no documented read of one user (see the README), so the list is read and remembered. */
+export function staffOf(elma: Elma365): Staff {
+  return remembered(() => everybody(elma), elma.settings.linesFreshForMs, elma.now)
+}
+
 /** Staff by id. The status (it exists with the paid Service solution) has no readable member, so it is always unknown. */
-export function operatorsOf(elma: Elma365): { get(id: string): Promise<Operator | null> } {
-  const all = remembered(() => everybody(elma), elma.settings.linesFreshForMs, elma.now)
+export function operatorsOf(staff: Staff): { get(id: string): Promise<Operator | null> } {
   return {
     get: async (id) => {
-      const name = (await all()).get(id)
+      const name = (await staff()).get(id)
       return name === undefined ? null : { id, name, status: null }
     },
   }
 }
 
-/** There is no documented read of one user (see the README), so the list is read and remembered. */
 async function everybody({ web }: Elma365): Promise<Map<string, string>> {
   const names = new Map<string, string>()
   // Until a page brings nobody new: how many the host gives at once is not said.

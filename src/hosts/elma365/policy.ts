@@ -32,8 +32,9 @@ export function policyOf(
     // Operators answer in sessions assigned to them; a supervisor may assign them to himself.
     reply: 'assignee',
     cannotTell: ['blocked', 'delivered'],
-    // A session is its creator's (P0); no call that hands it over with a comment is documented.
-    after: ['assign-to-me'],
+    // A session is its creator's (P0). An operator group of the line takes it without a comment (T2).
+    after: ['assign-to-me', 'hand-over'],
+    handOverComment: false,
     // The list's filter does not look into Account fields, where messenger names stand (A1).
     findBy: ['name', ...phone, ...email, 'id'],
     newContact: { by: [...phone, ...email], made: 'created', email: 'plain', leastPhoneDigits: null },

@@ -69,6 +69,14 @@ export const UsersAnswer = Envelope.extend({
   return z.NEVER
 })
 
+/** A list of groups of users, in the envelope of all lists or without the inner one. */
+const Groups = z.array(
+  z.object({ __id: Id.optional(), id: Id.optional(), __name: Word.optional(), name: Word.optional() }),
+)
+export const GroupsAnswer = Envelope.extend({
+  result: z.union([Groups, z.object({ result: Groups })]),
+}).transform(({ result }) => (Array.isArray(result) ? result : result.result))
+
 /** A process instance; documented under `context`, read under `data` and `result` in public code. */
 export const WireInstance = z.looseObject({ __id: Id })
 export type WireInstance = z.infer<typeof WireInstance>

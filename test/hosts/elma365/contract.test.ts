@@ -14,7 +14,17 @@ const PROFILES = {
 }
 
 const elma365: HostUnderTest = {
-  capabilities: ['search', 'create', 'operators', 'records', 'routing', 'close', 'hooks', 'cannedReplies'],
+  capabilities: [
+    'search',
+    'create',
+    'operators',
+    'records',
+    'routing',
+    'close',
+    'hooks',
+    'cannedReplies',
+    'handOver',
+  ],
   files: { whatsapp: 2, email: 3 },
   severalAddresses: true,
   withPages: { sessionPage: 'https://company.example/lines/{session}' },

@@ -128,7 +128,8 @@ test('the policy follows the rules’ table (section 9)', () => {
     operatorMayStart: null,
     reply: 'assignee',
     cannotTell: ['blocked', 'delivered'],
-    after: ['assign-to-me'],
+    after: ['assign-to-me', 'hand-over'],
+    handOverComment: false,
     findBy: ['name', 'phone', 'email', 'id'],
     newContact: { by: ['phone', 'email'], made: 'created', email: 'plain', leastPhoneDigits: null },
   })

@@ -17,6 +17,7 @@ export const useAfter = defineStore('after', () => {
     const offered = offers.value?.after ?? []
     return offered.find((one) => one === picked.value) ?? offered[0] ?? null
   })
+  const takesComment = computed(() => offers.value?.handOverComment !== false)
   const lacksTarget = computed(() => kind.value === 'hand-over' && target.value === null)
 
   function pick(next: AfterKind): void {
@@ -35,7 +36,7 @@ export const useAfter = defineStore('after', () => {
 
   function write(): void {
     const one = picked.value
-    const said = comment.value.trim() === '' ? null : comment.value.trim()
+    const said = takesComment.value && comment.value.trim() !== '' ? comment.value.trim() : null
     if (one !== 'hand-over') extras.after = one && { kind: one }
     else extras.after = target.value && { kind: one, target: target.value, comment: said }
   }
@@ -51,5 +52,5 @@ export const useAfter = defineStore('after', () => {
     if (name === 'fill') after(() => read(extras.after))
   })
 
-  return { kind, target, comment, lacksTarget, pick, take, say }
+  return { kind, target, comment, takesComment, lacksTarget, pick, take, say }
 })

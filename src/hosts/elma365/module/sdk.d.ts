@@ -83,6 +83,8 @@ interface LineSessionFields extends CommonFields {
 interface LineSessionItem extends ItemRef {
   readonly data: LineSessionData
   assignToOperator(operator: ItemRef): Promise<void>
+  /** The group must be among the line's operators. */
+  assignToOperatorGroup(group: ItemRef): Promise<void>
   /** Only on behalf of the assigned operator or bot. */
   close(): Promise<void>
   /** `from` is 0 and `size` 10 when absent, at most 10,000; the order is not documented. */
@@ -116,6 +118,8 @@ declare const System: {
     /** I: follows from the type name `LineSessions`. */
     readonly sessions: Collection<LineSessionFields, LineSessionItem>
   }
+  /** D: `System.userGroups.search()`; I: its items are found by `__id` as all others are. */
+  readonly userGroups: Collection<CommonFields, ItemRef>
   /** C: `System.users.search().where(f => f.__id.eq(id)).first()`. */
   readonly users: Collection<CommonFields, ItemRef> & {
     /** C, in client scripts and in scripts of processes; I: in a method it is the person whose page asks. */

@@ -86,6 +86,20 @@ async function assignSession(req: HttpApiRequest): Promise<HttpResponse> {
   })
 }
 
+/** `POST queue` `{ session, group }`: puts the session into the queue of one of the line's operator groups. */
+async function queueSession(req: HttpApiRequest): Promise<HttpResponse> {
+  return answer(req, async (body) => {
+    const sessionId = text(body, 'session')
+    const groupId = text(body, 'group')
+    const session = await sessionById(sessionId)
+    const groups = System.userGroups.search().where((f) => f.__id.eq(groupId))
+    const group = await groups.first()
+    if (!group) throw new Refusal(404, 'There is no group with the id given in "group".')
+    await session.assignToOperatorGroup(group).catch(refused)
+    return {}
+  })
+}
+
 /** `POST close` `{ session, operator }`: the host lets only the assigned operator close a session. */
 async function closeSession(req: HttpApiRequest): Promise<HttpResponse> {
   return answer(req, async (body) => {

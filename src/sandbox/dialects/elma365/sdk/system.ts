@@ -26,6 +26,9 @@ export function systemOf(
         engine.store.sessions.map((session) => sessionEntry(engine, profile, session)),
       ),
     }),
+    userGroups: collection('System.userGroups', COMMON_FIELDS, () =>
+      engine.store.groups.map((group) => named('UserGroup', group)),
+    ),
     users: documented('System.users', {
       search: () =>
         search('System.users', COMMON_FIELDS, () =>
