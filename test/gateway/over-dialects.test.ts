@@ -8,7 +8,7 @@ import { eventually, gatewayBefore, world } from './with-sandbox.ts'
 
 /** What each host can do with a session after its first message. */
 const OFFERED: Readonly<Record<string, readonly AfterKind[]>> = {
-  elma365: ['assign-to-me'],
+  elma365: ['assign-to-me', 'hand-over'],
   chatwoot: ['assign-to-me', 'close', 'hand-over'],
   helpdeskeddy: [],
   edna: ['assign-to-me', 'hand-over'],
@@ -91,7 +91,8 @@ describe.each(Object.keys(DIALECTS))('before %s', (dialect) => {
       const found = await wayWith(gateway, ({ after }) => after.includes(kind))
       if (!found) throw new Error(`No way offers to ${kind}`)
       const [target] = found.offers.targets
-      const after = kind === 'hand-over' ? { kind, target, comment: 'Please' } : { kind }
+      const comment = found.offers.handOverComment === false ? null : 'Please'
+      const after = kind === 'hand-over' ? { kind, target, comment } : { kind }
       const operationId = `after-${kind}`
       const body = { operationId, ...found.way, ...demanded(found.offers), text: `Then ${kind}`, after }
       const operation = await started(gateway, found.token, body)
