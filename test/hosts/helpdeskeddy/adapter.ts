@@ -38,6 +38,7 @@ export const SETTINGS = {
 export function adapterOver(
   answer: (asked: Asked) => unknown,
   patch: object = {},
+  now = () => new Date(NOW),
 ): { host: Host; asked: Asked[] } {
   const asked: Asked[] = []
   const host = createHelpdeskeddy(HelpdeskeddySettingsSchema.parse({ ...SETTINGS, ...patch }), {
@@ -55,7 +56,7 @@ export function adapterOver(
       const answered = answer(question)
       return answered instanceof Response ? answered : Response.json(answered)
     },
-    now: () => new Date(NOW),
+    now,
     log: silentLog,
     files: {
       read: async (id) => new TextEncoder().encode(`bytes of ${id}`),
