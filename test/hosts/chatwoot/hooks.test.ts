@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { assert, property, string } from 'fast-check'
+import { array, assert, constantFrom, integer, nat, property, shuffledSubarray, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hmacSha256 } from '../../../src/hosts/chatwoot/sha256.ts'
 import { adapterOver, SETTINGS } from './adapter.ts'
@@ -90,4 +90,72 @@ describe('a web hook', () => {
       expect.objectContaining({ code: 'not-allowed' }),
     )
   })
+
+  test('cut off anywhere is refused, by the signature of the whole and by its own', () => {
+    const whole = JSON.stringify(created)
+    const shown = (body: string, signed: string) => {
+      const headers = new Headers({
+        'x-chatwoot-signature': signature(signed, NOW),
+        'x-chatwoot-timestamp': String(NOW),
+      })
+      return () => adapterOver().host.hooks!.read(headers, body)
+    }
+    assert(
+      property(nat(whole.length - 1), (length) => {
+        const part = whole.slice(0, length)
+        expect(shown(part, whole)).toThrowError(expect.objectContaining({ code: 'not-allowed' }))
+        expect(shown(part, part)).toThrowError(expect.objectContaining({ code: 'bad-request' }))
+      }),
+    )
+  })
+
+  test('in any order and however often is the same events, each once', () => {
+    const calls = [
+      { event: 'conversation_created', id: 41, created_at: 1 },
+      created,
+      { ...created, id: 902, conversation: { id: 42 } },
+      { event: 'conversation_status_changed', id: 41, status: 'resolved', updated_at: 2.5 },
+      { event: 'conversation_status_changed', id: 41, status: 'open', updated_at: 3.5 },
+    ]
+    const told = (some: readonly object[]) =>
+      new Map(
+        some
+          .flatMap((call) => read(call))
+          .flatMap((push) => ('eventId' in push ? [[push.eventId, push]] : [])),
+      )
+    const right = told(calls)
+    expect(right.size).toBe(calls.length)
+    const shuffled = shuffledSubarray(calls, { minLength: calls.length })
+    assert(
+      property(shuffled, array(constantFrom(...calls), { maxLength: 10 }), (all, again) => {
+        expect(told([...all, ...again])).toEqual(right)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test('is taken exactly while its time is within the tolerance of our clock', () => {
+    assert(
+      property(integer({ min: -1000, max: 1000 }), (offset) => {
+        const taking = () => read(created, { at: NOW + offset })
+        if (Math.abs(offset) <= 300) expect(taking()).toHaveLength(1)
+        else expect(taking).toThrowError(expect.objectContaining({ code: 'not-allowed' }))
+      }),
+    )
+  })
+
+  test.each(['', 'soon', '1e3', '-5', '0x10', ' 1763640000'])(
+    'is refused with the time %j, though it is signed with it',
+    (timestamp) => {
+      const body = JSON.stringify(created)
+      const signed = createHmac('sha256', SETTINGS.webhookSecret).update(`${timestamp}.${body}`).digest('hex')
+      const headers = new Headers({
+        'x-chatwoot-signature': `sha256=${signed}`,
+        'x-chatwoot-timestamp': timestamp,
+      })
+      expect(() => adapterOver().host.hooks!.read(headers, body)).toThrowError(
+        expect.objectContaining({ code: 'not-allowed' }),
+      )
+    },
+  )
 })
