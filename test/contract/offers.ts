@@ -125,6 +125,8 @@ function reach(suite: Suite): void {
   })
 }
 
+const commentOn = (host: Host) => (host.policy.handOverComment === false ? null : 'Please go on')
+
 function handOver(suite: Suite): void {
   const openSession = async () => {
     const { host, oracle } = suite.running()
@@ -134,7 +136,6 @@ function handOver(suite: Suite): void {
     const { messages } = await oracle.store()
     return messages.find(({ text }) => text === request.text)!.sessionId
   }
-  const commentOn = (host: Host) => (host.policy.handOverComment === false ? null : 'Please go on')
   const onHost = async (id: string) =>
     (await suite.running().oracle.store()).sessions.find((one) => one.id === id)!
 

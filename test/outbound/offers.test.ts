@@ -188,6 +188,11 @@ const targets = async () => [
   { kind: 'operator', id: 'op-2', name: 'Irina' } as const,
 ]
 
+const byLine = async () => [
+  { kind: 'group', id: 'g-1', name: 'Sales', lineIds: ['line-1', 'line-2'] } as const,
+  { kind: 'group', id: 'g-2', name: 'Elsewhere', lineIds: ['line-2'] } as const,
+]
+
 const routing = (more: Partial<NonNullable<Host['routing']>> = {}): Pick<Host, 'routing'> => ({
   routing: {
     assign: async () => undefined,
@@ -223,12 +228,8 @@ describe('what comes after sending', () => {
   })
 
   it('has for each line its own targets only, and says where no comment goes with a hand-over (R-AFTER-1)', async () => {
-    const own = async () => [
-      { kind: 'group', id: 'g-1', name: 'Sales', lineIds: ['line-1', 'line-2'] } as const,
-      { kind: 'group', id: 'g-2', name: 'Elsewhere', lineIds: ['line-2'] } as const,
-    ]
     const policy = s.policy('whatsapp', {}, { after, handOverComment: false })
-    const found = await offers(s.having({ policy, ...routing({ targets: own }) }))
+    const found = await offers(s.having({ policy, ...routing({ targets: byLine }) }))
     expect(found.targets).toEqual([{ kind: 'group', id: 'g-1', name: 'Sales' }])
     expect(found.handOverComment).toBe(false)
   })
