@@ -52,7 +52,8 @@ describe('the status of a message', () => {
 describe('the states of an operation (design, section 4)', () => {
   it('lead nowhere from an end, and from unknown only to the truth', () => {
     for (const end of ['sent', 'refused', 'skipped', 'failed'] as const) expect(TRANSITIONS[end]).toEqual([])
-    expect(TRANSITIONS.unknown.toSorted()).toEqual(['failed', 'sent'])
+    // `planned`: whoever was to send it says that it never left.
+    expect(TRANSITIONS.unknown.toSorted()).toEqual(['failed', 'planned', 'sent'])
   })
 
   it('never come to sent, failed-after-sending or unknown without having been sending', () => {
