@@ -36,6 +36,6 @@ export function deeds({ ask }: Database, workspace: string): Deeds {
   }
 }
 
-function deedOf({ at, operator_id: operatorId, deed, subject, outcome }: DeedRow): Deed {
-  return { at: at.toISOString(), operatorId, deed, subject, outcome }
+function deedOf({ n, at, operator_id: operatorId, deed, subject, outcome }: DeedRow): Deed {
+  return { n, at: at.toISOString(), operatorId, deed, subject, outcome }
 }

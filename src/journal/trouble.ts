@@ -63,6 +63,7 @@ export interface Troubles {
 
 /** Something that an administrator did. */
 export interface Deed {
+  readonly n: string
   readonly at: string
   /** Of the host; `null`: it came with the workspace's secret. */
   readonly operatorId: string | null
@@ -75,7 +76,7 @@ export interface Deed {
 
 export interface Deeds {
   /** Committed before it is done, so that none goes unrecorded. @returns its number. */
-  begin(deed: Omit<Deed, 'at' | 'outcome'>, now: Date): Promise<string>
+  begin(deed: Omit<Deed, 'n' | 'at' | 'outcome'>, now: Date): Promise<string>
   end(n: string, outcome: string): Promise<void>
   list(cursor: string | null, limit: number): Promise<PageOf<Deed>>
 }

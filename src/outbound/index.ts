@@ -23,6 +23,14 @@ export { FileBrokeOff } from './initiative/fetch-files.ts'
 export { advanceInitiative } from './initiative/advance.ts'
 export { cancelInitiative, cancelInitiatives } from './initiative/cancel.ts'
 export { eventsAfter } from './stream.ts'
-export { failureClassesOf, failuresOf, retryClass, troubleCounts, unknownsOf, waitingOf } from './troubles.ts'
+export {
+  deedsOf,
+  failureClassesOf,
+  failuresOf,
+  retryClass,
+  troubleCounts,
+  unknownsOf,
+  waitingOf,
+} from './troubles.ts'
 export { catalogueOf } from './templates.ts'
 export { waysOf } from './ways.ts'

@@ -11,9 +11,10 @@ const SHOWN_TEXT = 160
 /** A message in trouble as an administrator sees it: what it was, and what is known of it. */
 export async function troubled(o: Outbound, operation: Operation, locale: Locale): Promise<WireTroubled> {
   const { id, state, intent, request, contactId, sessionId, createdAt, sentAt, attempts, dueAt } = operation
-  const [lineName, by, steps] = await Promise.all([
+  const [lineName, by, batchId, steps] = await Promise.all([
     request ? request.line.name : nameOfLine(o, intent.lineId),
     operatorName(o, intent.operatorId),
+    batchOf(o, intent.initiative ?? id),
     state === 'unknown' ? o.journal.operations.steps(id) : [],
   ])
   const session = sessionId ?? request?.sessionId ?? null
@@ -24,7 +25,7 @@ export async function troubled(o: Outbound, operation: Operation, locale: Locale
     address: request?.address ?? ('address' in intent.aim ? intent.aim.address : null),
     contactId,
     text: beginning(textOf(operation)),
-    batchId: intent.oneOf?.batchId ?? null,
+    batchId,
     at: createdAt,
     by: by ?? intent.operatorId,
     automatic: intent.kind === 'step',
@@ -48,7 +49,7 @@ export async function waitingStep(o: Outbound, initiative: KeptInitiative): Prom
     address: 'address' in to ? to.address : null,
     contactId: contactId ?? ('contactId' in to ? to.contactId : null),
     text: beginning(message.text),
-    batchId: body.oneOf?.batchId ?? null,
+    batchId: await batchOf(o, id),
     at: createdAt,
     state,
     waitsFor: waitsFor ?? state,
@@ -68,6 +69,13 @@ async function nameOfLine(o: Outbound, id: string | null): Promise<string | null
     (line) => line?.name ?? id,
     () => id,
   )
+}
+
+/** The batch whose row it is; `null`: none. @see operationIdOf */
+async function batchOf(o: Outbound, operationId: string): Promise<string | null> {
+  const [, id] = /^(.+):\d{1,9}(?:\.\d+)?(?:!\d+)?$/.exec(operationId) ?? []
+  if (id === undefined) return null
+  return (await o.journal.batches.get(id))?.id ?? null
 }
 
 function beginning(text: string): string {

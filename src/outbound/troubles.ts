@@ -1,6 +1,6 @@
 import type { UnsentState } from '../domain/operation.ts'
 import type { FailureClass, TroubleCounts } from '../journal/trouble.ts'
-import type { WireTroubled, WireWaiting } from '../wire/troubles.ts'
+import type { WireDeed, WireTroubled, WireWaiting } from '../wire/troubles.ts'
 import { retryRows } from './batch/moves.ts'
 import { operatorName } from './directory.ts'
 import { troubled, waitingStep } from './trouble-views.ts'
@@ -95,6 +95,16 @@ export async function retryClass(o: Outbound, of: ClassOf, operatorId: string | 
   for (const { batchId } of batches)
     retried += await retryRows(o, batchId, { states: [of.state], code: of.code })
   return retried
+}
+
+/** Who did what, the newest first. */
+export async function deedsOf(o: Outbound, cursor: string | null): Promise<PageOf<WireDeed>> {
+  const { items, next } = await o.journal.deeds.list(cursor, PAGE)
+  const named = items.map(async (deed) => ({
+    ...deed,
+    operatorName: (await operatorName(o, deed.operatorId)) ?? deed.operatorId,
+  }))
+  return { items: await Promise.all(named), next }
 }
 
 function shownSince(o: Outbound): Date {

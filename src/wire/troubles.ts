@@ -5,7 +5,7 @@ import { At, ChannelSchema } from './rules.ts'
 /** What Operations shows of messages: one set of schemas for the gateway, the page and the description. */
 
 const next = z.nullable(z.string())
-const count = z.int()
+const count = z.number()
 
 /** How much there is of each kind; counted up to a thousand. */
 export const TroubleCountsSchema = z.object({
@@ -83,18 +83,25 @@ export const WaitingPageSchema = z.object({ items: z.array(WaitingSchema), next 
 export const RetriedSchema = z.object({ retried: count })
 
 /** What an administrator did. */
+const DeedSchema = z.object({
+  n: z.string(),
+  at: At,
+  /** `null`: it came with the workspace's secret. */
+  operatorId: z.nullable(z.string()),
+  operatorName: z.nullable(z.string()),
+  deed: z.string(),
+  /** The id of what it was done to. */
+  subject: z.string(),
+  /** `done`, or the code of what was said to it; `null`: under way, or cut off. */
+  outcome: z.nullable(z.string()),
+})
 export const DeedPageSchema = z.object({
-  items: z.array(
-    z.object({
-      at: At,
-      operatorId: z.nullable(z.string()),
-      deed: z.string(),
-      subject: z.string(),
-      outcome: z.nullable(z.string()),
-    }),
-  ),
+  items: z.array(DeedSchema),
   next,
 })
 
 export type WireTroubled = z.infer<typeof TroubledSchema>
 export type WireWaiting = z.infer<typeof WaitingSchema>
+export type WireTroubleCounts = z.infer<typeof TroubleCountsSchema>
+export type WireFailureClass = z.infer<typeof FailureClassSchema>
+export type WireDeed = z.infer<typeof DeedSchema>

@@ -97,7 +97,15 @@ describe('an unknown outcome (R-ONCE-2)', () => {
     expect(said.json).toMatchObject({ exit: 'sent', judged: { by: 'Irina', operatorId: 'op-2' } })
     expect((await ask('GET', '/v1/unknowns')).json.items).toEqual([])
     expect((await ask('GET', '/v1/deeds')).json.items).toEqual([
-      { at: expect.any(String), operatorId: 'op-2', deed: 'arrived', subject: 'run-1', outcome: 'done' },
+      {
+        n: expect.any(String),
+        at: expect.any(String),
+        operatorId: 'op-2',
+        operatorName: 'Irina',
+        deed: 'arrived',
+        subject: 'run-1',
+        outcome: 'done',
+      },
     ])
     expect(world.deliveries).toHaveLength(0)
   })
@@ -153,6 +161,35 @@ describe('a class of failures', () => {
     expect(left).toEqual([expect.objectContaining({ count: 1, retryable: 0 })])
     expect((await ask('POST', '/v1/failures/retry', body)).json.retried).toBe(0)
   })
+})
+
+it('counts people of a batch with their batch alone, and tries each again once (R-ONCE-1)', async () => {
+  world.faults.send = ['refuse-for-good', 'refuse-for-good']
+  const step = { line: 'line-1', channel: 'whatsapp', message: { text: 'News' } }
+  const recipients = [{ contactId: 'c-1' }, { address: '+79120000002' }]
+  const { batchId } = (await ask('POST', '/v1/batches', { step, recipients }, SECRET)).json
+  const done = () => ask('GET', `/v1/batches/${batchId}`)
+  expect((await eventually(done, ({ json }) => json.state === 'done')).json.failed).toBe(2)
+  expect((await ask('GET', '/v1/failures')).json.items).toEqual([
+    expect.objectContaining({
+      code: 'not-allowed',
+      count: 0,
+      batches: [{ batchId, count: 2 }],
+      examples: [],
+    }),
+  ])
+  const body = { state: 'failed', code: 'not-allowed' }
+  expect((await ask('POST', '/v1/failures/retry', body)).json.retried).toBe(2)
+  expect((await eventually(done, ({ json }) => json.state === 'done')).json.sent).toBe(2)
+  expect(world.deliveries).toHaveLength(2)
+  expect((await ask('GET', '/v1/failures')).json.items).toEqual([])
+})
+
+it('says of a class nothing that is particular to one message', async () => {
+  await run('run-1', { to: { address: 'nonsense' } })
+  const [only] = (await ask('GET', '/v1/failures')).json.items
+  expect(only).toMatchObject({ state: 'refused', code: 'address-malformed' })
+  expect(only.text).not.toMatch(/undefined|nonsense/)
 })
 
 it('leaves alone what may have left: an unknown outcome is in no class', async () => {

@@ -116,6 +116,12 @@ export function sentenceOf(reason: RowReason | null, locale: Locale): string | n
   )
 }
 
+/** What is said of many who have one reason: nothing that is particular to one of them. */
+export function classSentence(code: string, locale: Locale): string {
+  const isReason = REASON_CODES.some((each) => each === code)
+  return (isReason ? null : rowSentence({ code }, locale)) ?? codeSentence(code, locale)
+}
+
 /** What is said of a code where nothing more is known. */
 export function codeSentence(code: string, locale: Locale): string {
   const known = REASON_CODES.find((each) => each === code)

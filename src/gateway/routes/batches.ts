@@ -8,8 +8,7 @@ import type { Locale } from '../../words/index.ts'
 import { takeList } from '../batches/intake.ts'
 import { OrderQuerySchema } from '../batches/order.ts'
 import { BatchPageSchema, BatchPeopleSchema, BatchSchema } from '../batches/schemas.ts'
-import { codeSentence, exitOf, whyOf } from '../batches/table.ts'
-import { rowSentence } from '../batches/words.ts'
+import { classSentence, exitOf, whyOf } from '../batches/table.ts'
 import { recorded } from '../deeds.ts'
 import { asBatch } from '../lane.ts'
 import { Problem } from '../problems.ts'
@@ -206,4 +205,4 @@ function shown(batch: BatchProgress, now: Date, locale: Locale): z.output<typeof
 }
 
 const classText = (code: string, locale: Locale): string | null =>
-  code === '' ? null : (rowSentence({ code }, locale) ?? codeSentence(code, locale))
+  code === '' ? null : classSentence(code, locale)

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { UNSENT_STATES } from '../../domain/operation.ts'
 import {
+  deedsOf,
   failureClassesOf,
   failuresOf,
   retryClass,
@@ -16,13 +17,9 @@ import {
   TroubledPageSchema,
   WaitingPageSchema,
 } from '../../wire/troubles.ts'
-import type { Locale } from '../../words/index.ts'
-import { codeSentence } from '../batches/table.ts'
-import { rowSentence } from '../batches/words.ts'
+import { classSentence } from '../batches/table.ts'
 import { recorded } from '../deeds.ts'
 import { defineRoute, json } from '../route.ts'
-
-const DEEDS_PAGE = 50
 
 // As the journal makes it: a time, a blank, an operation id.
 const Cursor = z
@@ -69,7 +66,10 @@ export const readFailures = defineRoute({
   answers: { 200: { description: 'The classes, the largest first.', schema: FailureClassesSchema } },
   async respond({ caller, locale }) {
     const { sinceAt, items } = await failureClassesOf(caller.workspace.outbound, locale)
-    return json({ sinceAt, items: items.map((each) => ({ ...each, text: classText(each.code, locale) })) })
+    return json({
+      sinceAt,
+      items: items.map((each) => ({ ...each, text: classSentence(each.code, locale) })),
+    })
   },
 })
 
@@ -128,10 +128,5 @@ export const readDeeds = defineRoute({
   }),
   answers: { 200: { description: 'A page of them.', schema: DeedPageSchema } },
   respond: async ({ caller, query: { cursor = null } }) =>
-    json(await caller.workspace.outbound.journal.deeds.list(cursor, DEEDS_PAGE)),
+    json(await deedsOf(caller.workspace.outbound, cursor)),
 })
-
-/** A batch's own words for its rows, else what is said of such a code. */
-function classText(code: string, locale: Locale): string {
-  return rowSentence({ code }, locale) ?? codeSentence(code, locale)
-}
