@@ -24,6 +24,7 @@ export default defineConfig({
         page: 'widget/page.ts',
         app: 'widget/app/index.ts',
         place: 'widget/app/place.ts',
+        operations: 'widget/operations/index.ts',
         'place-chatwoot': 'src/hosts/chatwoot/embed/place.ts',
         'helpdeskeddy-plugin': 'src/hosts/helpdeskeddy/embed/plugin.ts',
       },

@@ -32,7 +32,7 @@ import { readOperation, repeatAfterStep } from './operations.ts'
 import { judgeOperation } from './verdict.ts'
 import { ProbeSchema, probeHost } from './probe.ts'
 import { answerInSession, beginSession, readMessages } from './sessions.ts'
-import { serveWidget, showConversation } from './static.ts'
+import { serveWidget, showConversation, showOperations } from './static.ts'
 import { sendInitiativeMessage } from './step.ts'
 import { followStream } from './stream.ts'
 import { readTemplates } from './templates.ts'
@@ -157,5 +157,6 @@ export const ROUTES: readonly Route[] = [
   ready,
   showConversation,
   showApp,
+  showOperations,
   serveWidget,
 ]

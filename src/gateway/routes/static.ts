@@ -1,4 +1,5 @@
 import { conversationPage } from '../conversation-page.ts'
+import { operationsPage } from '../operations-page.ts'
 import { Problem } from '../problems.ts'
 import { defineRoute } from '../route.ts'
 
@@ -10,6 +11,16 @@ export const showConversation = defineRoute({
   summary: 'The widget as a page for an iframe; the context comes in the fragment or by postMessage.',
   answers: { 200: { description: 'The page.', type: 'text/html' } },
   respond: async ({ gateway }) => conversationPage([...gateway.workspaces.origins]),
+})
+
+/** The page for administrators, alone in a tab or in a frame of the host's pages. */
+export const showOperations = defineRoute({
+  method: 'GET',
+  path: '/widget/operations',
+  who: 'open',
+  summary: 'Operations as a page; the context with that right comes in the fragment or by postMessage.',
+  answers: { 200: { description: 'The page.', type: 'text/html' } },
+  respond: async ({ gateway }) => operationsPage([...gateway.workspaces.origins]),
 })
 
 /** The built widget: `firstline.js`, which registers the element, and what it loads. */
