@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checked, readBody, type NodeApp } from '../http.ts'
 import type { ProcessRunner } from '../process/runner.ts'
-import { cardContext } from './context.ts'
+import { cardContext, operationsContext } from './context.ts'
 import type { CrmDeps } from './deps.ts'
 import { recordOf } from './records.ts'
 import { ChoiceSchema, keepChoice, visitorOf } from './visitor.ts'
@@ -35,6 +35,13 @@ export function mountDeeds(app: NodeApp, deps: CrmDeps, runner: ProcessRunner): 
     if (!operator || (record && !recordOf(engine, record.type, record.id)))
       return c.json({ error: 'There is no such card.' }, 404)
     const context = await cardContext(deps.gateway(), operator.id, record)
+    return context ? c.json(context) : c.json({ error: 'The gateway does not answer.' }, 503)
+  })
+
+  /** The same for Operations. */
+  app.post('/operations/context', async (c) => {
+    const { operator } = visitorOf(c, engine)
+    const context = operator ? await operationsContext(deps.gateway(), operator.id) : null
     return context ? c.json(context) : c.json({ error: 'The gateway does not answer.' }, 503)
   })
 

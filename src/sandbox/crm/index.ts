@@ -80,6 +80,7 @@ const PATHS = [
   '/orders/*',
   '/lines',
   '/processes/*',
+  '/operations/*',
   '/phones/*',
   '/plugin',
   '/preferences',

@@ -1,7 +1,7 @@
 import type { NodeApp, NodeContext } from '../http.ts'
 import { diagramIn } from '../process/diagram.ts'
 import { listRuns } from '../process/runs.ts'
-import { cardContext } from './context.ts'
+import { cardContext, operationsContext } from './context.ts'
 import type { CrmDeps } from './deps.ts'
 import { cardView, SECTION_OF } from './pages/card.ts'
 import { intro } from './pages/intro.ts'
@@ -9,6 +9,7 @@ import { layout, type Page } from './pages/layout.ts'
 import { linesView } from './pages/lines.ts'
 import { contactList, dealList, orderList } from './pages/lists.ts'
 import { missing } from './pages/missing.ts'
+import { operationsView } from './pages/operations.ts'
 import { pluginView } from './pages/plugin.ts'
 import { lastRun } from './pages/process-box.ts'
 import { processesView } from './pages/processes.ts'
@@ -113,6 +114,17 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
   app.get('/processes/order-ready.bpmn', (c) =>
     c.body(diagramIn(visitorOf(c, engine).locale), 200, { 'Content-Type': 'application/xml; charset=utf-8' }),
   )
+
+  app.get('/operations', async (c) => {
+    const visitor = visitorOf(c, engine)
+    const context = visitor.operator ? await operationsContext(deps.gateway(), visitor.operator.id) : null
+    return show(c, visitor, {
+      title: visitor.words.nav.operations,
+      section: 'operations',
+      main: operationsView(deps, visitor, context),
+      scripts: ['card'],
+    })
+  })
 
   app.get('/plugin', (c) => {
     const visitor = visitorOf(c, engine)

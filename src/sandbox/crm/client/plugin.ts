@@ -14,10 +14,10 @@ type Renew = () => Promise<string | null>
 
 /** Loads the plugin's script for its element, renews its context, says so when the plugin does not come, and brings it back. */
 export function pluginPlace(place: HTMLElement): void {
-  const { type, id } = place.dataset
+  const { type, id, renew: path = '/cards/context' } = place.dataset
   const renew: Renew = async () => {
     const record = type && id ? { type, id } : null
-    const answer = ContextSchema.safeParse(await send('POST', '/cards/context', { record }))
+    const answer = ContextSchema.safeParse(await send('POST', path, { record }))
     return answer.success ? answer.data.context : null
   }
   const widget = place.querySelector<HTMLElement>('[data-widget]')

@@ -12,7 +12,7 @@ interface Column<Row> {
 }
 
 export interface List<Row> {
-  readonly section: Exclude<Section, 'lines' | 'processes'>
+  readonly section: Exclude<Section, 'lines' | 'processes' | 'operations'>
   readonly title: string
   readonly query: string
   readonly rows: readonly Row[]

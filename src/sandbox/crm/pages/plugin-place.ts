@@ -26,12 +26,7 @@ export function pluginPlace(
   const { words } = visitor
   if (!widget) return html`<p class="empty">${words.card.noPlugin}</p>`
   const gateway = deps.gateway()
-  const down = html`<div class="down" data-plugin-down ${gateway && context ? 'hidden' : ''}>
-    ${icon('unplugged')}
-    <h2>${words.card.gatewayDown}</h2>
-    <p>${words.card.gatewayDownWhy}</p>
-    <p><a class="button" href="">${words.card.again}</a></p>
-  </div>`
+  const down = whenDown(visitor, gateway !== null && context !== null)
   if (!gateway || !context) return down
   const place = { gateway, context, visitor }
   const offered = VIEWS.filter((view) => view !== 'host' || (deps.desk && record?.contact))
@@ -50,6 +45,16 @@ export function pluginPlace(
           >`,
       )}
     </nav>`
+}
+
+/** What is said where the plugin does not come; the page's module shows it when that turns out later. */
+export function whenDown({ words }: Visitor, hidden: boolean): Html {
+  return html`<div class="down" data-plugin-down ${hidden ? 'hidden' : ''}>
+    ${icon('unplugged')}
+    <h2>${words.card.gatewayDown}</h2>
+    <p>${words.card.gatewayDownWhy}</p>
+    <p><a class="button" href="">${words.card.again}</a></p>
+  </div>`
 }
 
 interface Place {

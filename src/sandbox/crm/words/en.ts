@@ -13,6 +13,7 @@ export const english = {
     orders: 'Orders',
     lines: 'Lines',
     processes: 'Processes',
+    operations: 'Operations',
   },
   settings: {
     open: (name: string) => `${name}: who I am, theme`,

@@ -15,6 +15,7 @@ export const russian: Words = {
     orders: 'Заказы',
     lines: 'Линии',
     processes: 'Процессы',
+    operations: 'Операции',
   },
   settings: {
     open: (name) => `${name}: кто я, тема`,
