@@ -100,7 +100,8 @@ export function assessOutcome(
   const done = hops.findIndex((hop) => reached(hop) >= rank(wait))
   if (done >= 0) return { kind: 'end', exit: exitFor(wait), hop: done }
   if (current.state === 'planned' || current.state === 'sending') return { kind: 'busy' }
-  if (current.state === 'skipped') return { kind: 'end', exit: 'skipped', hop: last }
+  if (current.state === 'skipped' && !(cancelled && hops.some(isAlive)))
+    return { kind: 'end', exit: 'skipped', hop: last }
   if (cancelled) return asKnown(hops)
 
   const alive = hops.findLastIndex((hop) => isAlive(hop))

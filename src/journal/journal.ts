@@ -80,6 +80,11 @@ export interface Operations {
   retake(id: string, lease: Lease, step: StepName, now: Date): Promise<Operation | null>
   /** Takes one whose outcome nobody knows out of whosever hands, for a person who does; `null` when it is known by now. */
   takeUnknown(id: string, lease: Lease, by: string, now: Date): Promise<Operation | null>
+  /**
+   * Ends one as skipped that nobody has given to the host, whoever has it in hand: their next change is refused. `null` when it has
+   * gone further.
+   */
+  callOff(id: string, owner: string, now: Date): Promise<Operation | null>
   /** Takes those whose time has come. */
   takeDue(lease: Lease, now: Date, limit: number): Promise<readonly Operation[]>
   /** Operations of the contact that did not come to a good end, or to none yet, newest first. */

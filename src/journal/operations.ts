@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import { json, type Database } from './database.ts'
 import type { PlanWakeUps } from './jobs.ts'
 import { LeaseLost, type Operations, type OwnMessage } from './journal.ts'
 import { apply, insert } from './operation-change.ts'
@@ -83,6 +83,18 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
            select $1, $2, 'judge', $5, $6 from taken on conflict do nothing)
          select * from taken`,
         [id, lease.owner, lease.until, now, by],
+      ),
+
+    callOff: (id, owner, now) =>
+      one(
+        `with off as (
+           update operations set state = 'skipped', failure = $5, owner = $3, due_at = null, changed_at = $4
+           where workspace = $1 and id = $2 and (state = 'planned' or (state = 'skipped' and owner = $3)) returning *),
+         ended as (
+           update operation_steps set ended_at = $4, outcome = 'cancelled'
+           where workspace = $1 and operation_id = $2 and ended_at is null and exists (select 1 from off))
+         select * from off`,
+        [id, owner, now, json({ code: 'cancelled', hostText: null })],
       ),
 
     async takeDue(lease, now, limit) {

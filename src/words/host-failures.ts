@@ -20,6 +20,7 @@ export const englishHost: HostFailures = {
   'setup-incomplete': () => 'This line is not fully set up. Tell an administrator.',
   'gateway-broken': () => 'Something went wrong on our side. Your text is kept; try again.',
   duplicate: () => 'Another row of this list is for the same person, and one message is enough.',
+  cancelled: () => 'It was called off before it left.',
 }
 
 export const russianHost: HostFailures = {
@@ -36,4 +37,5 @@ export const russianHost: HostFailures = {
   'setup-incomplete': () => 'Эта линия настроена не до конца. Сообщите администратору.',
   'gateway-broken': () => 'Что-то сломалось у нас. Текст сохранён, попробуйте ещё раз.',
   duplicate: () => 'В списке есть другая строка с этим же человеком, а писать ему дважды ни к чему.',
+  cancelled: () => 'Отправку отменили раньше, чем сообщение ушло.',
 }

@@ -23,7 +23,7 @@ export const OPERATION_FAILURES = ['outcome-unknown'] as const
 export type OperationFailure = (typeof OPERATION_FAILURES)[number]
 
 /** What goes wrong between us and the host; browsers get these from the gateway as finished sentences. */
-export type HostFailure = HostErrorCode | 'gateway-broken' | 'duplicate'
+export type HostFailure = HostErrorCode | 'gateway-broken' | 'duplicate' | 'cancelled'
 export type FailureCode = ChannelFailure | OperationFailure
 
 /** Reasons that a card says without the form: those about answering. */

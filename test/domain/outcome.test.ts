@@ -72,6 +72,10 @@ describe('what comes of a step (R-PROC-5)', () => {
 
   it('called off, it is what is known of it', () => {
     const off = expecting({ wait: 'answered', cancelled: true })
+    expect(outcome(off, [hop({ state: 'skipped', sentAt: null })])).toBe('end skipped 0')
+    expect(outcome(off, [hop({ status: 'read' }), hop({ state: 'skipped', sentAt: null })])).toBe(
+      'end read 0',
+    )
     expect(outcome(off, [hop()])).toBe('end sent 0')
     expect(outcome(off, [hop({ status: 'read' })])).toBe('end read 0')
     expect(outcome(off, [hop({ state: 'unknown' })])).toBe('end unknown 0')
