@@ -16,6 +16,8 @@ export interface LiveOptions {
   now(): Date
   /** From 0 to 1; spreads the replicas that connect again after a host came back. */
   random(): number
+  /** Lets the time pass; ends early, without a failure, when `stop` says so. Default: the timer of the machine. */
+  wait?(ms: number, stop: AbortSignal): Promise<void>
   /** Called when a host begins to tell us of news, and when it ceases to. */
   onTurn(workspaceId: string, listening: boolean): void
 }
@@ -52,7 +54,7 @@ async function follow(
   live: Live,
   stop: AbortSignal,
 ): Promise<void> {
-  const { pushes, background, log, now, random, onTurn } = options
+  const { pushes, background, log, now, random, onTurn, wait = byTimer } = options
   const { id } = workspace
   let failures = 0
   let since: number | null = null
@@ -77,8 +79,13 @@ async function follow(
     // Told once and not at every try: cards are looked at all the same.
     if (failures === 1)
       log.warn({ workspace: id, error: loggable(error) }, 'The host does not tell us of news')
-    await pause(restMs(error, failures, random()), undefined, { signal: stop }).catch(() => undefined)
+    await wait(restMs(error, failures, random()), stop)
   }
+}
+
+async function byTimer(ms: number, stop: AbortSignal): Promise<void> {
+  // It fails when it is stopped, and in no other way.
+  await pause(ms, undefined, { signal: stop }).catch(() => undefined)
 }
 
 function restMs(error: unknown, failures: number, random: number): number {
