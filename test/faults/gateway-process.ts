@@ -29,6 +29,8 @@ export async function startProcess(databaseUrl: string, sandbox: Sandbox): Promi
       CONTEXT_KEY: 'a-key-for-tests-that-is-long-enough-to-sign',
       LOG_LEVEL: 'error',
       RECOVER_MS: '500',
+      // Process engines of the tests are on this machine.
+      TRUSTED_ORIGINS: 'loopback',
       WORKSPACES: JSON.stringify([workspace]),
     },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -101,6 +101,22 @@ describe.each(['chatwoot', 'elma365'])('a step that waits before %s (R-PROC-5)',
   })
 })
 
+describe.each(['edna', 'helpdeskeddy'])('a step that waits before %s (R-PROC-5)', (dialect) => {
+  it('ends by the answer hours later, told once', async () => {
+    const stand = await outcomeStand(dialect)
+    expect(await stand.send(stand.body('run-15', { wait: 'answered', timeLimit: 'P1D' }))).toMatchObject({
+      status: 202,
+      json: { exit: null },
+    })
+    await watched(stand, 'run-15')
+    await stand.advance(HOUR_MS)
+    expect((await stand.report('run-15')).exit).toBeNull()
+    await stand.customer('write', 'Yes, on Friday')
+    await expect.poll(() => stand.told('run-15'), soon).toMatchObject([{ exit: 'answered' }])
+    expect(stand.arrived('run-15')).toBe(1)
+  })
+})
+
 const second = (line: string, n: number) => ({
   line,
   channel: 'whatsapp',
