@@ -58,3 +58,13 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (
     }
   })
 })
+
+it.each(['en-GB', 'ru-RU'])('no width makes a page broader than its window (%s)', async (locale) => {
+  const page = await crm.open('/contacts', { locale })
+  const broader: number[] = []
+  for (const width of [380, 600, 740, 760, 860, 960, 1000, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) broader.push(width)
+  }
+  expect(broader).toEqual([])
+})
