@@ -79,3 +79,8 @@ export function mayRetry(state: RowState): boolean {
 export function operationIdOf(batchId: string, n: number, attempt: number): string {
   return attempt === 1 ? `${batchId}:${n}` : `${batchId}:${n}.${attempt}`
 }
+
+/** The batch whose row an operation would be by its id; whether there is such a batch, the id does not tell. */
+export function batchIdIn(operationId: string): string | null {
+  return /^(.+):\d+(?:\.\d+)?$/s.exec(operationId)?.[1] ?? null
+}
