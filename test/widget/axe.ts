@@ -12,7 +12,10 @@ export async function faultsOf(page: Page | Frame): Promise<string[]> {
     // @ts-expect-error -- axe puts itself on the window, which no type tells
     const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
     const edge = document.documentElement.clientWidth + 1
-    const all = document.querySelector('firstline-conversation')?.shadowRoot?.querySelectorAll('*') ?? []
+    const all =
+      document
+        .querySelector('firstline-conversation, firstline-operations')
+        ?.shadowRoot?.querySelectorAll('*') ?? []
     return [
       ...violations.flatMap((one: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
         one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),

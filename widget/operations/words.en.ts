@@ -10,7 +10,6 @@ export const english = {
   notOpenedHelp: 'Your system says who you are and that you may be here. This page alone cannot know.',
   passOver: 'Your time here is over. Open Operations again from your system.',
   sections: 'Sections',
-  inSection: (name: string, count: string) => `${name}, ${count}`,
   moreThan: (count: number) => (count >= 1000 ? '999+' : count.toLocaleString('en')),
   more: 'Show more',
   tryAgain: 'Try again',

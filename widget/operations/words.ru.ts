@@ -16,7 +16,6 @@ export const russian: OperationsCatalogue = {
   notOpenedHelp: 'Кто вы и можно ли вам сюда, говорит ваша система. Сама эта страница знать этого не может.',
   passOver: 'Время на этой странице вышло. Откройте «Операции» из своей системы ещё раз.',
   sections: 'Разделы',
-  inSection: (name, count) => `${name}, ${count}`,
   moreThan: (count) => (count >= 1000 ? '999+' : count.toLocaleString('ru')),
   more: 'Показать ещё',
   tryAgain: 'Попробовать ещё раз',

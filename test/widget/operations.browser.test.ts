@@ -1,0 +1,224 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { operationsPage } from '../../src/gateway/operations-page.ts'
+import { launchBrowser } from '../setup/browser.ts'
+import { faultsOf } from './axe.ts'
+
+const ORIGIN = 'http://gateway.test'
+const LONG = 'a-very-long-number-of-a-batch-that-nobody-would-ever-say-aloud-0123456789'
+const at = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString()
+const page = (...items: object[]) => ({ items, next: null })
+
+const message = {
+  operationId: 'run-77:notify',
+  lineName: 'Support',
+  channel: 'whatsapp',
+  address: '+79123456789',
+  contactId: 'c-1',
+  text: 'Good day! Your order 7741 is ready. When may we bring it?',
+  batchId: null,
+  at: at(-12),
+  by: null,
+  automatic: true,
+  sentAt: at(-12),
+  attempts: 1,
+  reason: null,
+  lastFinding: 'unknowable',
+  nextLookAt: null,
+  openInHost: 'https://host.example/s-1',
+}
+const batch = {
+  batchId: LONG,
+  state: 'running',
+  dryRun: false,
+  total: 5000,
+  sent: 1240,
+  refused: 30,
+  failed: 12,
+  unknown: 2,
+  waiting: 3716,
+  skipped: 0,
+  cancelled: 0,
+  wouldSend: 0,
+  invalid: 4,
+  rate: 4.8,
+  leftMs: 774_000,
+  resting: { untilAt: at(1), code: 'rate-limited' },
+  createdAt: at(-5),
+  finishedAt: null,
+}
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  'GET /v1/troubles': { unknown: 1, failed: 14, waiting: 1, batches: 1, callbacks: 1 },
+  'GET /v1/unknowns': page(message),
+  'GET /v1/failures': {
+    sinceAt: at(-10_000),
+    items: [
+      {
+        state: 'failed',
+        code: 'wrong-credentials',
+        text: 'The access key is not accepted.',
+        count: 14,
+        retryable: 12,
+        newestAt: at(-3),
+        batches: [{ batchId: LONG, count: 12 }],
+        examples: [{ ...message, by: 'Olga', automatic: false }],
+      },
+    ],
+  },
+  'GET /v1/waiting': page({
+    ...message,
+    state: 'waiting',
+    waitsFor: 'open-session',
+    wait: 'answered',
+    nextAt: at(4),
+    deadlineAt: at(600),
+    sent: 0,
+    hops: 2,
+    cancelled: false,
+  }),
+  'GET /v1/batches': page(batch, { ...batch, batchId: 'b-2', state: 'paused', resting: null }),
+  'GET /v1/callbacks': page({
+    operationId: 'run-77:notify',
+    url: 'https://engine.example/resume/with/a/path/that/is/longer/than/most/windows/are/wide/77',
+    state: 'given-up',
+    tries: 31,
+    lastAnswer: { at: at(-50), status: 503, error: null },
+    nextTryAt: null,
+    createdAt: at(-4000),
+  }),
+  'GET /v1/deeds': page({
+    n: '1',
+    at: at(-2),
+    operatorId: 'op-2',
+    operatorName: 'Irina',
+    deed: 'batch-pause',
+    subject: LONG,
+    outcome: 'done',
+  }),
+}
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+interface Look {
+  readonly width?: number
+  readonly theme?: 'light' | 'dark'
+  readonly locale?: 'en' | 'ru'
+  readonly answers?: Readonly<Record<string, unknown>>
+  readonly hash?: string
+}
+
+/** Operations over the built files and the answers given; what is asked beside reading is noted. */
+async function open({ width = 1280, theme = 'light', locale = 'en', answers = ANSWERS, hash }: Look = {}) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })
+  onTestFinished(() => context.close())
+  const shown = await context.newPage()
+  const deeds: string[] = []
+  await shown.route(`${ORIGIN}/**`, async (route) => {
+    const url = new URL(route.request().url())
+    const method = route.request().method()
+    if (url.pathname === '/widget/operations') {
+      const answer = operationsPage([])
+      return route.fulfill({ body: await answer.text(), headers: Object.fromEntries(answer.headers) })
+    }
+    if (url.pathname.startsWith('/widget/'))
+      return route.fulfill({
+        body: await readFile(new URL(`../../dist${url.pathname}`, import.meta.url), 'utf8'),
+        contentType: 'text/javascript',
+      })
+    if (method !== 'GET')
+      deeds.push(`${method} ${decodeURIComponent(url.pathname)} ${route.request().postData() ?? ''}`)
+    const answer = answers[`${method} ${url.pathname}`]
+    if (answer === undefined && method === 'GET') return route.abort()
+    return route.fulfill({ json: answer ?? {} })
+  })
+  await shown.goto(`${ORIGIN}/widget/operations#${hash ?? `context=a.b.c&locale=${locale}&theme=${theme}`}`)
+  return { shown, deeds }
+}
+
+const tabs = (shown: Page) => shown.getByRole('tab')
+
+const LOOKS = [
+  { width: 1280, theme: 'light', locale: 'en' },
+  { width: 380, theme: 'dark', locale: 'ru' },
+] as const
+
+describe.each(LOOKS)('Operations at $width px, $theme, in $locale', (look) => {
+  it('has no fault that axe can see in any section, and nothing is cut', async () => {
+    const { shown } = await open(look)
+    await shown.getByRole('article').waitFor()
+    for (const tab of await tabs(shown).all()) {
+      await tab.click()
+      await shown.getByRole('tabpanel').getByRole('listitem').first().waitFor()
+      expect(await faultsOf(shown)).toEqual([])
+    }
+    await tabs(shown).first().click()
+    await shown.getByRole('article').getByRole('button').first().click()
+    await shown.getByRole('dialog').waitFor()
+    expect(await faultsOf(shown)).toEqual([])
+  })
+
+  it('has none where there is nothing, or nothing can be had', async () => {
+    const nothing = Object.fromEntries(Object.keys(ANSWERS).map((key) => [key, page()]))
+    for (const answers of [nothing, {}]) {
+      const { shown } = await open({ ...look, answers })
+      await shown.getByRole('tabpanel').getByRole('heading', { level: 3 }).waitFor()
+      expect(await faultsOf(shown)).toEqual([])
+    }
+  })
+})
+
+it('is used by keys alone, and nothing is done before it was confirmed', async () => {
+  const { shown, deeds } = await open()
+  await shown.getByRole('article').waitFor()
+  await tabs(shown).first().focus()
+  await shown.keyboard.press('ArrowRight')
+  await shown.getByRole('button', { name: 'Try again after the fix' }).focus()
+  await shown.keyboard.press('Enter')
+  const dialog = shown.getByRole('dialog', { name: 'Send 24 messages now?' })
+  await dialog.waitFor()
+  await shown.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  expect(deeds).toEqual([])
+  await expect
+    .poll(() =>
+      shown.getByRole('button', { name: 'Try again after the fix' }).evaluate((one) => one.matches(':focus')),
+    )
+    .toBe(true)
+  await shown.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Try again after the fix' }).focus()
+  await shown.keyboard.press('Enter')
+  await expect
+    .poll(() => deeds)
+    .toEqual(['POST /v1/failures/retry {"state":"failed","code":"wrong-credentials"}'])
+})
+
+it('pauses a batch at once, and cancels one only after asking; a report is kept as a file', async () => {
+  const { shown, deeds } = await open({ answers: { ...ANSWERS, [`GET /v1/batches/b-2/results.csv`]: 'row' } })
+  await shown.getByRole('tab', { name: /Batches/ }).click()
+  const first = shown.getByRole('article').first()
+  expect(await first.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('1,284 of 5,000 people')
+  await first.getByRole('button', { name: 'Pause' }).click()
+  await expect.poll(() => deeds).toEqual([`POST /v1/batches/${LONG}/pause {}`])
+  const second = shown.getByRole('article').nth(1)
+  await second.getByRole('button', { name: 'Cancel' }).click()
+  expect(deeds).toHaveLength(1)
+  await shown.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  await expect.poll(() => deeds[1]).toBe('POST /v1/batches/b-2/cancel {}')
+  const file = shown.waitForEvent('download')
+  await second.getByRole('button', { name: 'Results (CSV)' }).click()
+  expect((await file).suggestedFilename()).toBe('results-b-2.csv')
+})
+
+it('says how to come in when it was opened without a context, and keeps none in the address', async () => {
+  const { shown } = await open({ hash: 'locale=en' })
+  await shown.getByRole('heading', { name: 'Open Operations from your system' }).waitFor()
+  expect(await faultsOf(shown)).toEqual([])
+  const { shown: other } = await open()
+  await other.getByRole('article').waitFor()
+  expect(other.url()).toBe(`${ORIGIN}/widget/operations`)
+})
