@@ -81,13 +81,13 @@ describe('Operations', () => {
   })
 
   it('a batch that was paused is resumed, and everybody gets its message once', async () => {
-    const others = (await there.store()).accounts.filter(
+    const other = (await there.store()).accounts.find(
       ({ channel: on, contactId, blocked }) => on === 'whatsapp' && contactId !== 'c-1' && !blocked,
     )
     const { line, channel } = await talkWith('c-1')
-    await talkWith(others[0]!.contactId)
+    await talkWith(other!.contactId)
     const message = { text: 'Our spring lamps' }
-    const recipients = ['c-1', others[0]!.contactId].map((contactId) => ({ contactId }))
+    const recipients = ['c-1', other!.contactId].map((contactId) => ({ contactId }))
     await ask('/v1/batches', { id: 'spring', paused: true, step: { line, channel, message }, recipients })
 
     const page = await operations()
