@@ -22,6 +22,8 @@ interface CrmDeps {
   gateway(): GatewayAddress | null
   readonly desk: Desk | null
   readonly writeNote: WriteNote | null
+  /** Does the vendor know deals and orders? */
+  readonly keepsRecords: boolean
   /** The sandbox's own address, once it listens. */
   ownUrl(): string
   /** What the vendor tells of a message that left. */
@@ -83,6 +85,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     desk: open.desk ?? null,
     writeNote: open.writeNote ?? null,
     ownUrl: () => url,
+    keepsRecords: dialect.keepsRecords ?? false,
     stepWaitsFor: dialect.tellsDelivery ? 'delivered' : 'answered',
   })
 

@@ -3,7 +3,7 @@ import { checked, readBody, type NodeApp } from '../http.ts'
 import type { ProcessRunner } from '../process/runner.ts'
 import { cardContext, operationsContext } from './context.ts'
 import type { CrmDeps } from './deps.ts'
-import { recordOf } from './records.ts'
+import { recordOf, recordTold } from './records.ts'
 import { ChoiceSchema, keepChoice, visitorOf } from './visitor.ts'
 
 const RenewSchema = z.strictObject({
@@ -32,9 +32,9 @@ export function mountDeeds(app: NodeApp, deps: CrmDeps, runner: ProcessRunner): 
   app.post('/cards/context', async (c) => {
     const { record } = await readBody(c, RenewSchema)
     const { operator } = visitorOf(c, engine)
-    if (!operator || (record && !recordOf(engine, record.type, record.id)))
-      return c.json({ error: 'There is no such card.' }, 404)
-    const context = await cardContext(deps.gateway(), operator.id, record)
+    const card = record && recordOf(engine, record.type, record.id)
+    if (!operator || (record && !card)) return c.json({ error: 'There is no such card.' }, 404)
+    const context = await cardContext(deps.gateway(), operator.id, card && recordTold(deps, card))
     return context ? c.json(context) : c.json({ error: 'The gateway does not answer.' }, 503)
   })
 

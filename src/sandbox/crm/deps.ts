@@ -21,4 +21,6 @@ export interface CrmDeps {
   readonly desk: Desk | null
   /** Internal notes, where the vendor has such. */
   readonly writeNote: WriteNote | null
+  /** Does the vendor know deals and orders? Where not, the plugin is told whose card it is by the contact. */
+  readonly keepsRecords?: boolean
 }

@@ -38,6 +38,7 @@ export async function mountCrm(app: NodeApp, options: CrmOptions): Promise<Crm> 
     gateway: () => options.gateway(),
     desk: options.desk,
     writeNote: options.writeNote,
+    keepsRecords: options.keepsRecords,
     stepWait: () => ({
       for: options.stepWaitsFor,
       timeLimit: TIME_LIMITS[options.stepWaitsFor],

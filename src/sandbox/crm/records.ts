@@ -1,3 +1,4 @@
+import type { RecordRef } from '../../domain/words.ts'
 import type { Engine, StoreView } from '../engine/index.ts'
 
 export type RecordType = 'contact' | 'deal' | 'order'
@@ -31,6 +32,15 @@ export function recordOf({ store }: Pick<Engine, 'store'>, type: RecordType, id:
   }
   const order = store.orders.find((one) => one.id === id)
   return order ? { type, id, order, contact: contactOf(order.contactId) } : null
+}
+
+/** What the plugin is told of a card: the record, or its customer where the vendor knows contacts alone. `null`: it has no customer. */
+export function recordTold(
+  { keepsRecords }: { readonly keepsRecords?: boolean },
+  record: CardRecord,
+): RecordRef | null {
+  if (keepsRecords || record.type === 'contact') return { type: record.type, id: record.id }
+  return record.contact && { type: 'contact', id: record.contact.id }
 }
 
 /** What the card is called. */

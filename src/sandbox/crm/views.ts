@@ -15,7 +15,7 @@ import { lastRun } from './pages/process-box.ts'
 import { processesView } from './pages/processes.ts'
 import { runsTable } from './pages/runs.ts'
 import { phoneOf } from './phone.ts'
-import { recordOf, titleOf, type RecordType } from './records.ts'
+import { recordOf, recordTold, titleOf, type RecordType } from './records.ts'
 import { keepChoice, visitorOf, type Visitor } from './visitor.ts'
 import { html } from 'hono/html'
 
@@ -61,7 +61,7 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
     if (c.req.query('view') !== undefined)
       keepChoice(c, { view: visitor.view, operator: visitor.operator?.id, back: '' })
     const context = visitor.operator
-      ? await cardContext(deps.gateway(), visitor.operator.id, { type, id: record.id })
+      ? await cardContext(deps.gateway(), visitor.operator.id, recordTold(deps, record))
       : null
     return show(c, visitor, {
       title: titleOf(record, visitor.words.orders.one),
@@ -75,7 +75,7 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
     const { operator, locale, theme } = visitorOf(c, engine)
     const record = recordOf(engine, type, c.req.param('id') ?? '')
     const gateway = deps.gateway()
-    const context = operator && record && (await cardContext(gateway, operator.id, { type, id: record.id }))
+    const context = operator && record && (await cardContext(gateway, operator.id, recordTold(deps, record)))
     if (!gateway || !context) return notThere(c, visitorOf(c, engine))
     const fragment = new URLSearchParams({ context: context.context, locale, theme })
     return c.redirect(`${gateway.url}/widget/conversation#${fragment}`)

@@ -46,6 +46,8 @@ export interface Dialect {
   readonly furnish?: (store: Store) => void
   /** Does the vendor tell when a message was delivered? Absent: no. */
   readonly tellsDelivery?: true
+  /** Does the vendor keep deals and orders of its own? Absent: contacts alone, and a card of ours is about its customer. */
+  readonly keepsRecords?: boolean
   open(deps: DialectDeps): OpenDialect
 }
 

@@ -14,6 +14,7 @@ import { workspaceHost } from './workspace-host.ts'
 /** ELMA365 / BRIX365 with our module installed, as its fact sheet describes it. */
 export const elma365Dialect: Dialect = {
   name: 'elma365',
+  keepsRecords: true,
   open({ engine, gatewayUrl, gatewaySecret, ownUrl }) {
     const profile = holdProfile()
     const runner = runProcesses(engine, profile)
