@@ -82,7 +82,7 @@ describe('keeping what was written', () => {
     const form = await kit.openForm('many')
     await write(form, TEXT)
     await send(form).click()
-    await form.getByText('can be sent as a new message').waitFor()
+    await form.getByText('The customer got nothing. Your text is kept.').waitFor()
     kit.gateway.on('POST /sessions', (body) => json(answer(body)))
     await send(form).click()
     await form.waitFor({ state: 'hidden' })
