@@ -225,7 +225,7 @@ describe('who may write, and what may be done then', () => {
   })
 
   it.each<[Kind, Channel, readonly string[]]>([
-    ['elma365', 'whatsapp', ['assign-to-me']],
+    ['elma365', 'whatsapp', ['assign-to-me', 'hand-over']],
     ['helpdeskeddy', 'whatsapp', []],
     ['edna', 'whatsapp', ['assign-to-me', 'hand-over']],
     ['edna', 'email', []],
