@@ -43,19 +43,28 @@ export default defineConfig({
   },
   test: {
     globalSetup: 'test/setup/global.ts',
-    // Two cores: more workers only fight for them.
-    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // On busy cores what takes milliseconds may take seconds; a condition that holds is not kept waiting by this.
     expect: { poll: { timeout: 15_000 } },
     projects: [
-      { extends: true, test: { name: 'unit', include: unit, exclude: browser } },
-      // Real Chromium: one file at a time, so that pages get the time they need.
+      // On two cores: most of the time tests wait, for hosts that hang and leases that run out.
+      {
+        extends: true,
+        test: { name: 'unit', include: unit, exclude: browser, maxWorkers: 3, sequence: { groupOrder: 0 } },
+      },
+      // Real Chromium: two files at a time and nothing beside them, so that pages get the time they need.
       {
         extends: true,
         // On two busy cores a browser may be starved once; what fails twice is broken.
-        test: { name: 'browser', include: browser, fileParallelism: false, testTimeout: 120_000, retry: 1 },
+        test: {
+          name: 'browser',
+          include: browser,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          retry: 1,
+        },
       },
     ],
   },
