@@ -48,10 +48,10 @@ export default defineConfig({
     // On busy cores what takes milliseconds may take seconds; a condition that holds is not kept waiting by this.
     expect: { poll: { timeout: 15_000 } },
     projects: [
-      // On two cores: most of the time tests wait, for hosts that hang and leases that run out.
+      // Two cores: more workers only fight for them.
       {
         extends: true,
-        test: { name: 'unit', include: unit, exclude: browser, maxWorkers: 3, sequence: { groupOrder: 0 } },
+        test: { name: 'unit', include: unit, exclude: browser, maxWorkers: 2, sequence: { groupOrder: 0 } },
       },
       // Real Chromium: two files at a time and nothing beside them, so that pages get the time they need.
       {
