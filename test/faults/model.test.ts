@@ -223,10 +223,12 @@ async function inTheEnd(model: Model, real: Real): Promise<void> {
         else if (delivered(real, id) > 0) throw new Error(`${id} was never planned, and it arrived`)
         break
       }
-      expect(round).toBeLessThan(40)
-      clock.skip(operation.state === 'unknown' ? 11 * 60_000 : 11_000)
-      await recover(o)
-      await clock.wait(500)
+      expect(round).toBeLessThan(1000)
+      const dueInMs = Date.parse(operation.dueAt) - clock.now().getTime()
+      // Whoever is at work keeps the lease, and is not hurried by the clock: on a busy machine nobody would ever be done.
+      if (dueInMs > 0 && operation.state === 'unknown') clock.skip(dueInMs)
+      else if (dueInMs > 0) await clock.wait(500)
+      else await recover(o)
     }
   }
 }
