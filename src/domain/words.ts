@@ -1,3 +1,13 @@
+import type {
+  AttachmentKind,
+  ContactCard,
+  Letter,
+  MessageKind,
+  Place,
+  Quoted,
+  SessionEvent,
+} from './message-parts.ts'
+
 /**
  * The words of the field. Every time is an ISO 8601 string in UTC and ends in `At`; every length of time is a number of
  * milliseconds and ends in `Ms`. Ids are the host's own, opaque to us.
@@ -118,12 +128,23 @@ export interface Attachment {
   readonly size: number | null
   /** Where it can be read; `null`: not at all, or not any more. */
   readonly url: string | null
+  /** Absent: by its type (`attachmentKind`). */
+  readonly kind?: AttachmentKind
+  /** Of an image or a video, in pixels. */
+  readonly width?: number | null
+  readonly height?: number | null
+  /** Of a recording. */
+  readonly durationMs?: number | null
+  /** A smaller picture of it. */
+  readonly previewUrl?: string | null
 }
 
 export interface Message {
   readonly id: string
   readonly sessionId: string
   readonly direction: 'inbound' | 'outbound'
+  /** Absent: `text`. */
+  readonly kind?: MessageKind
   readonly text: string
   readonly author: Author
   readonly mark: Mark | null
@@ -133,5 +154,17 @@ export interface Message {
   readonly failure: { readonly code: string; readonly text: string } | null
   /** Absent: none, or the host does not tell. */
   readonly attachments?: readonly Attachment[]
+  /** Of the kind `event`. */
+  readonly event?: SessionEvent
+  /** It was sent from a template; `name` is `null` where the host does not tell which. */
+  readonly template?: { readonly name: string | null }
+  readonly replyTo?: Quoted
+  readonly editedAt?: string
+  readonly deletedAt?: string
+  readonly letter?: Letter
+  readonly place?: Place
+  readonly card?: ContactCard
+  /** The host's own page of what we cannot show. */
+  readonly link?: string | null
   readonly at: string
 }

@@ -13,6 +13,7 @@ import { linesOf, operatorName } from './directory.ts'
 import { named } from './facts.ts'
 import { windowReasons } from './reply-window.ts'
 import { lostLine } from './target.ts'
+import { wireParts } from './to-wire-parts.ts'
 import type { Locale, Outbound } from './types.ts'
 
 /** Sessions as the surfaces show them to this operator: names resolved, and whether they may answer. */
@@ -62,8 +63,12 @@ async function wireMessage(
   own: OwnMessage | undefined,
 ): Promise<WireMessage> {
   const author = await authorOf(o, message.author, own)
-  const attachments = (message.attachments ?? []).map((one) => ({ ...one }))
-  return { ...message, author, attachments, mark: own?.mark ?? null, operationId: own?.operationId ?? null }
+  return {
+    ...wireParts(message),
+    author,
+    mark: own?.mark ?? null,
+    operationId: own?.operationId ?? null,
+  }
 }
 
 /** The host may name the account under which we call it; the journal knows who wrote. */

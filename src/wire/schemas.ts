@@ -2,14 +2,17 @@ import * as z from 'zod/mini'
 import { AFTER_KINDS } from '../domain/after.ts'
 import { OPERATION_STATES } from '../domain/operation.ts'
 import { FIND_KEYS, NEW_CONTACT_KEYS } from '../domain/policy.ts'
-import { MARKS, MESSAGE_STATUSES, OPERATOR_STATUSES, SESSION_STATES } from '../domain/words.ts'
+import { OPERATOR_STATUSES, SESSION_STATES } from '../domain/words.ts'
 import { DraftSchema } from './draft.ts'
+import { MessageSchema } from './message.ts'
 import { At, ChannelSchema, ReasonSchema, RecordRefSchema, VerdictSchema } from './rules.ts'
 
 /**
  * What the gateway answers to a card: one set of schemas for the gateway, the client (which checks answers) and the OpenAPI
  * description. Requests stand in `requests.ts`, what only the form needs in `form.ts`.
  */
+
+export { MessageSchema, type WireMessage } from './message.ts'
 
 export const ContactSchema = z.object({ id: z.string(), name: z.string() })
 
@@ -60,32 +63,6 @@ export const SessionSchema = z.object({
   replyReasons: z.array(ReasonSchema),
   /** The host's own page of this session. */
   link: z.nullable(z.string()),
-})
-
-export const AttachmentSchema = z.object({
-  name: z.string(),
-  type: z.nullable(z.string()),
-  size: z.nullable(z.number()),
-  url: z.nullable(z.string()),
-})
-
-export const MessageSchema = z.object({
-  id: z.string(),
-  sessionId: z.string(),
-  direction: z.enum(['inbound', 'outbound']),
-  text: z.string(),
-  author: z.object({
-    kind: z.enum(['customer', 'operator', 'system']),
-    id: z.nullable(z.string()),
-    name: z.nullable(z.string()),
-  }),
-  mark: z.nullable(z.enum(MARKS)),
-  status: z.nullable(z.enum(MESSAGE_STATUSES)),
-  failure: z.nullable(z.object({ code: z.string(), text: z.string() })),
-  attachments: z._default(z.array(AttachmentSchema), []),
-  at: At,
-  /** The operation that sent it, when it was ours. */
-  operationId: z.nullable(z.string()),
 })
 
 export const SessionPageSchema = z.object({ items: z.array(SessionSchema), next: z.nullable(z.string()) })
@@ -188,7 +165,6 @@ export const ProblemSchema = z.object({
 export type WireCard = z.infer<typeof CardSchema>
 export type WireWay = z.infer<typeof WaySchema>
 export type WireSession = z.infer<typeof SessionSchema>
-export type WireMessage = z.infer<typeof MessageSchema>
 export type WireOperation = z.infer<typeof OperationSchema>
 export type WireStreamEvent = z.infer<typeof StreamEventSchema>
 export type WireProblem = z.infer<typeof ProblemSchema>

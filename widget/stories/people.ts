@@ -82,6 +82,7 @@ function message(part: Partial<WireMessage>): WireMessage {
     id: `m-${count}`,
     sessionId: 's-1',
     direction: 'inbound',
+    kind: 'text',
     text: '',
     author: { kind: 'customer', id: null, name: null },
     mark: null,

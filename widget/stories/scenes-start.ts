@@ -75,7 +75,17 @@ const CARDS: Readonly<Record<string, WireCard>> = {
   'c-3': card({ record: null, contact: { id: 'c-3', name: 'Pavel Ivanov' } }),
 }
 
-const file = (name: string, size: number | null, url: string | null) => ({ name, type: null, size, url })
+const file = (name: string, size: number | null, url: string | null) => ({
+  name,
+  type: null,
+  size,
+  url,
+  kind: 'file' as const,
+  width: null,
+  height: null,
+  durationMs: null,
+  previewUrl: null,
+})
 
 export const START_SCENES = {
   'message-files': {
