@@ -3,6 +3,7 @@ import { nodeFetch } from '../hosts/fetch-node.ts'
 import type { Log } from '../hosts/log.ts'
 import type { Files, Host } from '../hosts/port.ts'
 import { openHost } from '../hosts/registry.ts'
+import { currentLook } from './look.ts'
 import { SettingsError, type WorkspaceSettings } from './settings.ts'
 
 export interface ConnectedHost {
@@ -36,6 +37,7 @@ export function connectHost(
   const opened = open(workspace.host, {
     fetch: connections.fetch,
     openSocket: connections.openSocket,
+    look: currentLook,
     ...given,
   })
   if (opened.ok) return { host: opened.host, close: connections.close }

@@ -2,6 +2,7 @@ import type { Log } from '../hosts/log.ts'
 import { HostError } from '../hosts/errors.ts'
 import { asMachine } from './lane.ts'
 import { loggable } from './log.ts'
+import { inOneLook } from './look.ts'
 
 export interface Watchers {
   /** Watches the contact for one open card; the returned function ends that. However many cards there are, one watcher looks. */
@@ -58,7 +59,7 @@ export function watchers(options: WatcherOptions): Watchers {
   async function pauseAfter(watcher: Watcher): Promise<number> {
     try {
       // A person who waits for an answer comes before anybody's look for news.
-      await asMachine(watcher.look)
+      await asMachine(() => inOneLook(watcher.look))
       watcher.failures = 0
       return watcher.hurried ? soon() : usual(watcher)
     } catch (error) {

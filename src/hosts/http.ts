@@ -2,6 +2,7 @@ import ky, { isHTTPError, isTimeoutError, type KyInstance } from 'ky'
 import type { ZodType } from 'zod'
 import { AnswerTooLong, limitedFetch } from './http-body.ts'
 import { asHostError, retryAfterMs, unexpectedAnswer, type Failing } from './http-failures.ts'
+import type { Look } from './look.ts'
 
 /** How one host is spoken to. */
 export interface HttpSettings {
@@ -12,6 +13,8 @@ export interface HttpSettings {
   /** Words that must never appear in an error: tokens and the like. */
   readonly secrets: readonly string[]
   readonly fetch: typeof fetch
+  /** The look that the running work is part of; it shares what it reads. Absent, or `null`: every read is asked. */
+  readonly look?: (() => Look | null) | undefined
   readonly limits?: Partial<HttpLimits>
   /** Turns a well-formed answer that means "no" into the host's words (some hosts refuse with 200); `null`: it is fine. */
   readonly refusal?: (json: unknown) => string | null
@@ -88,21 +91,33 @@ async function ask<T>(
     secrets: settings.secrets,
     ...(settings.codes && { codes: settings.codes }),
   }
-  let text: string
-  try {
-    const response = await client(call.path, {
-      method: call.method,
-      ...(call.json !== undefined && { json: call.json }),
-      ...(call.form && { body: call.form }),
-      ...(call.headers && { headers: call.headers }),
-      timeout: (kind === 'read' ? limits.readMs : limits.deedMs) + uploadMs(call.form),
-      retry: kind === 'deed' ? 0 : retries(limits),
-    })
-    text = await response.text()
-  } catch (error) {
-    throw asHostError(error, failing)
+  const told = async (): Promise<string> => {
+    try {
+      const response = await client(call.path, {
+        method: call.method,
+        ...(call.json !== undefined && { json: call.json }),
+        ...(call.form && { body: call.form }),
+        ...(call.headers && { headers: call.headers }),
+        timeout: (kind === 'read' ? limits.readMs : limits.deedMs) + uploadMs(call.form),
+        retry: kind === 'deed' ? 0 : retries(limits),
+      })
+      return await response.text()
+    } catch (error) {
+      throw asHostError(error, failing)
+    }
   }
-  return checked(text, settings, failing, call)
+  const look = settings.look?.() ?? null
+  if (look === null) return checked(await told(), settings, failing, call)
+  if (kind === 'deed') {
+    look.forget()
+    return checked(await told().finally(look.forget), settings, failing, call)
+  }
+  return checked(await look.read(questionOf(settings, call), told), settings, failing, call)
+}
+
+/** What is asked, and as whom. */
+function questionOf({ baseUrl, headers }: HttpSettings, call: Call<unknown>): string {
+  return JSON.stringify([baseUrl, headers, call.method, call.path, call.json ?? null, call.headers ?? null])
 }
 
 /** What the files of a form may take on a slow way: 2 Mbit/s. */

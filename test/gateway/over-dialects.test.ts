@@ -51,7 +51,30 @@ async function started({ ask }: TestGateway, token: string, body: { operationId:
   return OperationSchema.parse(json)
 }
 
+/** How many requests a card may cost that is opened while lines and people are known. */
+const MOST_FOR_A_CARD = 8
+
 describe.each(Object.keys(DIALECTS))('before %s', (dialect) => {
+  it('a card asks the host for nothing twice, and the next one sees what came since (R-OPEN-4)', async () => {
+    const there = await world(dialect)
+    const { requests } = there.sandbox.engine.store
+    const gateway = await gatewayBefore(there, { pollMs: 60_000 })
+    const open = async (contactId: string) => {
+      const token = await gateway.context('op-1', { type: 'contact', id: contactId })
+      const before = requests.length
+      const card = CardSchema.parse((await gateway.ask('GET', '/v1/card', { token })).json)
+      return { card, asked: requests.length - before }
+    }
+    await open('c-2')
+    const { card, asked } = await open('c-3')
+    expect(card.sessions.items.length).toBeGreaterThan(1)
+    expect(asked).toBeLessThanOrEqual(MOST_FOR_A_CARD)
+    const whatsapp = card.ways.find(({ channel }) => channel === 'whatsapp')
+    await there.customer('whatsapp', whatsapp?.address ?? '', 'write', 'Just now')
+    const texts = (await open('c-3')).card.open?.messages.items.map(({ text }) => text)
+    expect(texts).toContain('Just now')
+  }, 60_000)
+
   it('a file of the form reaches the customer byte for byte (R-FILE-1)', async () => {
     const there = await world(dialect)
     const gateway = await gatewayBefore(there)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { openCard } from '../../outbound/index.ts'
 import { CardSchema } from '../../wire/schemas.ts'
 import { ContactParameter } from '../identity.ts'
+import { inOneLook } from '../look.ts'
 import { defineRoute, json } from '../route.ts'
 
 /** One request opens a card. */
@@ -14,6 +15,6 @@ export const readCard = defineRoute({
   answers: { 200: { description: 'The card.', schema: CardSchema } },
   problems: ['unknown-operator'],
   async respond({ caller }) {
-    return json(await openCard(caller.workspace.outbound, caller.asker))
+    return json(await inOneLook(() => openCard(caller.workspace.outbound, caller.asker)))
   },
 })

@@ -3,6 +3,7 @@ import { createContact, listSessions, searchContacts, waysOf } from '../../outbo
 import { NewContactSchema } from '../../wire/requests.ts'
 import { ContactPageSchema } from '../../wire/people.ts'
 import { SessionPageSchema, WaysSchema } from '../../wire/schemas.ts'
+import { inOneLook } from '../look.ts'
 import { defineRoute, json } from '../route.ts'
 
 export const CursorSchema = z
@@ -29,8 +30,9 @@ export const findContacts = defineRoute({
   problems: ['unknown-operator', 'not-supported'],
   async respond({ caller, query }) {
     const { query: words, cursor = null, with: more } = query
+    const { outbound } = caller.workspace
     return json(
-      await searchContacts(caller.workspace.outbound, caller.asker, words, cursor, more === 'sessions'),
+      await inOneLook(() => searchContacts(outbound, caller.asker, words, cursor, more === 'sessions')),
     )
   },
 })
@@ -58,7 +60,7 @@ export const readWays = defineRoute({
   answers: { 200: { description: 'The contact and the ways.', schema: WaysSchema } },
   problems: ['unknown-operator', 'unknown-id'],
   async respond({ caller, param }) {
-    return json(await waysOf(caller.workspace.outbound, caller.asker, param('id')))
+    return json(await inOneLook(() => waysOf(caller.workspace.outbound, caller.asker, param('id'))))
   },
 })
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { offersOf } from '../../outbound/index.ts'
 import { OffersSchema } from '../../wire/form.ts'
 import { ChannelSchema, Id } from '../../wire/rules.ts'
+import { inOneLook } from '../look.ts'
 import { defineRoute, json } from '../route.ts'
 
 /** What the form may offer on one way; asked anew at every step (R-OPEN-4). */
@@ -20,6 +21,6 @@ export const readOffers = defineRoute({
   answers: { 200: { description: 'The offers.', schema: OffersSchema } },
   problems: ['unknown-operator', 'unknown-contact'],
   async respond({ caller, query }) {
-    return json(await offersOf(caller.workspace.outbound, caller.asker, query))
+    return json(await inOneLook(() => offersOf(caller.workspace.outbound, caller.asker, query)))
   },
 })

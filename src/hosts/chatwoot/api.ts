@@ -37,7 +37,7 @@ export interface Chatwoot {
 /** The doors of one installation: the account’s API, the same as an agent, and what lies outside of the account. */
 export function openHost(
   settings: ChatwootSettings,
-  { fetch, openSocket, now, log, files = NO_FILES }: HostDependencies,
+  { fetch, look, openSocket, now, log, files = NO_FILES }: HostDependencies,
 ): Chatwoot {
   const host = settings.baseUrl.replace(/\/+$/, '')
   const open = (token: string) => {
@@ -45,6 +45,7 @@ export function openHost(
       headers: { api_access_token: token },
       secrets: secretsOf(settings),
       fetch,
+      look,
       limits: { readMs: settings.readMs, deedMs: settings.deedMs },
     }
     const root = createHttp({ ...shared, baseUrl: `${host}/api/v1` })

@@ -23,7 +23,10 @@ export interface Edna {
 }
 
 /** The doors of the two products. */
-export function openHost(settings: EdnaSettings, { fetch, now, files = NO_FILES }: HostDependencies): Edna {
+export function openHost(
+  settings: EdnaSettings,
+  { fetch, look, now, files = NO_FILES }: HostDependencies,
+): Edna {
   const secrets = secretsOf(settings)
   const limits = { readMs: settings.readMs, deedMs: settings.deedMs }
   const tenant: Record<string, string> =
@@ -33,6 +36,7 @@ export function openHost(settings: EdnaSettings, { fetch, now, files = NO_FILES 
     headers: tenant,
     secrets,
     fetch,
+    look,
     limits,
   }
   const { pulse } = settings
@@ -50,6 +54,7 @@ export function openHost(settings: EdnaSettings, { fetch, now, files = NO_FILES 
         headers: { 'x-api-key': pulse.apiKey },
         secrets,
         fetch,
+        look,
         limits,
       }),
     pages: threadPages(),

@@ -16,7 +16,8 @@ export function chatCenterOf(
   stand: HttpSettings & { readonly secrets: string[] },
   settings: Pick<EdnaSettings, 'login' | 'password'>,
 ): Http {
-  const door = createHttp(stand)
+  // A look must not be given the login that has just ended.
+  const door = createHttp({ ...stand, look: undefined })
   let current: Promise<Login> | null = null
 
   const logIn = async (): Promise<Login> => {

@@ -21,13 +21,14 @@ export interface Elma365 {
 /** The two doors of the host, opened with the same token. */
 export function openHost(
   settings: Elma365Settings,
-  { fetch, now, files = NO_FILES }: HostDependencies,
+  { fetch, look, now, files = NO_FILES }: HostDependencies,
 ): Elma365 {
   const host = settings.baseUrl.replace(/\/+$/, '')
   const shared = {
     headers: { authorization: `Bearer ${settings.token}` },
     secrets: secretsOf(settings),
     fetch,
+    look,
     limits: { readMs: settings.readMs, deedMs: settings.deedMs },
   }
   return {

@@ -21,13 +21,14 @@ export interface Helpdeskeddy {
 /** The one door of the host: the REST API v2 with HTTP Basic (V1). */
 export function openHost(
   settings: HelpdeskeddySettings,
-  { fetch, now, files = NO_FILES }: HostDependencies,
+  { fetch, look, now, files = NO_FILES }: HostDependencies,
 ): Helpdeskeddy {
   const http = createHttp({
     baseUrl: `${settings.baseUrl.replace(/\/+$/, '')}/api/v2`,
     headers: { authorization: `Basic ${credentials(settings)}` },
     secrets: secretsOf(settings),
     fetch: plainAnswers(fetch, settings.banMs),
+    look,
     limits: { readMs: settings.readMs, deedMs: settings.deedMs },
     refusal,
   })
