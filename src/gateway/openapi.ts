@@ -1,14 +1,21 @@
 import * as z from 'zod'
 import * as wire from '../wire/schemas.ts'
-import type { Who } from './identity.ts'
 import { parametersOf } from './openapi-parameters.ts'
-import { PROBLEMS } from './problem-words.ts'
+import { problemAnswers } from './openapi-problems.ts'
+import { SECURITY, SECURITY_SCHEMES, TAG } from './openapi-security.ts'
 import type { Answer, Route } from './route.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** OpenAPI 3.1 of everything that is mounted, from the same schemas that check it. `named`: schemas that get a name of their own. */
-export function describe(routes: readonly Route[], named: Readonly<Record<string, z.core.$ZodType>>): Json {
+/**
+ * OpenAPI 3.1 of everything that is mounted, from the same schemas that check it.
+ * @param named schemas that get a name of their own. @param server where it is mounted, for importers that take no relative address.
+ */
+export function describe(
+  routes: readonly Route[],
+  named: Readonly<Record<string, z.core.$ZodType>>,
+  server: string,
+): Json {
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of Object.entries({ ...named, Problem: wire.ProblemSchema }))
     registry.add(schema, { id })
@@ -27,43 +34,16 @@ export function describe(routes: readonly Route[], named: Readonly<Record<string
       description:
         'Starts customer conversations from record cards and business processes, on the host behind a workspace.',
     },
+    servers: [{ url: server }],
+    tags: [...new Set(routes.map(({ who }) => TAG[who]))].map((name) => ({ name })),
     paths,
     components: {
       schemas: Object.fromEntries(
         Object.entries(schemas).map(([id, schema]) => [id, without(plain(schema), keyed.get(id))]),
       ),
-      securitySchemes: {
-        context: {
-          type: 'http',
-          scheme: 'bearer',
-          bearerFormat: 'JWT',
-          description: 'A card’s context from POST /v1/contexts.',
-        },
-        operations: {
-          type: 'http',
-          scheme: 'bearer',
-          bearerFormat: 'JWT',
-          description: 'A context from POST /v1/contexts with the right `operations`.',
-        },
-        secret: { type: 'http', scheme: 'bearer', description: 'The secret of a workspace.' },
-        signIn: {
-          type: 'apiKey',
-          in: 'cookie',
-          name: 'firstline_sign_in',
-          description: 'Of a browser that is signed in; only our own page may use it.',
-        },
-      },
+      securitySchemes: SECURITY_SCHEMES,
     },
   }
-}
-
-const SECURITY: Readonly<Record<Who, readonly Json[]>> = {
-  open: [],
-  context: [{ context: [] }],
-  secret: [{ secret: [] }],
-  operations: [{ operations: [] }, { secret: [] }],
-  any: [{ context: [] }, { operations: [] }, { secret: [] }],
-  page: [{ signIn: [] }, {}],
 }
 
 type Registry = z.core.$ZodRegistry<{ id: string }>
@@ -73,10 +53,12 @@ function operation(route: Route, registry: Registry): Json {
   return {
     operationId: operationId(route),
     summary: route.summary,
+    tags: [TAG[route.who]],
     security: SECURITY[route.who],
     parameters: parametersOf(route),
     ...requestBody(route, registry),
-    responses: { ...Object.fromEntries(answers), default: problem(route) },
+    responses: { ...Object.fromEntries(answers), ...problemAnswers(route) },
+    ...callbacks(route, registry),
   }
 }
 
@@ -96,6 +78,25 @@ function success({ description: text, schema, type, headers }: Answer, registry:
   return { ...description, content: media }
 }
 
+/** What is posted to an address that the body names, as an engine has to take it. */
+function callbacks({ callback }: Route, registry: Registry): Json {
+  if (!callback) return {}
+  const { field, description, schema } = callback
+  const headers = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
+    name,
+    in: 'header',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const post = {
+    description,
+    parameters: headers,
+    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(schema, registry) } } },
+    responses: { '2XX': { description: 'Taken. Anything else: it is posted again.' } },
+  }
+  return { callbacks: { [field]: { [`{$request.body#/${field}}`]: { post } } } }
+}
+
 function headersOf(headers: Answer['headers']): Json {
   if (!headers) return {}
   const described = Object.entries(headers).map(([name, description]) => [
@@ -103,28 +104,6 @@ function headersOf(headers: Answer['headers']): Json {
     { description, schema: { type: 'string' } },
   ])
   return { headers: Object.fromEntries(described) }
-}
-
-function problem(route: Route): Json {
-  const codes: string[] = [...(route.problems ?? [])]
-  if (route.who === 'context' || route.who === 'any' || route.who === 'operations')
-    codes.push('context-expired', 'context-invalid', 'origin-refused')
-  if (route.who === 'page') codes.push('unknown-workspace', 'origin-refused')
-  if (route.who === 'secret' || route.who === 'any' || route.who === 'operations')
-    codes.push('secret-invalid')
-  if (route.body) codes.push('malformed-json', 'invalid-body', 'body-too-large')
-  if (route.rawBody !== undefined) codes.push('invalid-body', 'body-too-large')
-  if (route.query) codes.push('invalid-query')
-  const unique = [...new Set([...codes, 'internal'])]
-  return {
-    description: `A problem; \`code\` is one of ${unique.map((code) => `\`${code}\`${status(code)}`).join(', ')}, or a word of the host’s failures.`,
-    content: { 'application/problem+json': { schema: { $ref: reference('Problem') } } },
-  }
-}
-
-const status = (code: string): string => {
-  const known: Readonly<Record<string, number>> = PROBLEMS
-  return known[code] === undefined ? '' : ` (${known[code]})`
 }
 
 const examples = (given: Route['examples']): Json =>

@@ -38,7 +38,8 @@ export function invalid(
 /** Titles by status for failures of the host, whose detail is the sentence of its code. */
 const HOST_TITLES: Record<Locale, string> = { en: 'The host did not do it', ru: 'Система этого не сделала' }
 
-const HOST_STATUS: Record<HostErrorCode, number> = {
+/** By which status a failure of the host is told. */
+export const HOST_STATUS: Record<HostErrorCode, number> = {
   'bad-request': 422,
   'unknown-id': 404,
   'contact-exists': 409,

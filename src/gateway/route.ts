@@ -46,6 +46,12 @@ interface Description {
   readonly rawBody?: string
   /** Which field of the body the header `Idempotency-Key` may stand for. */
   readonly keyField?: string
+  /** What is posted, once it is known, to the address in this field of the body. */
+  readonly callback?: {
+    readonly field: string
+    readonly description: string
+    readonly schema: z.core.$ZodType
+  }
   /** Bodies by the name of what they show. */
   readonly examples?: Readonly<Record<string, unknown>>
 }

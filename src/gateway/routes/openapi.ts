@@ -13,6 +13,7 @@ export function describeRoutes(
     who: 'open',
     summary: 'This description.',
     answers: { 200: { description: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) } },
-    respond: async () => json(describe(routes(), named)),
+    respond: async ({ gateway }) =>
+      json(describe(routes(), named, `${gateway.publicOrigin()}${gateway.publicPath()}`)),
   })
 }

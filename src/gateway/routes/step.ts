@@ -39,6 +39,12 @@ export const sendInitiativeMessage = defineRoute({
     },
   },
   problems: ['operation-conflict', 'in-progress'],
+  callback: {
+    field: 'callbackUrl',
+    description:
+      'The answer, once the exit is known, signed as Standard Webhooks say; again with the same webhook-id until it is taken, or for three days.',
+    schema: StepOutputSchema,
+  },
   examples: {
     'an order is ready': {
       operationId: 'run-77:notify',
