@@ -15,3 +15,11 @@ export async function judgeOpenApi(document: object): Promise<Judgement> {
   }
   return new Validator().validate(document)
 }
+
+/** What the official schema of element templates says of one. */
+export function judgeElementTemplate(template: object): Judgement {
+  const { validateZeebe } = load('@bpmn-io/element-templates-validator') as {
+    validateZeebe(template: object): Judgement
+  }
+  return validateZeebe(template)
+}

@@ -24,6 +24,7 @@ import { ConsentSchema, keepConsent, lookUpConsent } from './consents.ts'
 import { addContact, findContacts, readSessions, readWays } from './contacts.ts'
 import { issueContext } from './contexts.ts'
 import { forgetDraft, keepDraft } from './drafts.ts'
+import { readElementTemplate } from './element-template.ts'
 import { alive, ready } from './health.ts'
 import { probeHook, receiveHook, receiveHookByAddress } from './hooks.ts'
 import { describeRoutes } from './openapi.ts'
@@ -127,6 +128,7 @@ export const ROUTES: readonly Route[] = [
   forgetDraft,
   followStream,
   sendInitiativeMessage,
+  readElementTemplate,
   beginBatch,
   readBatches,
   readBatch,

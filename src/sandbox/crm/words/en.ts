@@ -96,6 +96,7 @@ export const english = {
     title: 'Order is ready',
     about: 'When an order is ready, the customer hears of it. If nobody answers within a day, the run ends.',
     step: (step: string, version: string) => `The step “${step}” comes from Firstline ${version}.`,
+    template: 'Element template for bpmn-js and Camunda 8',
     diagram: 'Diagram',
     diagramLost: 'The diagram cannot be drawn in this browser.',
     runs: 'Runs',

@@ -104,6 +104,7 @@ export const russian: Words = {
     title: 'Заказ готов',
     about: 'Когда заказ готов, клиент узнаёт об этом. Если за сутки никто не ответил, процесс завершается.',
     step: (step, version) => `Шаг «${step}» — из плагина Firstline ${version}.`,
+    template: 'Шаблон элемента для bpmn-js и Camunda 8',
     diagram: 'Схема',
     diagramLost: 'В этом браузере схему нарисовать не получилось.',
     runs: 'Запуски',
