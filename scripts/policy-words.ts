@@ -23,7 +23,17 @@ const START = {
   'if-enabled': 'anyone, where the messenger’s side allows it',
 } as const
 const OPEN = { refuses: 'refused', allowed: 'allowed', warns: 'allowed, with a warning' } as const
-const ADDRESS = { e164: 'phone, international', email: 'email', any: 'the messenger’s own' } as const
+const ADDRESS = {
+  e164: 'phone, international',
+  email: 'email',
+  'external-id': 'the customer’s external id',
+  any: 'the messenger’s own',
+} as const
+
+const BY: Readonly<Partial<Record<ChannelPolicy['address'], string>>> = {
+  e164: 'by phone',
+  'external-id': 'by external id',
+}
 
 /** The cells of one channel. */
 export function cellsOf(policy: ChannelPolicy): readonly string[] {
@@ -44,7 +54,7 @@ export function shortly(policy: ChannelPolicy): string {
   if (policy.start === 'never') return 'never'
   const parts = [
     START[policy.start],
-    policy.address === 'e164' ? 'by phone' : '',
+    BY[policy.address] ?? '',
     policy.windowMs === null ? '' : `window ${policy.windowMs / HOUR_MS} h`,
     policy.templates ? 'templates' : '',
     policy.openSession === 'refuses' ? '' : `open session ${OPEN[policy.openSession]}`,
@@ -121,6 +131,7 @@ const FOUND_BY: Record<FindKey, string> = {
   username: 'messenger name',
   id: 'id',
 }
+const GIVEN_BY = { phone: 'phone', email: 'email', id: 'external id' } as const
 const MADE = {
   created: (by: string) => `is created first, by ${by}`,
   'first-message': (by: string) =>
@@ -165,7 +176,14 @@ export function wholeOf(policy: HostPolicy): ReadonlyMap<string, string> {
     ],
     [
       'Somebody who is no contact yet',
-      newContact ? MADE[newContact.made](listed(newContact.by, 'no address')) : 'is created',
+      newContact
+        ? MADE[newContact.made](
+            listed(
+              newContact.by.map((key) => GIVEN_BY[key]),
+              'no address',
+            ),
+          )
+        : 'is created',
     ],
     [
       'A new contact has',

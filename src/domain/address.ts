@@ -1,3 +1,4 @@
+import type { AddressForm } from './policy.ts'
 import type { Account } from './words.ts'
 
 // Blanks of every width, brackets, dots, dashes, and the invisible marks that come along when a number is copied.
@@ -6,10 +7,14 @@ const E164 = /^\+[1-9]\d{7,14}$/
 // The usual shape of an address; what a mail server accepts is its own affair.
 const EMAIL = /^[^\s@<>"',;()[\]\\]+@[^\s@<>"',;()[\]\\]+\.[\p{L}\d-]{2,}$/u
 
+// A word that hosts can keep as an id and put into the path of an address.
+const EXTERNAL_ID = /^[^\s\p{C}]{1,180}$/u
+
 /** Is the address of the form the channel needs (R-ADDR-2, R-ADDR-4)? */
-export function addressFits(form: 'e164' | 'email' | 'any', address: string): boolean {
+export function addressFits(form: AddressForm, address: string): boolean {
   if (form === 'e164') return E164.test(address)
   if (form === 'email') return address.length <= 254 && EMAIL.test(address)
+  if (form === 'external-id') return EXTERNAL_ID.test(address)
   return address.trim() !== ''
 }
 
@@ -51,16 +56,18 @@ export function sameAccount(
   return a.channel === b.channel && canonicalAddress(a.address) === canonicalAddress(b.address)
 }
 
-const AT_ADDRESS = 'address:'
+/** By what somebody is named who is no contact yet: a phone or an email, or the id that the company itself has given them. */
+export type NewcomerName = 'address' | 'external-id'
 
 /** The id of whoever has this address, on hosts where somebody can be written to before being a contact (R-CONTACT-2). */
-export function idAtAddress(address: string): string {
-  return `${AT_ADDRESS}${address}`
+export function idAtAddress(address: string, by: NewcomerName = 'address'): string {
+  return `${by}:${address}`
 }
 
 /** The address that such an id names; `null` for a contact's own id. */
-export function addressOfId(contactId: string): string | null {
-  return contactId.startsWith(AT_ADDRESS) ? contactId.slice(AT_ADDRESS.length) : null
+export function addressOfId(contactId: string): { by: NewcomerName; address: string } | null {
+  const [, by, address] = /^(address|external-id):(.+)$/s.exec(contactId) ?? []
+  return by === undefined || address === undefined ? null : { by: by as NewcomerName, address }
 }
 
 /** How an address stands to the contact's others of the same channel (R-ADDR-6). */

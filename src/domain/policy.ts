@@ -2,6 +2,9 @@ import type { AfterKind } from './after.ts'
 import type { AttachmentPolicy } from './attachments.ts'
 import type { Channel, OperatorStatus } from './words.ts'
 
+/** `external-id`: the customer's id in the company's own system, by which a site or an app knows who is signed in (R-CONTACT-2). */
+export type AddressForm = 'e164' | 'email' | 'external-id' | 'any'
+
 /** How a host treats a first message on one channel. One row of the table in the rules, section 9. */
 export interface ChannelPolicy {
   /** Who may be written to first (R-CONTACT-*). `if-enabled`: only when the messenger's side allows it (R-CONTACT-6). */
@@ -9,7 +12,7 @@ export interface ChannelPolicy {
   /** What an open session with this person means for a new one (R-OPEN-1, 2, 3). */
   readonly openSession: 'refuses' | 'allowed' | 'warns'
   /** The form an address must have (R-ADDR-2, R-ADDR-4). */
-  readonly address: 'e164' | 'email' | 'any'
+  readonly address: AddressForm
   /** Free text only for so long after the person's last message, then templates alone (R-WIN-1). `null`: no window. */
   readonly windowMs: number | null
   /** Whether a message has a subject (R-MAIL-1). */
@@ -56,8 +59,8 @@ export interface HostPolicy {
 export const FIND_KEYS = ['name', 'phone', 'whole-phone', 'email', 'username', 'id'] as const
 export type FindKey = (typeof FIND_KEYS)[number]
 
-/** By what a new contact may be given. */
-export const NEW_CONTACT_KEYS = ['phone', 'email'] as const
+/** By what a new contact may be given. `id`: the external one, for a web chat or a mobile app (R-CONTACT-2). */
+export const NEW_CONTACT_KEYS = ['phone', 'email', 'id'] as const
 export type NewContactKey = (typeof NEW_CONTACT_KEYS)[number]
 
 /** How somebody is written to who is no contact yet. */

@@ -6,6 +6,7 @@ interface AddressWords {
   readonly noChannel: string
   readonly empty: string
   readonly email: string
+  readonly 'external-id': string
   readonly meant: (phone: string) => string
   readonly phone: (fault: PhoneFault) => string
   readonly plainEmail: (fault: EmailFault) => string
@@ -30,6 +31,7 @@ export const ADDRESS_WORDS: Record<Locale, AddressWords> = {
     noChannel: 'This channel is not connected here.',
     empty: 'The address is empty.',
     email: 'Write the whole address, for example name@example.com.',
+    'external-id': 'A customer id has no spaces and at most 180 characters.',
     meant: (phone) => `The number is not in international form. Did you mean ${phone}?`,
     phone: (fault) => {
       if (fault.kind === 'few-digits')
@@ -59,6 +61,7 @@ export const ADDRESS_WORDS: Record<Locale, AddressWords> = {
     noChannel: 'Этот канал здесь не подключён.',
     empty: 'Адрес пустой.',
     email: 'Запишите адрес целиком, например name@example.com.',
+    'external-id': 'В id клиента нет пробелов, и в нём не больше 180 знаков.',
     meant: (phone) => `Номер записан не в международном виде. Может быть, ${phone}?`,
     phone: (fault) => {
       if (fault.kind === 'few-digits')

@@ -39,5 +39,5 @@ export function checkAddress(
   }
   return addressFits(form, address)
     ? { address, suggestion: null, fault: null }
-    : faulty(words[form === 'email' ? 'email' : 'empty'])
+    : faulty(form === 'any' ? words.empty : words[form])
 }

@@ -67,7 +67,7 @@ export async function createContact(
   if (fault !== null) throw new InvalidInput([{ path: 'address', message: fault }])
   const owner = await ownerOf(o, channel, address)
   if (owner) throw new ContactExists({ id: owner.contact.id, name: owner.contact.name })
-  if (!create) return waysOf(o, asker, idAtAddress(address))
+  if (!create) return waysOf(o, asker, idAtAddress(address, key === 'id' ? 'external-id' : 'address'))
   try {
     const contact = await create({ name, channel, address })
     return await waysOf(o, asker, contact.id)
@@ -85,6 +85,7 @@ const WORDS = {
     notBy: {
       phone: 'This host takes no new contacts by phone.',
       email: 'This host takes no new contacts by email.',
+      id: 'This host takes no new contacts by id.',
     },
   },
   ru: {
@@ -93,6 +94,7 @@ const WORDS = {
     notBy: {
       phone: 'Эта система не принимает новых контактов по телефону.',
       email: 'Эта система не принимает новых контактов по почте.',
+      id: 'Эта система не принимает новых контактов по id.',
     },
   },
 } as const

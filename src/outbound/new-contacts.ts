@@ -1,12 +1,15 @@
 import { worksOn } from '../domain/reach.ts'
-import { NEW_CONTACT_KEYS, type HostPolicy, type NewContactKey } from '../domain/policy.ts'
+import type { AddressForm, HostPolicy, NewContactKey } from '../domain/policy.ts'
 import type { Channel, Line } from '../domain/words.ts'
 import type { Outbound } from './types.ts'
+
+/** What a host takes that says no more. */
+const USUAL: readonly NewContactKey[] = ['phone', 'email']
 
 /** By what somebody may be written to who is no contact yet: what the host takes (R-CONTACT-2, R-FIND-2). Empty: by nothing. */
 export function newContactKeys({ host }: Pick<Outbound, 'host'>): readonly NewContactKey[] {
   const { create, atAddress } = host.contacts
-  return create || atAddress ? (host.policy.newContact?.by ?? NEW_CONTACT_KEYS) : []
+  return create || atAddress ? (host.policy.newContact?.by ?? USUAL) : []
 }
 
 /**
@@ -30,9 +33,15 @@ export function madeByMessage({ newContact }: HostPolicy): boolean {
   return newContact?.made === 'first-message'
 }
 
-/** What kind of address the channel needs; `null`: neither a phone nor an email. */
+const KEY: Readonly<Record<AddressForm, NewContactKey | null>> = {
+  e164: 'phone',
+  email: 'email',
+  'external-id': 'id',
+  any: null,
+}
+
+/** What kind of address the channel needs; `null`: none by which somebody new could be given. */
 export function keyOf({ channels }: HostPolicy, channel: Channel): NewContactKey | null {
   const form = channels[channel]?.address
-  if (form === 'email') return 'email'
-  return form === 'e164' ? 'phone' : null
+  return form ? KEY[form] : null
 }

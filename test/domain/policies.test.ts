@@ -271,7 +271,7 @@ describe('letters and lengths', () => {
 
   it('edna’s new contacts: seven digits of a phone, the plain grammar of addresses (R-ADDR-3, R-ADDR-4)', () => {
     expect(policyOf('edna', {}).newContact).toEqual({
-      by: ['phone', 'email'],
+      by: ['phone', 'email', 'id'],
       made: 'first-message',
       email: 'plain',
       leastPhoneDigits: 7,
@@ -298,7 +298,7 @@ describe('who is found and who is new, on every host', () => {
   it.each([
     ['elma365', ['name', 'phone', 'email', 'id'], ['phone', 'email'], 'created'],
     ['helpdeskeddy', ['name', 'phone', 'email', 'id'], ['email'], 'created'],
-    ['edna', ['whole-phone', 'id'], ['phone', 'email'], 'first-message'],
+    ['edna', ['whole-phone', 'id'], ['phone', 'email', 'id'], 'first-message'],
     ['chatwoot', ['name', 'phone', 'email', 'id'], ['phone', 'email'], 'created'],
   ] as const)(
     '%s finds by %j, and takes who is new by %j, %s (R-FIND-1, R-CONTACT-2)',

@@ -83,8 +83,56 @@ it('over edna who has the phone already is offered, and an id made up of an addr
   expect((await searchContacts(o, olga, 'address:1234', null)).items).toEqual([])
 })
 
+it.each(['mobile-app', 'web-chat'] as const)(
+  'over edna a new external id is written to in the %s, and is a contact afterwards (R-CONTACT-2)',
+  async (channel) => {
+    const { a: o, sandbox } = await open('edna')
+    const newcomer = { name: 'CRM/7001 №4', channel, address: 'CRM/7001' }
+    const { contact, ways } = await createContact(o, olga, newcomer)
+    expect(ways.map((way) => [way.channel, way.address, way.verdict.kind])).toEqual([
+      ['web-chat', 'CRM/7001', 'free-form'],
+      ['mobile-app', 'CRM/7001', 'free-form'],
+    ])
+    const way = ways.find((one) => one.channel === channel)
+    const { id: contactId } = contact
+    const request = { contactId, channel, lineId: way?.lineId ?? '', address: 'CRM/7001' }
+    const sent = await startSession(o, olga, {
+      operationId: o.newId(),
+      ...request,
+      subject: null,
+      text: 'Good day, a new one',
+      after: { kind: 'assign-to-me' },
+    })
+    expect(sent).toMatchObject({ state: 'sent', routing: 'done' })
+    const { deliveries, contacts, sessions } = sandbox.engine.store
+    expect(deliveries.filter(({ text }) => text === 'Good day, a new one')).toMatchObject([
+      { channel, address: 'CRM/7001', sessionId: sent.sessionId },
+    ])
+    expect(contacts.at(-1)?.id).toBe('CRM/7001')
+    expect(sessions.find(({ id }) => id === sent.sessionId)).toMatchObject({
+      contactId: 'CRM/7001',
+      operatorId: 'op-1',
+    })
+    // Both names of the newcomer mean the contact now, and the open session stands in the way (R-OPEN-1).
+    for (const id of [contactId, 'CRM/7001']) {
+      const again = await waysOf(o, olga, id)
+      expect(again.contact.id).toBe('CRM/7001')
+      expect(new Set(again.ways.map(({ verdict }) => verdict.kind))).toEqual(new Set(['refused']))
+    }
+    await expect(createContact(o, olga, newcomer)).rejects.toMatchObject({ contact: { id: 'CRM/7001' } })
+  },
+)
+
+it('over edna an external id that looks like a phone is no phone, and one with a space is none (R-CONTACT-2)', async () => {
+  const { a: o } = await open('edna')
+  const like = await createContact(o, olga, { name: 'x', channel: 'mobile-app', address: '+79990001122' })
+  expect(like.ways.map(({ channel }) => channel)).toEqual(['web-chat', 'mobile-app'])
+  const faulty = createContact(o, olga, { name: 'x', channel: 'web-chat', address: 'two words' })
+  await expect(faulty).rejects.toThrow(InvalidInput)
+})
+
 it.each([
-  ['edna', { findBy: ['whole-phone', 'id'], newBy: ['phone', 'email'], nameless: true }],
+  ['edna', { findBy: ['whole-phone', 'id'], newBy: ['phone', 'email', 'id'], nameless: true }],
   ['helpdeskeddy', { findBy: ['name', 'phone', 'email', 'id'], newBy: ['email'], nameless: false }],
 ] as const)(
   'over %s a card tells what one may search by, and who may be new (R-FIND-1)',

@@ -68,7 +68,7 @@ describe('sending', () => {
   })
 
   test('on behalf of an agent takes 2000 characters and not one more, needs words, and defaults to MOBILE', async () => {
-    const { center, write } = await stand()
+    const { center, engine, write } = await stand()
     write()
     const send = async (patch: object) => {
       const body = { login: 'olga', status: 'OUTGOING', channelType: 'WHATSAPP', clientId: 'c-1', ...patch }
@@ -77,7 +77,9 @@ describe('sending', () => {
     expect(await send({ text: 'x'.repeat(2000) })).toBe(200)
     expect(await send({ text: 'x'.repeat(2001) })).toBe(400)
     expect(await send({})).toBe(400)
-    expect(await send({ text: 'Hi', channelType: undefined })).toBe(400)
+    expect(await send({ text: 'Hi', channelType: undefined })).toBe(200)
+    expect(engine.store.messages.at(-1)).toMatchObject({ text: 'Hi', status: 'delivered' })
+    expect(engine.store.sessions.at(-1)).toMatchObject({ channel: 'mobile-app', address: 'c-1' })
   })
 
   test.each([
@@ -89,6 +91,23 @@ describe('sending', () => {
     const body = { login: 'olga', status: 'OUTGOING', channelType: 'WHATSAPP', clientId: 'c-1', text: 'Hi' }
     await center('POST', 'messages/outgoing-from-myself', body)
     expect(engine.store.operators[0]?.status).toBe(status)
+  })
+
+  test('to a device of an unknown external id makes the client, who is found by it; no phone is looked for', async () => {
+    const { center, engine } = await stand()
+    const send = (patch: object) =>
+      center('POST', 'messages/outgoing-to-device', {
+        text: 'Hello',
+        clientApplicationDescriptor: { deviceAddress: 'CRM-7001', clientId: 'CRM-7001', ...patch },
+      })
+    expect((await send({ channelType: 'WHATSAPP' })).status).toBe(404)
+    const { json } = await send({ channelType: 'MOBILE' })
+    expect(json.clientExternalId).toBe('CRM-7001')
+    expect(engine.store.deliveries.at(-1)).toMatchObject({ channel: 'mobile-app', address: 'CRM-7001' })
+    const found = await center('POST', 'clients/short-info', { externalIds: ['CRM-7001'] })
+    expect(found.json).toMatchObject([{ id: json.clientId, phone: null, hasActiveThread: true }])
+    const { json: profile } = await center('GET', `clients/internal/${json.clientId}/profile`)
+    expect(profile.externalClientId).toBe('CRM-7001')
   })
 
   test('while a thread is active is refused on stands that do so, except by email', async () => {

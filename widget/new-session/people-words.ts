@@ -64,7 +64,12 @@ const english = {
   reachBy: 'Reach by',
   phone: 'Phone',
   email: 'Email',
-  phoneHint: 'With the country code, +7 912 345-67-89',
+  id: 'Customer id',
+  hint: {
+    phone: 'With the country code, +7 912 345-67-89',
+    email: 'name@example.com',
+    id: 'As your website or app knows the customer',
+  },
   createContact: 'Create contact',
   creating: 'Creating',
   checking: 'Checking the address',
@@ -74,8 +79,7 @@ const english = {
   existsAlready: (name: string) => `${name} has this address already.`,
   takeExisting: (name: string) => `Write to ${name}`,
   fillName: 'Fill in the name.',
-  fillPhone: 'Fill in the phone.',
-  fillEmail: 'Fill in the email.',
+  fill: { phone: 'Fill in the phone.', email: 'Fill in the email.', id: 'Fill in the customer id.' },
 }
 
 type PeopleCatalogue = typeof english
@@ -99,7 +103,12 @@ const russian: PeopleCatalogue = {
   reachBy: 'Как связаться',
   phone: 'Телефон',
   email: 'Почта',
-  phoneHint: 'С кодом страны: +7 912 345-67-89',
+  id: 'Id клиента',
+  hint: {
+    phone: 'С кодом страны: +7 912 345-67-89',
+    email: 'name@example.com',
+    id: 'Под которым клиента знает сайт или приложение',
+  },
   createContact: 'Создать контакт',
   creating: 'Создаём',
   checking: 'Проверяем адрес',
@@ -109,8 +118,7 @@ const russian: PeopleCatalogue = {
   existsAlready: (name) => `Этот адрес уже есть у контакта «${name}».`,
   takeExisting: (name) => `Написать: ${name}`,
   fillName: 'Впишите имя.',
-  fillPhone: 'Впишите телефон.',
-  fillEmail: 'Впишите адрес почты.',
+  fill: { phone: 'Впишите телефон.', email: 'Впишите адрес почты.', id: 'Впишите id клиента.' },
 }
 
 /** The words of search and creation in the card's language. */

@@ -10,6 +10,11 @@ import { ShortInfoAnswer, WireProfile } from './wire.ts'
 const INTERNAL = 'internal:'
 const BY_EXTERNAL_ID: readonly Channel[] = ['web-chat', 'mobile-app']
 
+/** Is a client known there by the external id (R-CONTACT-2)? */
+export function isByExternalId(channel: Channel): boolean {
+  return BY_EXTERNAL_ID.includes(channel)
+}
+
 /** A contact's id is the client's external id: that of the CRM. Anonymous clients have only the host's own number. */
 export function contactIdOf(external: string | null | undefined, internal: number | null | undefined) {
   if (external) return external
@@ -48,25 +53,37 @@ export function contactsOf(edna: Edna): Required<Omit<Contacts, 'create'>> {
 
 /**
  * Which client is meant: an address is that of whoever has it. `null`: of nobody, as far as the host can tell, since it finds by phone
- * only. A message to it makes the client (facts, 2.3; inferred).
+ * and external id only. A message to it makes the client (facts, 2.3; inferred).
  */
 export async function clientIdOf(edna: Edna, contactId: string): Promise<string | null> {
-  const address = addressOfId(contactId)
-  if (address === null) return contactId
-  const [client] = addressFits('e164', address) ? await clientsBy(edna, { phones: [digits(address)] }) : []
+  const named = addressOfId(contactId)
+  if (named === null) return contactId
+  const [client] = await clientsNamed(edna, named)
   return client ? contactIdOf(client.externalId, client.id) : null
 }
 
-function atAddress(id: string): Contact {
-  return { id, name: addressOfId(id) ?? id }
+async function clientsNamed(edna: Edna, { by, address }: NonNullable<ReturnType<typeof addressOfId>>) {
+  if (by === 'external-id') return clientsBy(edna, { externalIds: [address] })
+  return addressFits('e164', address) ? clientsBy(edna, { phones: [digits(address)] }) : []
 }
 
-/** A phone as WhatsApp and, where a line has it, Viber Business Messages; a letter goes to anybody (R-CONTACT-2). */
+function atAddress(id: string): Contact {
+  return { id, name: addressOfId(id)?.address ?? id }
+}
+
+/**
+ * A phone as WhatsApp and, where a line has it, Viber Business Messages; an external id in a web chat and a mobile app; a letter goes to
+ * anybody (R-CONTACT-2).
+ */
 function accountsAt({ settings }: Edna, contactId: string): Account[] {
-  const address = addressOfId(contactId) ?? ''
+  const named = addressOfId(contactId)
+  if (named === null) return []
+  const { by, address } = named
   const isPhone = addressFits('e164', address)
-  const channels: readonly Channel[] = isPhone ? ['whatsapp', 'viber'] : ['email']
-  const source = isPhone ? 'phone-field' : 'email-field'
+  const [channels, source] = ((): readonly [readonly Channel[], Account['source']] => {
+    if (by === 'external-id') return [BY_EXTERNAL_ID, 'account']
+    return isPhone ? [['whatsapp', 'viber'], 'phone-field'] : [['email'], 'email-field']
+  })()
   return channels
     .filter((channel) => has(settings, channel))
     .map((channel) => ({ id: null, contactId, channel, address, source }))

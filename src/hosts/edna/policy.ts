@@ -31,8 +31,8 @@ const CHANNEL_POLICIES: Readonly<Partial<Record<Channel, ChannelPolicy>>> = {
   vk: { ...MESSENGER, ...TEMPLATES, windowMs: DAY_MS },
   max: MESSENGER,
   // Reached by external id, which is our contact's own (R-CONTACT-2).
-  'web-chat': { ...MESSENGER, start: 'anyone' },
-  'mobile-app': { ...MESSENGER, start: 'anyone' },
+  'web-chat': { ...MESSENGER, start: 'anyone', address: 'external-id' },
+  'mobile-app': { ...MESSENGER, start: 'anyone', address: 'external-id' },
   custom: MESSENGER,
 }
 
@@ -54,7 +54,7 @@ export function policyOf({ files }: Pick<EdnaSettings, 'files'>): HostPolicy {
     after: ['assign-to-me', 'hand-over'],
     // There is no list of clients (facts, 2.5).
     findBy: ['whole-phone', 'id'],
-    newContact: { by: ['phone', 'email'], made: 'first-message', email: 'plain', leastPhoneDigits: 7 },
+    newContact: { by: ['phone', 'email', 'id'], made: 'first-message', email: 'plain', leastPhoneDigits: 7 },
   }
 }
 

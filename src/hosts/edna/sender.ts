@@ -1,7 +1,7 @@
 import { HostError } from '../errors.ts'
 import type { Finding, Receipt, Sender, SendRequest } from '../port.ts'
 import { lineOf, type Edna } from './api.ts'
-import { clientIdOf, clientNamed } from './clients.ts'
+import { clientIdOf, clientNamed, isByExternalId } from './clients.ts'
 import { digitsOf, agentLoginOf, sessionIdOf, threadIdOf } from './map.ts'
 import { findMessage, wordsOf } from './find-message.ts'
 import type { Agents } from './operators.ts'
@@ -82,7 +82,6 @@ async function callOf(edna: Edna, agents: Agents, line: EdnaLine, request: SendR
     const client = contactId === '' ? {} : clientNamed(contactId)
     return { path: 'v1/messages/outgoing', json: { ...client, threadId: thread, ...content } }
   }
-  const client = contactId === '' ? {} : clientNamed(contactId)
   return {
     path: 'v1/messages/outgoing-to-device',
     json: {
@@ -90,11 +89,18 @@ async function callOf(edna: Edna, agents: Agents, line: EdnaLine, request: SendR
       clientApplicationDescriptor: {
         channelType: line.channelType,
         deviceAddress: isPhone(channel) ? digitsOf(address) : address,
-        ...('clientId' in client && client),
+        ...clientAt(request),
         ...marker,
       },
     },
   }
+}
+
+/** Whose device it is: a client of whom the host knows nothing yet is known in a chat or an app by the external id alone (R-CONTACT-2). */
+function clientAt({ contactId, channel, address }: SendRequest): { clientId?: string } {
+  if (contactId === '') return isByExternalId(channel) ? { clientId: address } : {}
+  const client = clientNamed(contactId)
+  return 'clientId' in client ? client : {}
 }
 
 /** The host fetches files by their addresses; there is no upload (facts, 2.4). */

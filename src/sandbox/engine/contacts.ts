@@ -11,6 +11,8 @@ export interface Address {
 }
 
 export interface NewContact {
+  /** Where somebody else has given the id; must be free. Absent: a new one. */
+  readonly id?: string
   readonly name: string
   readonly company?: string | null
   readonly phones?: readonly string[]
@@ -23,7 +25,7 @@ export interface NewContact {
 /** Adds a person with their addresses. Duplicates are the CRM's own affair and allowed, as in most CRMs. */
 export function createContact(world: World, asked: NewContact): Contact {
   const contact: Contact = {
-    id: newId('c'),
+    id: asked.id ?? newId('c'),
     name: asked.name,
     company: asked.company ?? null,
     phones: [...(asked.phones ?? [])],

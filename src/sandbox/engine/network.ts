@@ -19,8 +19,9 @@ const NETWORKS: Readonly<Record<Channel, Network>> = {
   vk: { address: 'any', onlyAfterInbound: true },
   max: { address: 'any', onlyAfterInbound: false },
   sms: { address: 'e164', onlyAfterInbound: false },
-  'web-chat': { address: 'any', onlyAfterInbound: true },
-  'mobile-app': { address: 'any', onlyAfterInbound: true },
+  // Whoever is signed in there can be reached; whether anybody may write first is the host's affair.
+  'web-chat': { address: 'any', onlyAfterInbound: false },
+  'mobile-app': { address: 'any', onlyAfterInbound: false },
   custom: { address: 'any', onlyAfterInbound: false },
 }
 

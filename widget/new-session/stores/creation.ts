@@ -1,5 +1,6 @@
 import { shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
+import type { NewContactKey } from '../../../src/domain/policy.ts'
 import type { Channel } from '../../../src/domain/words.ts'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireAddressCheck } from '../../../src/wire/form.ts'
@@ -9,12 +10,13 @@ import { useFormGateway } from '../gateway.ts'
 import { usePeopleGateway } from '../people-gateway.ts'
 import type { Person } from './form.ts'
 
-/** Messengers that know a person by the phone number, the one to prefer first. */
-const BY_PHONE: readonly Channel[] = ['whatsapp', 'viber', 'telegram', 'max', 'sms']
+/** Channels that know a person by such an address, the one to prefer first. */
+const CHANNELS: Readonly<Record<NewContactKey, readonly [Channel, ...Channel[]]>> = {
+  phone: ['whatsapp', 'viber', 'telegram', 'max', 'sms'],
+  email: ['email'],
+  id: ['mobile-app', 'web-chat'],
+}
 const PAUSE_MS = 300
-
-/** How a new customer is reached. */
-export type ReachBy = 'phone' | 'email'
 
 /** What the gateway says of what was typed; `null`: not asked yet, or typed on since. */
 export interface Checked extends WireAddressCheck {
@@ -39,7 +41,7 @@ export const useCreation = defineStore('creation', () => {
   }
 
   /** Asks what the typed address would be, once the person pauses; late answers are dropped (R-ADDR-2 to 4). */
-  function check(by: ReachBy, typed: string, lines: WireCard['lines']): void {
+  function check(by: NewContactKey, typed: string, lines: WireCard['lines']): void {
     begin()
     asked += 1
     clearTimeout(timer)
@@ -69,7 +71,7 @@ export const useCreation = defineStore('creation', () => {
    */
   async function create(
     name: string,
-    by: ReachBy,
+    by: NewContactKey,
     typed: string,
     lines: WireCard['lines'],
   ): Promise<Created | null> {
@@ -101,7 +103,7 @@ export const useCreation = defineStore('creation', () => {
 export type Created = Awaited<ReturnType<ReturnType<typeof usePeopleGateway>['create']>>
 
 /** The channel by which such an address is checked and kept: the first that these lines have. */
-function channelFor(by: ReachBy, lines: WireCard['lines']): Channel {
-  if (by === 'email') return 'email'
-  return BY_PHONE.find((channel) => lines.some((line) => line.channels.includes(channel))) ?? 'whatsapp'
+function channelFor(by: NewContactKey, lines: WireCard['lines']): Channel {
+  const fitting = CHANNELS[by]
+  return fitting.find((channel) => lines.some((line) => line.channels.includes(channel))) ?? fitting[0]
 }

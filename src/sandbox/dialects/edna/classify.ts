@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Engine, FaultTarget } from '../../engine/index.ts'
 import type { NodeContext } from '../../http.ts'
-import { activeThreadOf } from './clients.ts'
-import { CHAT_CENTER, idOf, PULSE } from './values.ts'
+import { activeThreadOf, clientNumbered } from './clients.ts'
+import { CHAT_CENTER, PULSE } from './values.ts'
 
 const SEND = new Set([
   `${CHAT_CENTER}/api/v1/messages/outgoing`,
@@ -24,15 +24,15 @@ const Recipient = z.object({
 export async function classify(c: NodeContext, engine: Engine): Promise<readonly FaultTarget[]> {
   if (c.req.method === 'PUT' && ROUTE.test(c.req.path)) return ['route']
   if (c.req.method !== 'POST' || !SEND.has(c.req.path)) return ['read']
-  const contactId = contactIn(await c.req.text())
+  const contactId = contactIn(engine, await c.req.text())
   const active = contactId === null ? null : activeThreadOf(engine, contactId)
   return active ? ['send-message'] : ['send-message', 'start-session']
 }
 
-function contactIn(text: string): string | null {
+function contactIn(engine: Engine, text: string): string | null {
   try {
     const { threadsClientId, clientId, clientApplicationDescriptor } = Recipient.parse(JSON.parse(text))
-    if (typeof threadsClientId === 'number') return idOf('c', threadsClientId)
+    if (typeof threadsClientId === 'number') return clientNumbered(engine, threadsClientId).id
     return clientId ?? clientApplicationDescriptor?.clientId ?? null
   } catch {
     return null

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Contact, Engine } from '../../engine/index.ts'
 import type { NodeApp } from '../../http.ts'
 import { readJson, Refusal } from './answers.ts'
-import { ADDRESS_KEYS, CHANNELS, LAST_ORDER, idOf, numberOf } from './values.ts'
+import { ADDRESS_KEYS, CHANNELS, LAST_ORDER } from './values.ts'
 
 const ShortInfoBody = z.object({
   phones: z.array(z.string()).nullish(),
@@ -21,7 +21,7 @@ export function mountClients(app: NodeApp, engine: Engine): void {
     })
     return c.json(
       found.map((contact) => ({
-        id: numberOf(contact.id),
+        id: clientNumber(engine, contact.id),
         externalId: contact.id,
         phone: phoneOf(engine, contact),
         hasActiveThread: engine.store.sessions.some(
@@ -31,9 +31,25 @@ export function mountClients(app: NodeApp, engine: Engine): void {
     )
   })
   app.get('/clients/internal/:id/profile', (c) =>
-    c.json(profileOf(engine, clientBy(engine, idOf('c', Number(c.req.param('id')))))),
+    c.json(profileOf(engine, clientNumbered(engine, Number(c.req.param('id'))))),
   )
   app.get('/clients/:id/profile', (c) => c.json(profileOf(engine, clientBy(engine, c.req.param('id')))))
+}
+
+/** Above all that the CRM counts itself, and still exact. */
+const OTHERS_FROM = 9_000_000_000_000_000
+
+/** The host's own number of a client: that of `c-1` is 1; whom the CRM calls otherwise is counted by the place in the store. */
+export function clientNumber(engine: Engine, externalId: string): number {
+  const [, counted] = /^c-(\d{1,16})$/.exec(externalId) ?? []
+  if (Number(counted) < OTHERS_FROM) return Number(counted)
+  return OTHERS_FROM + engine.store.contacts.findIndex(({ id }) => id === externalId)
+}
+
+/** The way back. Throws 404, as `clientBy`. */
+export function clientNumbered(engine: Engine, number: number): Contact {
+  const contact = engine.store.contacts.find(({ id }) => clientNumber(engine, id) === number)
+  return clientBy(engine, contact?.id ?? '')
 }
 
 /** Throws 404, which is inferred: the vendor shows no answer for a client that is not there. */

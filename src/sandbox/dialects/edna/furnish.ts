@@ -2,7 +2,7 @@ import type { Line, Store } from '../../engine/index.ts'
 
 /**
  * What this stand has more than the demo seed: a second WhatsApp number whose catalogue is empty (R-TPL-3), and Viber Business
- * Messages, which has templates of its own.
+ * Messages, which has templates of its own, and the two channels in which a client is known by the external id (R-CONTACT-2).
  */
 export function furnish({ lines, seed }: Store): void {
   const like = lines[0]
@@ -13,5 +13,10 @@ export function furnish({ lines, seed }: Store): void {
     name,
     channels: [channel],
   })
-  lines.push(more('line-5', 'Partners', 'whatsapp'), more('line-6', 'Viber Business', 'viber'))
+  lines.push(
+    more('line-5', 'Partners', 'whatsapp'),
+    more('line-6', 'Viber Business', 'viber'),
+    more('line-7', 'Website', 'web-chat'),
+    more('line-8', 'Mobile app', 'mobile-app'),
+  )
 }

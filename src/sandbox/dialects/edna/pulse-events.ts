@@ -1,4 +1,5 @@
 import type { Engine, EngineEvent, Message } from '../../engine/index.ts'
+import { clientNumber } from './clients.ts'
 import { digitsOf } from './clients.ts'
 import channels from './directory/channel-profiles.json' with { type: 'json' }
 import type { Profile } from './profile.ts'
@@ -62,7 +63,7 @@ export function answerOf(engine: Engine, profile: Profile, event: EngineEvent): 
       id: numberOf(message.id),
       subject: subjectOf(subjectId),
       subjectId,
-      subscriber: { id: numberOf(session.contactId), identifier: phone },
+      subscriber: { id: clientNumber(engine, session.contactId), identifier: phone },
       userInfo: { userName: null, firstName: null, lastName: null, avatarUrl: null },
       messageContent: {
         type: profile.contentType,

@@ -1,5 +1,6 @@
 import type { Engine, EngineEvent } from '../../engine/index.ts'
 import { WORKSPACE_ID } from '../dialect.ts'
+import { clientNumber } from './clients.ts'
 import { post } from './post.ts'
 import type { ProfileHolder } from './profile.ts'
 import { channelOfLine, numberOf, TENANT } from './values.ts'
@@ -38,7 +39,7 @@ function trainingOf(engine: Engine, event: EngineEvent): object | null {
   return {
     action: 'TRAINING',
     text: message.text,
-    threadsClientId: numberOf(session.contactId),
+    threadsClientId: clientNumber(engine, session.contactId),
     clientId: session.contactId,
     sessionId: String(numberOf(session.id)),
     receivedAt: message.at,

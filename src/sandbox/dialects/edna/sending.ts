@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { EngineError, type Contact, type Engine, type Session } from '../../engine/index.ts'
 import type { NodeApp } from '../../http.ts'
 import { readJson, Refusal } from './answers.ts'
-import { activeThreadOf, clientBy, digitsOf } from './clients.ts'
+import { activeThreadOf, clientBy, clientNumber, clientNumbered, digitsOf } from './clients.ts'
 import { deliver, type Letter } from './deliver.ts'
 import { fetched, type SentFile } from './fetch-files.ts'
 import { agentByLogin, setPresence } from './people.ts'
 import type { ProfileHolder } from './profile.ts'
 import { threadBy } from './threads.ts'
-import { channelOfType, idOf, isPhone, numberOf } from './values.ts'
+import { channelOfType, idOf, isByExternalId, isPhone, numberOf } from './values.ts'
 
 const Text = z.string().max(2000).nullish()
 const Attachments = z
@@ -72,7 +72,8 @@ export function mountSending(app: NodeApp, engine: Engine, profile: ProfileHolde
     const active = activeThreadOf(engine, contact.id)
     if (channel !== 'email' && active?.operatorId !== agent.id) busy(profile, active)
     const own = engine.accountsOf(contact.id).find((one) => one.channel === channel)?.address
-    const address = own ?? (isPhone(channel) ? contact.phones[0] : undefined)
+    const phone = isPhone(channel) ? contact.phones[0] : undefined
+    const address = own ?? (isByExternalId(channel) ? contact.id : phone)
     if (address === undefined) throw new Refusal(400, 'Bad Request', 'The client has no such channel.')
     const to = { lineId, channel, address, contactId: contact.id, operatorId: agent.id }
     const sent = deliver(engine, profile, { ...to, ...(await contentOf(engine, body, channel)) })
@@ -97,7 +98,7 @@ function idsOf(engine: Engine, { session, message }: ReturnType<typeof deliver>)
   return {
     id: numberOf(message.id),
     threadId: numberOf(session.id),
-    clientId: numberOf(session.contactId),
+    clientId: clientNumber(engine, session.contactId),
     clientExternalId: engine.contact(session.contactId)?.id ?? null,
     agentId: session.operatorId === null ? null : numberOf(session.operatorId),
   }
@@ -126,7 +127,7 @@ function clientOf(
   engine: Engine,
   body: { threadsClientId?: number | null; clientId?: string | null; threadId?: number | null },
 ): Contact {
-  if (typeof body.threadsClientId === 'number') return clientBy(engine, idOf('c', body.threadsClientId))
+  if (typeof body.threadsClientId === 'number') return clientNumbered(engine, body.threadsClientId)
   if (body.clientId) return clientBy(engine, body.clientId)
   if (typeof body.threadId === 'number') return clientBy(engine, threadBy(engine, body.threadId).contactId)
   throw new Refusal(400, 'Bad Request', 'No client is named.')
@@ -164,7 +165,11 @@ function recipient(engine: Engine, clientId: string | null, channel: Letter['cha
     isPhone(channel) ? digitsOf(address) === digitsOf(device) : address === device
   const written = isPhone(channel) ? `+${digitsOf(device)}` : device
   if (clientId !== null) {
-    const contact = clientBy(engine, clientId)
+    // The id is the company's own: whom the stand has not met there becomes a client (facts, 2.3; inferred).
+    const isNew = isByExternalId(channel) && !engine.contact(clientId)
+    const contact = isNew
+      ? engine.createContact({ id: clientId, ...clientAt(channel, clientId) })
+      : clientBy(engine, clientId)
     const own = engine.accountsOf(contact.id).find((one) => one.channel === channel && same(one.address))
     return { contact, address: own?.address ?? written }
   }

@@ -1,6 +1,7 @@
 import type { Engine, Session } from '../../engine/index.ts'
 import type { NodeApp } from '../../http.ts'
 import { Refusal } from './answers.ts'
+import { clientNumber } from './clients.ts'
 import { loginOf } from './people.ts'
 import type { ProfileHolder } from './profile.ts'
 import { channelOfLine, idOf, numberOf, THREAD_PAGES } from './values.ts'
@@ -52,7 +53,7 @@ function threadOf(engine: Engine, session: Readonly<Session>, profile: ProfileHo
     lastAgent: number,
     lastAgentLogin: login,
     channel: channelOfLine(session.lineId)?.number ?? 0,
-    clientId: numberOf(session.contactId),
+    clientId: clientNumber(engine, session.contactId),
     clientExternalId: session.contactId,
     clientName: engine.contact(session.contactId)?.name ?? null,
     threadUrl: `${ownUrl}${THREAD_PAGES}/${numberOf(session.id)}`,

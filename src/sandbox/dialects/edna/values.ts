@@ -46,6 +46,8 @@ export const CHANNELS: readonly EdnaChannel[] = [
   channel('line-4', 'viber-bot', 'VIBERPA', 5),
   channel('line-5', 'whatsapp', 'WHATSAPP', 6, { subjectId: PARTNERS, appMarker: 'partners' }),
   channel('line-6', 'viber', 'VIBER', 7, { subjectId: VIBER }),
+  channel('line-7', 'web-chat', 'WEB', 8),
+  channel('line-8', 'mobile-app', 'MOBILE', 9),
 ]
 
 /** Without a marker, the first of its type. */
@@ -62,13 +64,18 @@ export function isPhone(name: Channel): boolean {
   return name === 'whatsapp' || name === 'viber'
 }
 
-/** The vendor's ids are whole numbers: `s-12` is thread 12, `c-1` is client 1, `op-2` is agent 2. */
+/** Channels in which a client is known by the external id (facts, section 4). */
+export function isByExternalId(name: Channel): boolean {
+  return name === 'web-chat' || name === 'mobile-app'
+}
+
+/** The vendor's ids are whole numbers: `s-12` is thread 12, `op-2` is agent 2. */
 export function numberOf(id: string): number {
   return Number(id.slice(id.lastIndexOf('-') + 1))
 }
 
 /** The way back. */
-export function idOf(prefix: 'c' | 's' | 'op', number: number): string {
+export function idOf(prefix: 's' | 'op', number: number): string {
   return `${prefix}-${number}`
 }
 
