@@ -43,6 +43,23 @@ describe.each(Object.keys(DIALECTS))('over %s', (dialect) => {
     expect(deliveredOf(sandbox, 'I was first')).toBe(1)
   })
 
+  it('who opened one through us is told by our journal, also where the host names no author, and who has it by now (R-OPEN-4)', async () => {
+    const { sandbox, a, b, form } = await openForm(dialect)
+    const irina = { ...onPavel, operatorId: 'op-2' }
+    const first = await startSession(b, irina, { ...form, operationId: randomUUID(), text: 'I was first' })
+    expect(first.state).toBe('sent')
+    sandbox.engine.assign(first.sessionId ?? '', 'op-1')
+    const answer = await startSession(a, onPavel, form)
+    expect(answer.reasons.find(({ code }) => code === 'open-session')?.facts).toMatchObject({
+      // HelpDeskEddy goes on in the ticket that the customer has opened once.
+      ...(dialect === 'helpdeskeddy'
+        ? { openedBy: 'customer' }
+        : { openedBy: 'operator', opener: 'Irina Belova' }),
+      operator: 'Olga Smirnova',
+    })
+    expect(deliveredOf(sandbox, 'I was late')).toBe(0)
+  })
+
   it('so is one that the customer opened, which nobody has taken yet (R-OPEN-4)', async () => {
     const { sandbox, a, form } = await openForm(dialect)
     const { channel, address } = form
