@@ -55,6 +55,12 @@ export interface Receipt {
   readonly reference: string
 }
 
+/** A message in a conversation. */
+export interface MessagePlace {
+  readonly sessionId: string
+  readonly messageId: string
+}
+
 /** What the host knows of one intention. */
 export type Finding =
   /** Proof that the host never accepted it. */
@@ -63,8 +69,16 @@ export type Finding =
   | { readonly state: 'pending'; readonly reference: string }
   /** Sent from the host's point of view. */
   | { readonly state: 'sent'; readonly sessionId: string | null; readonly messageId: string | null }
-  /** `code`: why, where the host tells and we have a word for it (R-ERR-2); `text`: in the host's own words. */
-  | { readonly state: 'failed'; readonly text: string; readonly code?: string }
+  /**
+   * `code`: why, where the host tells and we have a word for it (R-ERR-2); `text`: in the host's own words. `places`: where the
+   * conversation shows it all the same; several where only the words can tell. Absent: nowhere, as far as the host tells.
+   */
+  | {
+      readonly state: 'failed'
+      readonly text: string
+      readonly code?: string
+      readonly places?: readonly MessagePlace[]
+    }
   /** The host cannot tell. */
   | { readonly state: 'unknowable' }
 

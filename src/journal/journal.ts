@@ -91,6 +91,8 @@ export interface Operations {
   troubled(contactId: string, since: Date): Promise<readonly Operation[]>
   /** Sends to this account that are under way or whose outcome nobody knows, begun after `since`. */
   underWay(account: string, since: Date): Promise<readonly Operation[]>
+  /** Did another one send the same words to the same person, and nobody knows yet which message that became? */
+  hasTwin(id: string): Promise<boolean>
   /** Which of these host messages are ours. */
   ofMessages(messageIds: readonly string[]): Promise<ReadonlyMap<string, OwnMessage>>
 }

@@ -5,6 +5,9 @@ import { apply, insert } from './operation-change.ts'
 import { operationOf, stepOf, type OperationRow, type StepRow } from './operation-rows.ts'
 import { testify } from './testimony.ts'
 
+// Longer than any host's clock differs from ours, or keeps a message back.
+const TWIN_WITHIN = '1 hour'
+
 /** Operations of one workspace. Every statement may be run twice with the same outcome, since an answer can be lost here too. */
 export function operations({ ask, transaction }: Database, plan: PlanWakeUps, workspace: string): Operations {
   const one = async (sql: string, parameters: readonly unknown[]) => {
@@ -127,6 +130,18 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
         [workspace, account, since],
       )
       return rows.map(operationOf)
+    },
+
+    async hasTwin(id) {
+      const twins = await ask(
+        `select 1 from operations own join operations twin on twin.workspace = own.workspace and twin.id <> own.id
+         where own.workspace = $1 and own.id = $2 and twin.contact_id = own.contact_id and twin.message_id is null
+           and twin.created_at between own.created_at - $3::interval and own.created_at + $3::interval
+           and twin.state in ('sending', 'sent', 'unknown', 'failed') and twin.request->>'text' = own.request->>'text'
+         limit 1`,
+        [workspace, id, TWIN_WITHIN],
+      )
+      return twins.length > 0
     },
 
     async ofMessages(messageIds) {

@@ -19,6 +19,8 @@ interface SeenRow {
   /** What the host told by our mark, beside the conversation. */
   readonly told_status: SeenStatus['status']
   readonly told_failure: SeenStatus['failure']
+  /** Why our operation failed whose message it is; `null`: it did not, or it is nobody's. */
+  readonly own_failure: { readonly code: string; readonly hostText: string | null } | null
 }
 
 /** What was seen at the host, per workspace. */
@@ -122,7 +124,8 @@ interface Note {
 
 async function known(ask: Ask, workspace: string, sessionId: string, messages: readonly HostMessage[]) {
   const rows = await ask<SeenRow>(
-    `select given.id, seen.status, seen.failure, seen.print, told.status as told_status, told.failure as told_failure
+    `select given.id, seen.status, seen.failure, seen.print, told.status as told_status, told.failure as told_failure,
+       case when o.state = 'failed' then o.failure end as own_failure
      from unnest($3::text[]) as given(id)
      left join seen_messages seen on seen.workspace = $1 and seen.session_id = $2 and seen.id = given.id
      left join operations o on o.workspace = $1 and o.message_id = given.id and o.session_id = $2
@@ -141,14 +144,19 @@ async function merged(
     messages.map(async (shown) => {
       const row = before.get(shown.id)
       const known = laterStatus(row?.status ?? null, row?.told_status ?? null)
-      const status = laterStatus(known, shown.status)
+      const status = laterStatus(laterStatus(known, shown.status), row?.own_failure ? 'failed' : null)
       // A push names the reason where the conversation does not.
-      const why = row?.told_failure ?? shown.failure ?? row?.failure ?? null
+      const why = row?.told_failure ?? shown.failure ?? row?.failure ?? reasonOf(row?.own_failure ?? null)
       const message = { ...shown, status, failure: status === 'failed' ? why : null }
       const print = await fingerprint(message)
       return { message, print, fresh: row?.print == null, changed: row?.print !== print }
     }),
   )
+}
+
+/** That nothing left is not true of what the conversation shows: it was not delivered, and nobody knows why. */
+function reasonOf(own: SeenRow['own_failure']): SeenStatus['failure'] {
+  return own && { code: own.code === 'not-sent' ? 'unknown' : own.code, text: own.hostText ?? '' }
 }
 
 const statuses = (notes: readonly Note[]): ReadonlyMap<string, SeenStatus> =>

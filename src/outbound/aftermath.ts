@@ -8,9 +8,15 @@ import type { Outbound } from './types.ts'
  */
 export async function aftermath(o: Outbound, operation: Operation): Promise<void> {
   if (operation.state === 'refused') void showBarred(o, operation).catch((error) => warn(o, operation, error))
+  // A failed one may stand in the conversation, and shows there why (R-ERR-2).
+  if (operation.state === 'failed') return showInBackground(o, operation)
   if (operation.state !== 'sent') return
   if (operation.intent.kind === 'start')
     await o.journal.drafts.dropOf(operation.id).catch((error: unknown) => warn(o, operation, error))
+  showInBackground(o, operation)
+}
+
+function showInBackground(o: Outbound, operation: Operation): void {
   void show(o, operation).catch((error: unknown) => warn(o, operation, error))
 }
 

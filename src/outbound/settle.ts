@@ -3,6 +3,7 @@ import { HostError } from '../hosts/errors.ts'
 import type { Change, Operation } from '../journal/operation.ts'
 import { afterStepOf } from './after-step.ts'
 import type { Hand } from './hand.ts'
+import { placed } from './placed.ts'
 import type { Outbound } from './types.ts'
 
 /** How often one intention may be given to the host, counting only tries that are proven not to have happened. */
@@ -80,7 +81,7 @@ type Told = Finding | { readonly state: 'silent'; readonly waitMs: number }
 async function ask(o: Outbound, { operation }: Hand): Promise<Told> {
   if (!operation.request) return { state: 'unknowable' }
   try {
-    return await o.host.sender.find(operation.request, operation.receipt)
+    return await placed(o, operation, await o.host.sender.find(operation.request, operation.receipt))
   } catch (error) {
     if (!(error instanceof HostError)) throw error
     o.log.warn({ operationId: operation.id, code: error.code }, 'The host does not say what became of a send')
@@ -96,8 +97,10 @@ function conclusion(o: Outbound, { operation }: Hand, finding: Told): Change | n
       const { sessionId, messageId } = finding
       return arrived(o, operation, 'sent', { sessionId: sessionId ?? request?.sessionId ?? null, messageId })
     }
-    case 'failed':
-      return failed(whyOf(finding), finding.text)
+    case 'failed': {
+      const [place] = finding.places ?? []
+      return { ...failed(whyOf(finding), finding.text), ...place }
+    }
     case 'absent': {
       const silentMs = o.now().getTime() - Date.parse(operation.sentAt ?? operation.createdAt)
       return receipt === null && silentMs >= QUIET_MS ? failed('not-sent', null) : null

@@ -167,3 +167,21 @@ it('somebody may wait for news of a session, unless its contact was neither look
     ['s-new', true],
   ])
 })
+
+it('the same words to the same person are a twin until its message is known, and nobody else’s are', async () => {
+  const { operations } = a()
+  const plan = async (id: string, contactId: string, text: string, minutes: number) => {
+    const then = new Date(now.getTime() + minutes * 60_000)
+    await operations.plan({ id, fingerprint: id, intent, contactId }, lease, then)
+    await operations.change(id, lease, { state: 'sending', request: { text } as never }, then)
+  }
+  await plan('own', 'c-9', 'Hello', 0)
+  await plan('others-words', 'c-9', 'Bye', 1)
+  await plan('somebody-elses', 'c-8', 'Hello', 1)
+  await plan('long-ago', 'c-9', 'Hello', -90)
+  expect(await operations.hasTwin('own')).toBe(false)
+  await plan('twin', 'c-9', 'Hello', 20)
+  expect(await operations.hasTwin('own')).toBe(true)
+  await operations.change('twin', lease, { state: 'sent', sessionId: 's-9', messageId: 'm-9' }, now)
+  expect(await operations.hasTwin('own')).toBe(false)
+})

@@ -20,8 +20,8 @@ export interface DialectStand {
   readonly b: Outbound
 }
 
-/** One database for the file; each call opens a sandbox of its own, which ends with the test. */
-export function dialectStand(): (dialect: string) => Promise<DialectStand> {
+/** One database for the file; each call opens a sandbox of its own, which ends with the test. `settings`: of the adapter, beside the usual. */
+export function dialectStand(): (dialect: string, settings?: object) => Promise<DialectStand> {
   let database: { url: string; drop(): Promise<void> }
   let stores: JournalStore[] = []
   beforeAll(async () => {
@@ -33,7 +33,7 @@ export function dialectStand(): (dialect: string) => Promise<DialectStand> {
     await database.drop()
   })
 
-  return async (dialect) => {
+  return async (dialect, settings = {}) => {
     const sandbox = await startSandbox({ port: 0, dialect, seed: 'demo', dataDir: null, gateway: null })
     const connections = nodeFetch()
     onTestFinished(async () => {
@@ -42,11 +42,14 @@ export function dialectStand(): (dialect: string) => Promise<DialectStand> {
     })
     const workspace = { id: randomUUID(), country: 'RU' }
     const [a, b] = stores.map((store): Outbound => {
-      const opened = openHost(sandbox.workspaceHost, {
-        fetch: connections.fetch,
-        now: () => new Date(),
-        log: silent,
-      })
+      const opened = openHost(
+        { ...sandbox.workspaceHost, ...settings },
+        {
+          fetch: connections.fetch,
+          now: () => new Date(),
+          log: silent,
+        },
+      )
       if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
       return {
         host: opened.host,

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { failureSentence, type Locale } from '../../src/words/index.ts'
 import { CHANNEL_FAILURES } from '../../src/words/sentences.ts'
 import { cardWith, session, to } from '../../widget/stories/people.ts'
+import { operation } from '../../widget/stories/talk.ts'
 import { startCardKit, type CardKit } from './card-kit.ts'
 
 let kit: CardKit
@@ -32,5 +33,19 @@ describe('messages that were not delivered (R-ERR-2)', () => {
     }
     expect(await log.locator('b').count()).toBe(0)
     expect(await log.getByRole('button', { name: BUTTON[locale] }).count()).toBe(CODES.length)
+  })
+
+  it('a message that fails after it was sent says so at once, and its operation stands nowhere beside', async () => {
+    const message = to(1, 'Your order is ready', { id: 'm-1', sessionId: 's-1', status: 'sent' })
+    kit.gateway.scenes.set('fails-late', { card: cardWith([session({ id: 's-1' })], [message]) })
+    await kit.page.goto(kit.gateway.page('fails-late', {}))
+    const bubble = kit.page.getByRole('article').filter({ hasText: message.text })
+    await bubble.getByText('Sent', { exact: true }).waitFor()
+    const failure = { code: 'blocked', text: 'user-blocked' }
+    const about = { sessionId: 's-1', messageId: 'm-1', text: message.text, failure }
+    await kit.gateway.tell({ kind: 'operation', operation: operation({ operationId: 'o-1', ...about }) })
+    await kit.gateway.tell({ kind: 'message', message: { ...message, status: 'failed', failure } })
+    await bubble.getByText(failureSentence('blocked', 'en', { channel: 'whatsapp' })).waitFor()
+    expect(await kit.page.getByText(message.text).count()).toBe(1)
   })
 })

@@ -37,12 +37,12 @@ export async function findMessage(
   }
   if (found === 'too-many') return { state: 'unknowable' }
   const { conversation, message } = found
-  if (message.status === 'failed') return { state: 'failed', ...failureOf(message) }
-  return {
-    state: 'sent',
+  const place = {
     sessionId: chatwoot.ids.ours('conversation', conversation),
     messageId: chatwoot.ids.ours('message', message.id),
   }
+  if (message.status === 'failed') return { state: 'failed', ...failureOf(message), places: [place] }
+  return { state: 'sent', ...place }
 }
 
 type Found = { readonly conversation: number; readonly message: WireMessage } | 'too-many' | null

@@ -47,7 +47,7 @@ const REASON: Readonly<Record<string, string>> = {
 const NO_TEMPLATE = 'error-content-do-not-match-hsm-template'
 const OF_CONTENT = /^error-content-/
 /** The same words to the same person within twenty minutes are cancelled, before they leave (facts, 3.2). */
-const CANCELLED = 'cancelled'
+export const CANCELLED = 'cancelled'
 
 /** Why it did not reach the customer, with the host's own words beside: its reason, or else its status. */
 export function failureOf(

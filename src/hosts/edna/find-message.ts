@@ -1,6 +1,6 @@
 import { templateText } from '../../domain/template.ts'
 import { HostError } from '../errors.ts'
-import type { HostMessage, SendRequest } from '../port.ts'
+import type { HostMessage, MessagePlace, SendRequest } from '../port.ts'
 import type { Edna } from './api.ts'
 import { threadIdOf } from './map.ts'
 import { wholeThread } from './messages.ts'
@@ -39,6 +39,31 @@ export async function findMessage(
     if (!(error instanceof HostError) || error.kind === 'later') throw error
   }
   return { sessionId: known, messageId: null }
+}
+
+/**
+ * Where a message may stand that went to the channel and failed there: every one of ours with the same words since it was planned.
+ * Another one may be among them, so whoever asks decides which it is, if that can be told. Nowhere, where the threads cannot be read:
+ * that it failed is certain without them.
+ */
+export async function placesOf(
+  edna: Edna,
+  threads: Threads,
+  request: SendRequest,
+): Promise<readonly MessagePlace[]> {
+  try {
+    const found: MessagePlace[] = []
+    for (const sessionId of await candidates(threads, request, null)) {
+      const thread = threadIdOf(edna.settings, sessionId)
+      const messages = thread === null ? [] : await wholeThread(edna, thread)
+      for (const { id } of messages.filter((one) => isIt(one, request)))
+        found.push({ sessionId, messageId: id })
+    }
+    return found
+  } catch (error) {
+    if (error instanceof HostError) return []
+    throw error
+  }
 }
 
 async function candidates(threads: Threads, request: SendRequest, known: string | null): Promise<string[]> {

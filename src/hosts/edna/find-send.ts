@@ -1,6 +1,6 @@
 import type { Http } from '../http.ts'
 import type { SendRequest } from '../port.ts'
-import { statusOf } from './delivery.ts'
+import { CANCELLED, statusOf } from './delivery.ts'
 import { digitsOf } from './map.ts'
 import type { EdnaLine } from './settings.ts'
 import { HistoryAnswer, type WireHistory } from './wire.ts'
@@ -10,6 +10,12 @@ const MOST = 2000
 /** By how much the host's clock may differ from ours. */
 const CLOCK_MS = 24 * 60 * 60 * 1000
 
+/** `left`: it was given to the channel, so a conversation may show it; what was cancelled never was. */
+export interface FailedSend {
+  readonly failed: string
+  readonly left: boolean
+}
+
 /**
  * What became of a send through Pulse, by our mark in its comment. That it is absent is no danger even when the history lags
  * behind: the host refuses a second message under the same id.
@@ -18,7 +24,7 @@ export async function findSend(
   pulse: Http,
   line: EdnaLine,
   request: SendRequest,
-): Promise<'absent' | 'sent' | { readonly failed: string }> {
+): Promise<'absent' | 'sent' | FailedSend> {
   const since =
     request.plannedAt === undefined
       ? {}
@@ -45,7 +51,8 @@ export async function findSend(
   return 'absent'
 }
 
-function fateOf({ deliveryStatus }: WireHistory): 'sent' | { failed: string } {
+function fateOf({ deliveryStatus }: WireHistory): 'sent' | FailedSend {
   if (statusOf(deliveryStatus) !== 'failed') return 'sent'
-  return { failed: `The host says of this message: ${deliveryStatus?.toLowerCase()}.` }
+  const status = deliveryStatus?.trim().toLowerCase()
+  return { failed: `The host says of this message: ${status}.`, left: status !== CANCELLED }
 }

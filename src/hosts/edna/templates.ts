@@ -4,7 +4,7 @@ import { HostError } from '../errors.ts'
 import type { Http } from '../http.ts'
 import type { Finding, Receipt, SendRequest } from '../port.ts'
 import type { Edna } from './api.ts'
-import { findMessage } from './find-message.ts'
+import { findMessage, placesOf } from './find-message.ts'
 import { findSend } from './find-send.ts'
 import { isReady } from './lines.ts'
 import { digitsOf } from './map.ts'
@@ -90,7 +90,10 @@ export function templatesOf(
     find: async (line, request, receipt) => {
       const found = await findSend(pulse, line, request)
       if (found === 'absent') return receipt ? { state: 'unknowable' } : { state: 'absent' }
-      if (found !== 'sent') return { state: 'failed', text: found.failed }
+      if (found !== 'sent') {
+        const places = found.left ? await placesOf(edna, threads, request) : []
+        return { state: 'failed', text: found.failed, places }
+      }
       // Whether the thread shows what went through Pulse is not documented.
       return { state: 'sent', ...(await findMessage(edna, threads, request, null)) }
     },

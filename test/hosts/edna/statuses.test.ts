@@ -85,6 +85,10 @@ test('R-ERR-2: a failure has its reason at the operation and at the message, and
     },
   })
   const { sessionId } = sandbox.engine.store.messages.at(-1)!
+  // It failed before anybody had found it in its thread, and is shown there all the same.
+  await expect
+    .poll(async () => (await shown(sessionId)).at(-1), { timeout: 15_000 })
+    .toMatchObject({ status: 'failed', failure: { code: 'not-a-user' }, operationId: expect.any(String) })
   expect(await fate()).toMatchObject({
     status: 'failed',
     failure: { code: 'not-a-user', text: 'not-whatsapp-user' },
@@ -92,6 +96,31 @@ test('R-ERR-2: a failure has its reason at the operation and at the message, and
   await customer({ ...PAVEL, action: 'write', text: 'I am back' })
   await expect.poll(fate, { timeout: 15_000 }).toMatchObject({ answeredAt: expect.any(String) })
   expect((await shown(sessionId)).at(-1)).toMatchObject({ direction: 'inbound', text: 'I am back' })
+  await close()
+})
+
+test('R-ERR-2: a message that fails after it was sent shows why, on an open card and to whoever comes later', async () => {
+  const { send, heard, shown, report, ask, close } = await engineBefore({ pulseHooks: false })
+  const sent = await send()
+  expect(sent).toMatchObject({ exit: 'sent', sessionId: expect.any(String) })
+  const push = async (status: string, error: string | null = null) => {
+    const body = {
+      requestId: `sandbox:${sent.operationId}`,
+      status,
+      error,
+      statusAt: new Date().toISOString(),
+    }
+    expect((await ask('POST', HOOK, { body })).status).toBe(202)
+  }
+  await push('SENT')
+  await expect.poll(heard, { timeout: 15_000 }).toMatchObject({ status: 'sent', failure: null })
+  await push('FAILED', 'user-blocked')
+  const blocked = { status: 'failed', failure: { code: 'blocked', text: 'user-blocked' } }
+  await expect.poll(heard, { timeout: 15_000 }).toMatchObject(blocked)
+  // Late, and of no account any more.
+  await push('ENQUEUED')
+  expect((await shown(sent.sessionId)).at(-1)).toMatchObject({ ...blocked, operationId: sent.operationId })
+  expect(await report()).toMatchObject({ status: 'failed' })
   await close()
 })
 
