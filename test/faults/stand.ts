@@ -6,9 +6,11 @@ import type { Asker, Outbound } from '../../src/outbound/index.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.ts'
 import { Clock, silent } from '../outbound/replicas.ts'
 
-/** How long the host may take, by the real clock: what is read has time on a busy machine too. */
-const READ_MS = 3000
-const DEED_MS = 1000
+/** How long the host may take, by the real clock. */
+export interface Patience {
+  readonly readMs: number
+  readonly deedMs: number
+}
 
 /** Olga on the card of Pavel Serov. */
 export const OLGA: Asker = { operatorId: 'op-1', record: { type: 'contact', id: 'c-1' }, locale: 'en' }
@@ -27,7 +29,7 @@ export interface Stand {
 export async function openStand(
   dialect: string,
   stores: readonly JournalStore[],
-  wrap: (o: Outbound) => Outbound = (o) => o,
+  patience: Patience,
 ): Promise<Stand> {
   const clock = new Clock()
   const { now } = clock
@@ -35,11 +37,11 @@ export async function openStand(
   const connections = nodeFetch()
   const workspace = { id: randomUUID(), country: 'RU' }
   const replicas = stores.slice(0, 2).map((store): Outbound => {
-    const settings = { ...sandbox.workspaceHost, readMs: READ_MS, deedMs: DEED_MS }
+    const settings = { ...sandbox.workspaceHost, ...patience }
     const opened = openHost(settings, { fetch: connections.fetch, now, log: silent })
     if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
     const journal = store.of(workspace.id)
-    return wrap({
+    return {
       host: opened.host,
       journal,
       workspace,
@@ -47,7 +49,7 @@ export async function openStand(
       newId: randomUUID,
       log: silent,
       wait: clock.wait,
-    })
+    }
   })
   const [a, b] = replicas
   if (!a || !b) throw new Error('Two replicas are needed')
