@@ -83,7 +83,9 @@ const some = (model: Readonly<Model>) => model.said.size > 0
 
 const starts = (person: number, at: number) =>
   command(`start(c-${person}) at ${at}`, async (model, real) => {
-    const calm = quiet(real) && [...model.said.values()].every((state) => state !== 'unknown')
+    // What a dead replica had in hand may be under way still, and keeps others from starting (R-OPEN-4).
+    const heardOfAll = [...real.bodies.keys()].every((id) => (model.said.get(id) ?? 'unknown') !== 'unknown')
+    const calm = quiet(real) && heardOfAll
     const open = openOf(real, `c-${person}`)
     const asked = body(real, person)
     const { state } = await startSession(real.replicas[at]!, olga, asked)
