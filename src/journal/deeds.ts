@@ -36,6 +36,11 @@ export function deeds({ ask }: Database, workspace: string): Deeds {
   }
 }
 
+/** Forgets what was done before that, in all workspaces. */
+export async function pruneDeeds({ ask }: Database, before: Date): Promise<void> {
+  await ask('delete from deeds where at < $1', [before])
+}
+
 function deedOf({ n, at, operator_id: operatorId, deed, subject, outcome }: DeedRow): Deed {
   return { n, at: at.toISOString(), operatorId, deed, subject, outcome }
 }

@@ -15,7 +15,7 @@ import { openLocks } from './locks.ts'
 import { migrate } from './migrate.ts'
 import { operations } from './operations.ts'
 import { seen } from './seen.ts'
-import { deeds } from './deeds.ts'
+import { deeds, pruneDeeds } from './deeds.ts'
 import { troubles } from './troubles.ts'
 import { wakeOverdue } from './versioned.ts'
 import { openWakeUps } from './wakeups.ts'
@@ -50,6 +50,8 @@ const TWO_DAYS_MS = 2 * 24 * 3600 * 1000
 // Later than this, something other than a busy engine keeps a row waiting.
 const OVERDUE_MS = 60_000
 const WAITING = [CALLBACK_TABLE, INITIATIVE_TABLE]
+/** Who decided what is asked for long after, but not for ever: the names of people stand there. */
+const DEEDS_KEPT_MS = 365 * 24 * 3600 * 1000
 const UNUSED_FILE_MS = 7 * 24 * 3600 * 1000
 
 /** Connects, brings the schema up to date and listens for events. Waits for a database that is just starting. */
@@ -87,6 +89,7 @@ export async function openJournal({
     },
     prune: async (now, keepMs = TWO_DAYS_MS) => {
       await prune(database, new Date(now.getTime() - keepMs))
+      await pruneDeeds(database, new Date(now.getTime() - DEEDS_KEPT_MS))
       await pruneAttachments(database, now, new Date(now.getTime() - UNUSED_FILE_MS))
     },
     wakeOverdue: async (now) => {

@@ -272,3 +272,16 @@ describe('locks', () => {
     expect(await b.locked('x', async ({ held }) => held())).toBe(true)
   })
 })
+
+describe('what administrators did', () => {
+  it('is kept for a year', async () => {
+    const [a] = two()
+    const DAY_MS = 24 * 3600_000
+    const days = (n: number) => new Date(now.getTime() + n * DAY_MS)
+    await a.deeds.begin({ operatorId: 'op-1', deed: 'cancel', subject: 'run-1' }, now)
+    await stores[0]!.prune(days(364))
+    expect((await a.deeds.list(null, 10)).items).toHaveLength(1)
+    await stores[0]!.prune(days(366))
+    expect((await a.deeds.list(null, 10)).items).toEqual([])
+  })
+})
