@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { GatewayEnv } from './gateway.ts'
 import { Problem, problemResponse } from './problems.ts'
+import { cutSlowBodies } from './slow-bodies.ts'
 
 export interface Listening {
   readonly url: string
@@ -25,6 +26,7 @@ export async function listen(
   const server = createServer(
     getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: unreadable }),
   )
+  cutSlowBodies(server)
   const opened = Promise.withResolvers<void>()
   server.once('error', opened.reject)
   server.listen(port, host, () => opened.resolve())
