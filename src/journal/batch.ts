@@ -71,6 +71,8 @@ export interface BatchSource {
 export interface BatchPlan {
   /** The body of the step without `to` and `operationId`, as it was given. */
   readonly step: Readonly<Record<string, unknown>>
+  /** For people; absent: it has none but its id. */
+  readonly name?: string
   /** Only judge, send nothing. */
   readonly dryRun: boolean
   /** More than one row for one person: `skip` all but the first. */

@@ -45,8 +45,14 @@ export async function failureClasses(
      from operations o where o.workspace = $1 and ${SINGLE} and o.created_at >= $2 group by 1, 2`,
     [workspace, since],
   )
-  const listed = await ask<{ state: UnsentState; code: string; batch_id: string; count: string }>(
-    `select c.state, c.code, b.id as batch_id, c.count from batches b join batch_counts c on c.batch = b.seq
+  const listed = await ask<{
+    state: UnsentState
+    code: string
+    batch_id: string
+    name: string | null
+    count: string
+  }>(
+    `select c.state, c.code, b.id as batch_id, b.plan->>'name' as name, c.count from batches b join batch_counts c on c.batch = b.seq
      where b.workspace = $1 and b.created_at >= $2 and b.state not in ('receiving', 'rejected')
        and not (b.plan->>'dryRun')::boolean and c.state in ('failed', 'refused') and c.count > 0
      order by b.seq desc`,
@@ -62,10 +68,10 @@ export async function failureClasses(
       newestAt: newestAt?.toISOString() ?? null,
       batches: [],
     })
-  for (const { state, code, batch_id: batchId, count } of listed) {
+  for (const { state, code, batch_id: batchId, name, count } of listed) {
     const key = `${state} ${code}`
     const known = classes.get(key) ?? { state, code, count: 0, retryable: 0, newestAt: null, batches: [] }
-    classes.set(key, { ...known, batches: [...known.batches, { batchId, count: Number(count) }] })
+    classes.set(key, { ...known, batches: [...known.batches, { batchId, name, count: Number(count) }] })
   }
   return [...classes.values()].toSorted((a, b) => sizeOf(b) - sizeOf(a))
 }

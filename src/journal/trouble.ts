@@ -14,7 +14,11 @@ export interface FailureClass {
   /** When the newest of them was asked for; `null`: they are all of batches. */
   readonly newestAt: string | null
   /** People of batches who may be tried again, by batch. */
-  readonly batches: readonly { readonly batchId: string; readonly count: number }[]
+  readonly batches: readonly {
+    readonly batchId: string
+    readonly name: string | null
+    readonly count: number
+  }[]
 }
 
 /** How much of each kind there is; counted up to a thousand. */

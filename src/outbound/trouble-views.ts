@@ -1,3 +1,4 @@
+import type { Batch } from '../journal/batch.ts'
 import type { Operation } from '../journal/operation.ts'
 import type { WireTroubled, WireWaiting } from '../wire/troubles.ts'
 import { lineOf, operatorName } from './directory.ts'
@@ -11,7 +12,7 @@ const SHOWN_TEXT = 160
 /** A message in trouble as an administrator sees it: what it was, and what is known of it. */
 export async function troubled(o: Outbound, operation: Operation, locale: Locale): Promise<WireTroubled> {
   const { id, state, intent, request, contactId, sessionId, createdAt, sentAt, attempts, dueAt } = operation
-  const [lineName, by, batchId, steps] = await Promise.all([
+  const [lineName, by, batch, steps] = await Promise.all([
     request ? request.line.name : nameOfLine(o, intent.lineId),
     operatorName(o, intent.operatorId),
     batchOf(o, intent.initiative ?? id),
@@ -25,7 +26,8 @@ export async function troubled(o: Outbound, operation: Operation, locale: Locale
     address: request?.address ?? ('address' in intent.aim ? intent.aim.address : null),
     contactId,
     text: beginning(textOf(operation)),
-    batchId,
+    batchId: batch?.id ?? null,
+    batchName: batch?.name ?? null,
     at: createdAt,
     by: by ?? intent.operatorId,
     automatic: intent.kind === 'step',
@@ -42,6 +44,7 @@ export async function troubled(o: Outbound, operation: Operation, locale: Locale
 export async function waitingStep(o: Outbound, initiative: KeptInitiative): Promise<WireWaiting> {
   const { id, body, state, waitsFor, contactId, dueAt, deadlineAt, createdAt, hops, cancelled } = initiative
   const { to, message } = body
+  const batch = await batchOf(o, id)
   return {
     operationId: id,
     lineName: await nameOfLine(o, body.line),
@@ -49,7 +52,8 @@ export async function waitingStep(o: Outbound, initiative: KeptInitiative): Prom
     address: 'address' in to ? to.address : null,
     contactId: contactId ?? ('contactId' in to ? to.contactId : null),
     text: beginning(message.text),
-    batchId: await batchOf(o, id),
+    batchId: batch?.id ?? null,
+    batchName: batch?.name ?? null,
     at: createdAt,
     state,
     waitsFor: waitsFor ?? state,
@@ -72,10 +76,9 @@ async function nameOfLine(o: Outbound, id: string | null): Promise<string | null
 }
 
 /** The batch whose row it is; `null`: none. @see operationIdOf */
-async function batchOf(o: Outbound, operationId: string): Promise<string | null> {
+async function batchOf(o: Outbound, operationId: string): Promise<Batch | null> {
   const [, id] = /^(.+):\d{1,9}(?:\.\d+)?(?:!\d+)?$/.exec(operationId) ?? []
-  if (id === undefined) return null
-  return (await o.journal.batches.get(id))?.id ?? null
+  return id === undefined ? null : o.journal.batches.get(id)
 }
 
 function beginning(text: string): string {

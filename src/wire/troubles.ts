@@ -26,6 +26,8 @@ const about = {
   /** The beginning of what the customer was to read. */
   text: z.string(),
   batchId: z.nullable(z.string()),
+  /** What people call that batch. */
+  batchName: z.nullable(z.string()),
   at: At,
 }
 
@@ -57,7 +59,7 @@ export const FailureClassSchema = z.object({
   count,
   retryable: count,
   newestAt: z.nullable(At),
-  batches: z.array(z.object({ batchId: z.string(), count })),
+  batches: z.array(z.object({ batchId: z.string(), name: z.nullable(z.string()), count })),
   examples: z.array(TroubledSchema),
 })
 export const FailureClassesSchema = z.object({ sinceAt: At, items: z.array(FailureClassSchema) })

@@ -18,6 +18,7 @@ const message = {
   contactId: 'c-1',
   text: 'Good day! Your order 7741 is ready. When may we bring it?',
   batchId: null,
+  batchName: null,
   at: at(-12),
   by: null,
   automatic: true,
@@ -30,6 +31,7 @@ const message = {
 }
 const batch = {
   batchId: LONG,
+  name: null,
   state: 'running',
   dryRun: false,
   total: 5000,
@@ -61,7 +63,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
         count: 14,
         retryable: 12,
         newestAt: at(-3),
-        batches: [{ batchId: LONG, count: 12 }],
+        batches: [{ batchId: LONG, name: 'Spring news', count: 12 }],
         examples: [{ ...message, by: 'Olga', automatic: false }],
       },
     ],
@@ -77,7 +79,13 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
     hops: 2,
     cancelled: false,
   }),
-  'GET /v1/batches': page(batch, { ...batch, batchId: 'b-2', state: 'paused', resting: null }),
+  'GET /v1/batches': page(batch, {
+    ...batch,
+    batchId: 'b-2',
+    name: 'Spring news',
+    state: 'paused',
+    resting: null,
+  }),
   'GET /v1/callbacks': page({
     operationId: 'run-77:notify',
     url: 'https://engine.example/resume/with/a/path/that/is/longer/than/most/windows/are/wide/77',

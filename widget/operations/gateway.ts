@@ -16,6 +16,7 @@ import {
 /** Of a batch, what is shown here. */
 const BatchSchema = z.object({
   batchId: z.string(),
+  name: z.nullable(z.string()),
   state: z.enum(BATCH_STATES),
   dryRun: z.boolean(),
   total: z.number(),

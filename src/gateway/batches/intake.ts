@@ -8,12 +8,14 @@ import { CsvFault, openCsv, type CsvFile } from './csv.ts'
 import type { Encoding } from './encoding.ts'
 import { openJson } from './json.ts'
 import { BatchIdSchema, planOf, type OrderQuery } from './order.ts'
+import { fileNameIn } from './file-name.ts'
 import { headerSentence, LIST_WORDS } from './words.ts'
 
 /** A request with a list, as it comes. */
 export interface IncomingList {
   readonly contentType: string
   readonly idempotencyKey: string | undefined
+  readonly contentDisposition: string | undefined
   readonly query: OrderQuery
   /** The query as it was written, for the print of the request. */
   readonly search: string
@@ -34,6 +36,7 @@ export async function takeList(
   const { contentType, query, locale } = incoming
   const [type = '', ...parameters] = contentType.split(';').map((part) => part.trim())
   const printed = printing(incoming.bytes, `${type.toLowerCase()}\n${incoming.search}\n`)
+  const fileName = fileNameIn(incoming.contentDisposition)
   const receive = async (
     id: string | undefined,
     plan: BatchPlan,
@@ -47,12 +50,12 @@ export async function takeList(
   }
   if (/^text\/csv$/i.test(type)) {
     const list = await csvList(printed.source, charsetOf(parameters, locale), locale)
-    return receive(query.id, planOf(query), list)
+    return receive(query.id, planOf(query, fileName), list)
   }
   if (!/^application\/(?:[\w.-]+\+)?json$/i.test(type))
     throw wrong('Content-Type', LIST_WORDS[locale].contentType)
   const { order, list } = await openJson(printed.source)
-  return receive(order.id, planOf(order), list)
+  return receive(order.id, planOf(order, fileName), list)
 }
 
 /** R-ONCE-1. Both names of the id say the same thing, so they must say the same. */

@@ -8,9 +8,20 @@ export const BatchIdSchema = z
   .max(150)
   .regex(/^[\w.~:@!-]+$/, 'only letters, digits and . ~ : @ ! _ -')
 
+/** What people call a batch. */
+export const BatchNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}]+$/u, 'one line of text')
+
 const Options = {
   id: BatchIdSchema.optional().describe(
     'The batch’s id; the same id never makes a second batch. Absent: we make one.',
+  ),
+  name: BatchNameSchema.optional().describe(
+    'What people call it, in Operations and in reports. Absent: the name of the file in Content-Disposition, if there is one.',
   ),
   dryRun: z.boolean().default(false).describe('Judge every row and send nothing.'),
   onDuplicate: z
@@ -51,6 +62,7 @@ const flag = z
 /** The same as a query, beside a file. */
 export const OrderQuerySchema = z.object({
   id: Options.id,
+  name: Options.name,
   dryRun: flag,
   onDuplicate: Options.onDuplicate,
   onInvalid: Options.onInvalid,
@@ -75,7 +87,10 @@ export const OrderQuerySchema = z.object({
 })
 export type OrderQuery = z.output<typeof OrderQuerySchema>
 
-/** The plan of an order, without the id. */
-export function planOf({ step, dryRun, onDuplicate, onInvalid, paused }: BatchPlan): BatchPlan {
-  return { step, dryRun, onDuplicate, onInvalid, paused }
+type Order = Omit<BatchPlan, 'name'> & { readonly name?: string | undefined }
+
+/** The plan of an order, without the id. @param fileName what the list was called where it came from. */
+export function planOf(order: Order, fileName: string | null): BatchPlan {
+  const { name = fileName, step, dryRun, onDuplicate, onInvalid, paused } = order
+  return { ...(name === null ? {} : { name }), step, dryRun, onDuplicate, onInvalid, paused }
 }

@@ -7,6 +7,7 @@ const count = (meaning: string) => z.int().min(0).describe(meaning)
 /** Where a batch stands. */
 export const BatchSchema = z.object({
   batchId: z.string(),
+  name: z.string().nullable().describe('What people call it.'),
   state: z.enum(BATCH_STATES),
   dryRun: z.boolean(),
   total: count('The sum of sent, refused, failed, unknown, waiting, skipped, cancelled and wouldSend.'),

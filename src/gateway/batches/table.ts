@@ -48,6 +48,7 @@ export const RESULT_COLUMNS = [
   'messageId',
   'operationId',
   'at',
+  'batch',
 ] as const
 
 /** What became of one person. */
@@ -67,6 +68,7 @@ export function resultCells(person: BatchPerson, batch: Batch, locale: Locale): 
     answer?.messageId ?? null,
     answer ? operationId : null,
     answer?.at ?? row.changedAt,
+    batch.name ?? batch.id,
   ]
 }
 

@@ -42,6 +42,7 @@ export const beginBatch = defineRoute({
       takeList(caller.workspace.outbound, readInput, {
         contentType: c.req.header('content-type') ?? '',
         idempotencyKey: c.req.header('idempotency-key'),
+        contentDisposition: c.req.header('content-disposition'),
         query,
         search: new URL(c.req.url).search,
         bytes: bytes(),

@@ -4,6 +4,8 @@ import type { BatchProgress, BatchSource, RowClass } from '../../journal/batch.t
 /** Where a batch stands, as people and programs read it. `total` is the sum of `sent` to `cancelled` and `wouldSend`. */
 export interface BatchSummary {
   readonly batchId: string
+  /** What people call it. */
+  readonly name: string | null
   readonly state: BatchState
   readonly dryRun: boolean
   readonly total: number
@@ -52,6 +54,7 @@ export function summaryOf(batch: BatchProgress, now: Date): BatchSummary {
   const rate = rateOf(batch, total - left - watching - count('invalid', 'duplicate'), now)
   return {
     batchId: batch.id,
+    name: batch.name ?? null,
     state: batch.state,
     dryRun: batch.dryRun,
     total,

@@ -28,7 +28,40 @@ function batches(gateway: TestGateway) {
   }
 }
 
+const disposition = (value: string) => ({ 'Content-Disposition': value })
+
 describe('batches over HTTP', () => {
+  it('have the name they are given, else that of their file, in answers and in reports', async () => {
+    const { ask, csv, table } = batches(await gatewayBefore(await world()))
+    const step = JSON.stringify(LETTER)
+    const file = 'contactId,name\nc-1,Anna\n'
+    await csv(file, { id: 'given', name: 'Spring', step, paused: 'true' }, disposition('filename="a.csv"'))
+    const named = {
+      "attachment; filename=a.csv; filename*=UTF-8''%D0%92%D0%B5%D1%81%D0%BD%D0%B0.csv": 'Весна.csv',
+      'attachment; filename="C:\\\\lists\\\\may; june.csv"': 'may; june.csv',
+      'attachment; filename=" "': null,
+      attachment: null,
+    }
+    for (const [n, header] of Object.keys(named).entries())
+      await csv(file, { id: `file-${n}`, step, paused: 'true' }, disposition(header))
+    await ask('POST', '', {
+      body: { id: 'json', name: ' May ', paused: true, step: LETTER, recipients: [{ contactId: 'c-1' }] },
+    })
+    const { items } = (await ask('GET', '')).json
+    const names = Object.fromEntries(
+      items.map((each: { batchId: string; name: string | null }) => [each.batchId, each.name]),
+    )
+    expect(names).toEqual({
+      given: 'Spring',
+      ...Object.fromEntries(Object.values(named).map((name, n) => [`file-${n}`, name])),
+      json: 'May',
+    })
+    const column = async (id: string) => (await table(`/${id}/results.csv`)).map((row) => row['batch'])
+    expect([await column('given'), await column('file-3')]).toEqual([['Spring'], ['file-3']])
+    const wrong = await csv(file, { name: 'two\nlines', step })
+    expect([wrong.status, wrong.json.fields[0].path]).toEqual([422, 'name'])
+  })
+
   it('a JSON list: everybody once, the same request again is the same batch, another list is a conflict', async () => {
     const there = await world()
     const gateway = await gatewayBefore(there)
