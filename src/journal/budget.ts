@@ -14,12 +14,13 @@ export interface RequestBudget {
   used(limit: RateLimit, requests: number): Promise<void>
 }
 
-/** People come first, batches last: machines may use only a part of the rate, and batches a smaller one. */
+/**
+ * People come first: they may use all of the rate. Machines leave them a fifth of it. Batches take what neither needs, evenly, and
+ * leave as much free as the others use at the time, so that these find room at once when they need more.
+ */
 export type Lane = 'people' | 'machines' | 'batches'
 
-const SLICES = 60
-/** The part of the rate that stands at a lane's disposal, what the others have used of it included. */
-const SHARE: Readonly<Record<Lane, number>> = { people: 1, machines: 0.8, batches: 0.6 }
+const SLICES = 120
 // The host's own count may begin with a request of ours that we do not know of, such as one that was cut off.
 const SPARE = 2
 /** More than can be asked for: what is counted where no limit is known. */
@@ -35,9 +36,9 @@ export function requestBudget({ ask }: Database, workspace: string): RequestBudg
   return {
     async take(limit, lane, now = null) {
       const most = Math.max(1, (limit.requests ?? UNKNOWN) - SPARE)
-      const mine = Math.max(1, Math.floor(most * SHARE[lane]))
-      const sql = 'select take_leave($1, $2, $3, $4) as wait'
-      const [row] = await ask<{ wait: number }>(sql, [rowOf(limit), limit.perMs / SLICES, mine, now])
+      const sql = 'select take_leave($1, $2, $3, $4, $5) as wait'
+      const slot = limit.perMs / SLICES
+      const [row] = await ask<{ wait: number }>(sql, [rowOf(limit), slot, most, lane, now])
       return { waitMs: Math.ceil(row?.wait ?? 0) }
     },
     async rest(limit, ms, now = null) {
@@ -53,7 +54,7 @@ export function requestBudget({ ask }: Database, workspace: string): RequestBudg
       // What others used is put where our own request stands that has told of it: a window later both are forgotten.
       await ask(
         `update host_budgets
-           set counts[61] = counts[61] + greatest(0, $2 - (select sum(n)::integer from unnest(counts) as n))
+           set counts[121] = counts[121] + greatest(0, $2 - (select sum(n)::integer from unnest(counts) as n))
          where workspace = $1`,
         [rowOf(limit), requests],
       )

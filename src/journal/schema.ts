@@ -5,6 +5,7 @@ import { VERDICTS } from './schema-verdicts.ts'
 import { BATCHES } from './schema-batches.ts'
 import { CALLBACKS } from './schema-callbacks.ts'
 import { INITIATIVES } from './schema-initiatives.ts'
+import { HOST_LANES } from './schema-lanes.ts'
 import { TROUBLES } from './schema-troubles.ts'
 
 /**
@@ -172,4 +173,5 @@ export const MIGRATIONS: readonly string[] = [
   BATCHES,
   INITIATIVES,
   TROUBLES,
+  HOST_LANES,
 ]

@@ -107,20 +107,47 @@ describe('the budget of requests that replicas share', () => {
     expect(machines).toBeLessThanOrEqual(0.8 * 300)
   })
 
-  it('lets batches take what nobody else needs: neither people nor machines wait for them', async () => {
+  it('lets batches take what nobody else needs: people never wait for them, machines hardly', async () => {
     const [budget] = budgets('batches')
     const leave = async (lane: Lane, now: number) => (await budget!.take(RATE, lane, at(now))).waitMs === 0
-    let batches = 0
-    const waited: Lane[] = []
-    for (let now = 0; now < 60_000; now += 50) {
-      if (await leave('batches', now)) batches += 1
+    const given: Record<Lane, number[]> = { people: [], machines: [], batches: [] }
+    const waited: string[] = []
+    for (let now = 0; now < 240_000; now += 100) {
+      if (await leave('batches', now)) given.batches.push(now)
+      // The batch is long alone; then others come, all of a sudden.
+      if (now < 120_000) continue
       for (const lane of ['people', 'machines'] as const)
-        if (now % 2500 === 0 && !(await leave(lane, now))) waited.push(lane)
+        if (now % 1500 === 0)
+          if (await leave(lane, now)) given[lane].push(now)
+          else waited.push(`${lane} at ${now}`)
     }
-    expect(waited).toEqual([])
-    expect(batches).toBeGreaterThan(100)
-    // A batch alone has no more either, so that who comes then has room at once.
-    expect(batches).toBeLessThanOrEqual(0.6 * 300)
+    // Only machines, and only in the first moment.
+    expect(waited.filter((who) => who.startsWith('people'))).toEqual([])
+    expect(waited.length).toBeLessThanOrEqual(3)
+    const inMinute = (n: number) => given.batches.filter((time) => Math.floor(time / 60_000) === n).length
+    // Alone it uses the rate up; later what is left, less as much again as the others use.
+    expect(inMinute(1)).toBeGreaterThanOrEqual(0.97 * 300)
+    expect(inMinute(3)).toBeGreaterThan(100)
+    expect(inMinute(3)).toBeLessThan(300 - 2 * 80 + 10)
+    const all = [...given.people, ...given.machines, ...given.batches].toSorted((a, b) => a - b)
+    expect(busiest(all, 60_000)).toBeLessThanOrEqual(300)
+  })
+
+  it('lets batches of four replicas use 97 of a hundred, evenly, and never overdraw', async () => {
+    const given = await hammered('even', 180_000, 100, 'batches')
+    const lastMinute = given.filter((time) => time >= 120_000)
+    expect(lastMinute.length).toBeGreaterThanOrEqual(0.97 * 300)
+    expect(busiest(given, 60_000)).toBeLessThanOrEqual(300)
+    expect(busiest(given, 5000)).toBeLessThanOrEqual(31)
+  })
+
+  it('tells a batch that goes too fast when it may go on, and then it may', async () => {
+    const [budget] = budgets('told')
+    let waitMs = 0
+    for (let n = 0; n < 40; n += 1) ({ waitMs } = await budget!.take(RATE, 'batches', at(0)))
+    expect(await budget!.take(RATE, 'people', at(0))).toEqual({ waitMs: 0 })
+    expect((await budget!.take(RATE, 'batches', at(waitMs - 1))).waitMs).toBeGreaterThan(0)
+    expect(await budget!.take(RATE, 'batches', at(waitMs))).toEqual({ waitMs: 0 })
   })
 
   it('rests for all replicas after a punishment, and a shorter one does not end it', async () => {
