@@ -1,14 +1,12 @@
 import { readInput } from '../../process-actions/initiative-message/run.ts'
 import { stretchOf } from '../journal/batch.ts'
 import type { Jobs } from '../journal/jobs.ts'
-import { atMost, carryStretch } from '../outbound/batch/index.ts'
+import { carryStretch, places, type Places } from '../outbound/batch/index.ts'
 import { asBatch } from './lane.ts'
-import type { Workspaces } from './workspaces.ts'
+import type { Workspace, Workspaces } from './workspaces.ts'
 
-/** Messages of batches that one program has under way at once. */
-const AT_ONCE = 32
 /** Stretches in hand, so that the slowest message of one does not leave places empty. */
-const STRETCHES = 3
+const STRETCHES = 4
 
 /** Carries out whatever stretches of batches the engine hands to this program. */
 export async function serveBatches({
@@ -20,7 +18,13 @@ export async function serveBatches({
   readonly workspaces: Workspaces
   readonly stopping: AbortSignal
 }): Promise<void> {
-  const atOnce = atMost(AT_ONCE)
+  // Each host takes as many as it takes.
+  const known = new Map<string, Places>()
+  const placesOf = ({ id }: Workspace): Places => {
+    const made = known.get(id) ?? places(() => performance.now())
+    known.set(id, made)
+    return made
+  }
   await jobs.work('batch', {
     batchSize: 1,
     handfuls: STRETCHES,
@@ -28,8 +32,9 @@ export async function serveBatches({
       const workspace = workspaces.get(workspaceId)
       // A workspace that was removed from the settings may come back with the next start; its batches are woken then.
       if (!workspace) return
+      const { atOnce, hold } = placesOf(workspace)
       const options = { read: readInput, atOnce, stopping: () => stopping.aborted }
-      await asBatch(() => carryStretch(workspace.outbound, id, stretchOf(version), options))
+      await asBatch(() => carryStretch(workspace.outbound, id, stretchOf(version), options), hold)
     },
   })
 }

@@ -5,8 +5,8 @@ import { stretchOf, type BatchPlan, type Recipient } from '../../src/journal/bat
 import type { PlannedWakeUp } from '../../src/journal/jobs.ts'
 import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
 import {
-  atMost,
   carryStretch,
+  places,
   receiveBatch,
   summaryOf,
   type BatchSummary,
@@ -62,7 +62,11 @@ export function listOf(recipients: readonly Recipient[]): List {
 }
 
 /** Places of its own for everybody, as programs have: those of a dead one die with it. */
-const options = () => ({ read: readInput, atOnce: atMost(8), stopping: () => false })
+const options = () => ({
+  read: readInput,
+  atOnce: places(() => performance.now()).atOnce,
+  stopping: () => false,
+})
 
 /** One stand per file; a workspace and a world for every test. After each, the counts must be what the rows say. */
 export function batchStand(): BatchStand {

@@ -1,6 +1,6 @@
 /** Many people get the same step. */
-export { atMost } from './at-once.ts'
 export { type ReadStep } from './judge.ts'
+export { places, type Places } from './places.ts'
 export { moveBatch, retryRows } from './moves.ts'
 export { pageOfPeople, peopleOf, type BatchPerson } from './people.ts'
 export { receiveBatch, type List, type ListRow } from './receive.ts'

@@ -3,8 +3,8 @@ import { HostError } from '../../hosts/errors.ts'
 import type { Batch, RowOutcome, Stretch, WaitingRow } from '../../journal/batch.ts'
 import { cancelInitiative } from '../initiative/cancel.ts'
 import type { Outbound } from '../types.ts'
-import type { AtOnce } from './at-once.ts'
 import type { ReadStep } from './judge.ts'
+import type { AtOnce } from './places.ts'
 import { carryRow } from './row.ts'
 
 export interface StretchOptions {
