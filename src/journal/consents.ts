@@ -2,6 +2,9 @@ import { accountKey, canonicalAddress } from '../domain/address.ts'
 import type { Channel } from '../domain/words.ts'
 import type { ConsentEntry, Consents } from './consent.ts'
 import type { Database } from './database.ts'
+import { together } from './together.ts'
+
+type Accounts = Parameters<Consents['known']>[0]
 
 interface ConsentRow {
   readonly channel: Channel
@@ -20,21 +23,34 @@ const NEWEST_FIRST = `at desc, (state = 'withdrawn') desc, n desc`
 
 /** What customers of one workspace said about being written to first. */
 export function consents({ ask }: Database, workspace: string): Consents {
-  return {
-    async known(accounts) {
-      if (accounts.length === 0) return new Map()
-      const rows = await ask<ConsentRow>(
-        `select distinct on (channel, address) channel, address, state, at from consents
-         where workspace = $1 and (channel, address) in (select * from unnest($2::text[], $3::text[]))
-         order by channel, address, ${NEWEST_FIRST}`,
-        [
-          workspace,
-          accounts.map(({ channel }) => channel),
-          accounts.map(({ address }) => canonicalAddress(address)),
-        ],
+  const known = together(async (asked: readonly Accounts[]) => {
+    const accounts = asked.flat()
+    const rows = await ask<ConsentRow>(
+      `select distinct on (channel, address) channel, address, state, at from consents
+       where workspace = $1 and (channel, address) in (select * from unnest($2::text[], $3::text[]))
+       order by channel, address, ${NEWEST_FIRST}`,
+      [
+        workspace,
+        accounts.map(({ channel }) => channel),
+        accounts.map(({ address }) => canonicalAddress(address)),
+      ],
+    )
+    const found = new Map(
+      rows.map((row) => [accountKey(row), { state: row.state, at: row.at.toISOString() }]),
+    )
+    return asked.map((own) => {
+      const keys = own.map(accountKey)
+      return new Map(
+        keys.flatMap((key) => {
+          const entry = found.get(key)
+          return entry ? [[key, entry] as const] : []
+        }),
       )
-      return new Map(rows.map((row) => [accountKey(row), { state: row.state, at: row.at.toISOString() }]))
-    },
+    })
+  })
+
+  return {
+    known: async (accounts) => (accounts.length === 0 ? new Map() : known(accounts)),
 
     async history({ channel, address }, limit) {
       const rows = await ask<ConsentRow>(

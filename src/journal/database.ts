@@ -94,12 +94,22 @@ function isPassing(error: unknown): boolean {
 /** A value for a `jsonb` parameter. */
 export function json(value: unknown): string | null {
   if (value === null || value === undefined) return null
+  const text = JSON.stringify(value)
+  // JSON writes what may not be stored in such escapes, and hardly anything else.
+  if (!UNSTORABLE.test(text)) return text
   return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storable(part) : part))
 }
 
-// PostgreSQL takes neither NUL nor half a surrogate pair; what people and hosts send may hold both.
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/
+
 function storable(value: unknown): unknown {
-  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value
+  if (Array.isArray(value)) return value.map(storable)
+  return typeof value === 'string' ? storableText(value) : value
+}
+
+/** The text as it is kept: PostgreSQL takes neither NUL nor half a surrogate pair; what people and hosts send may hold both. */
+export function storableText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
 function codeOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import { json, type Database } from './database.ts'
+import { json, type Ask, type Database } from './database.ts'
 import type { Events, JournalEvent, StoredEvent } from './journal.ts'
 
 interface EventRow {
@@ -40,6 +40,27 @@ export function events({ ask }: Database, workspace: string): Events {
       await ask('select append_event($1, $2, $3, $4)', [workspace, contactId, operatorId, json(event)])
     },
   }
+}
+
+/** Something that happened, and whom it concerns. */
+interface News {
+  readonly contactId: string | null
+  readonly operatorId: string | null
+  readonly event: JournalEvent
+}
+
+/**
+ * Adds them in this order. The last thing in a transaction: whoever else adds events to this workspace waits from here until it is
+ * committed.
+ */
+export async function appendEvents(ask: Ask, workspace: string, news: readonly News[]): Promise<void> {
+  if (news.length === 0) return
+  const told = news.map(({ contactId, operatorId, event }) => ({
+    contact: contactId,
+    operator: operatorId,
+    body: event,
+  }))
+  await ask('select append_events($1, $2)', [workspace, json(told)])
 }
 
 function storedEvent(row: EventRow): StoredEvent {

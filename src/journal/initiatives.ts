@@ -117,15 +117,15 @@ export async function wakeInitiatives(
   within: Ask,
   plan: PlanWakeUps,
   workspace: string,
-  about: { readonly contactIds: readonly string[] } | { readonly initiativeId: string },
+  about: { readonly contactIds: readonly string[] } | { readonly initiativeIds: readonly string[] },
 ): Promise<void> {
   const byContact = 'contactIds' in about
   // Due since always, whatever the clock of the one who looks says.
   const woken = await within<{ id: string; version: number }>(
     `update initiatives set due_at = 'epoch', version = version + 1
-     where workspace = $1 and ${byContact ? `contact_id = any($2) and state in ('waiting', 'watching')` : `id = $2 and state in ('sending', 'watching')`}
+     where workspace = $1 and ${byContact ? `contact_id = any($2) and state in ('waiting', 'watching')` : `id = any($2) and state in ('sending', 'watching')`}
      returning id, version`,
-    [workspace, byContact ? about.contactIds : about.initiativeId],
+    [workspace, byContact ? about.contactIds : about.initiativeIds],
   )
   await plan(
     'initiative',

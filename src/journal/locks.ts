@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import type { Log } from '../hosts/log.ts'
 import { connection, patiently } from './database.ts'
+import { together } from './together.ts'
 
 export interface Locks {
   locked<T>(name: string, work: (lock: { held(): boolean }) => Promise<T>): Promise<T>
@@ -20,14 +21,18 @@ const LONGEST_MS = 200
 export function openLocks(url: string, log: Log): Locks {
   const queues = new Map<string, Promise<void>>()
   let current: Promise<Client> | null = null
+  let newest: Client | null = null
   let closed = false
+
+  function forget(client: Client): void {
+    lost.add(client)
+    if (newest === client) current = null
+  }
 
   async function connect(): Promise<Client> {
     const client = new Client(connection(url, 'locks'))
-    const lose = (): void => {
-      lost.add(client)
-      current = null
-    }
+    newest = client
+    const lose = (): void => forget(client)
     client.on('error', (error) => {
       log.warn({ message: error.message }, 'The connection that holds the send locks broke')
       lose()
@@ -49,15 +54,44 @@ export function openLocks(url: string, log: Log): Locks {
     return connecting
   }
 
+  /** Tries for each name; gives the connection where it was got. Only for names that nobody in here has. */
+  const tryLocks = together((names: readonly string[]) =>
+    patiently(8000, async () => {
+      const asked = await client()
+      try {
+        const sql = `select n from unnest($1::text[]) with ordinality as given(name, n)
+          where pg_try_advisory_lock(hashtextextended(name, 0))`
+        const got = new Set((await inTurn<{ n: string }>(asked, sql, names)).map(({ n }) => Number(n)))
+        return names.map((_name, n) => (got.has(n + 1) ? asked : null))
+      } catch (error) {
+        // It may have some of them.
+        drop(asked, error)
+        throw error
+      }
+    }),
+  )
+
+  const unlock = together(async (given: readonly Locked[]) => {
+    for (const [holder, locks] of Map.groupBy(given, (one) => one.holder)) {
+      if (lost.has(holder)) continue
+      const sql = 'select pg_advisory_unlock(hashtextextended(name, 0)) from unnest($1::text[]) as name'
+      const names = locks.map(({ name }) => name)
+      await inTurn(holder, sql, names).catch((error: unknown) => drop(holder, error))
+    }
+    return given.map(() => undefined)
+  })
+
+  /** A connection in doubt is dropped: PostgreSQL frees its locks. */
+  function drop(client: Client, error: unknown): void {
+    log.warn({ error: String(error) }, 'The connection that holds the send locks is in doubt and made anew')
+    forget(client)
+    void client.end().catch(() => undefined)
+  }
+
   /** The connection that has the lock now. */
   async function acquire(name: string): Promise<Client> {
     for (let delay = SHORTEST_MS; ; delay = Math.min(delay * 1.5, LONGEST_MS)) {
-      const holder = await patiently(8000, async () => {
-        const asked = await client()
-        const sql = 'select pg_try_advisory_lock(hashtextextended($1, 0)) as got'
-        const [row] = await inTurn<{ got: boolean }>(asked, sql, name)
-        return row?.got ? asked : null
-      })
+      const holder = await tryLocks(name)
       if (holder) return holder
       if (closed) throw new Error('The journal is closed.')
       await pause(delay * (0.5 + Math.random()))
@@ -70,26 +104,20 @@ export function openLocks(url: string, log: Log): Locks {
       const { promise: mine, resolve: leave } = Promise.withResolvers<void>()
       const tail = before.then(() => mine)
       queues.set(name, tail)
-      await before
-      try {
-        const holder = await acquire(name)
-        try {
-          return await work({ held: () => !lost.has(holder) })
-        } finally {
-          if (!lost.has(holder))
-            await inTurn(holder, 'select pg_advisory_unlock(hashtextextended($1, 0))', name).catch(
-              (error: unknown) => {
-                // A connection in doubt is dropped: PostgreSQL frees its locks.
-                log.warn({ error: String(error) }, 'A send lock could not be given back')
-                lost.add(holder)
-                current = null
-                void holder.end().catch(() => undefined)
-              },
-            )
-        }
-      } finally {
+      const end = (): void => {
         leave()
         if (queues.get(name) === tail) queues.delete(name)
+      }
+      await before
+      const holder = await acquire(name).catch((error: unknown) => {
+        end()
+        throw error
+      })
+      try {
+        return await work({ held: () => !lost.has(holder) })
+      } finally {
+        // Nobody needs to wait until it is given back but the next one in here.
+        void unlock({ holder, name }).finally(end)
       }
     },
     async close() {
@@ -101,12 +129,18 @@ export function openLocks(url: string, log: Log): Locks {
   }
 }
 
+/** A lock that is given back. */
+interface Locked {
+  readonly holder: Client
+  readonly name: string
+}
+
 /** What each connection is busy with: it takes one statement at a time. */
 const turns = new WeakMap<Client, Promise<unknown>>()
 
-function inTurn<Row extends object>(client: Client, sql: string, name: string): Promise<Row[]> {
+function inTurn<Row extends object>(client: Client, sql: string, names: readonly string[]): Promise<Row[]> {
   const before = turns.get(client) ?? Promise.resolve()
-  const mine = before.then(async () => (await client.query<Row>(sql, [name])).rows)
+  const mine = before.then(async () => (await client.query<Row>(sql, [names])).rows)
   turns.set(
     client,
     mine.catch(() => undefined),

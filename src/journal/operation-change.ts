@@ -1,34 +1,58 @@
 import { mayBecome, OPERATION_STATES } from '../domain/operation.ts'
-import { json, type Ask } from './database.ts'
+import { json, storableText, type Ask } from './database.ts'
+import { appendEvents } from './events.ts'
 import { wakeInitiatives } from './initiatives.ts'
 import type { PlanWakeUps } from './jobs.ts'
 import type { Change, Lease, PlannedOperation } from './operation.ts'
 import type { OperationRow } from './operation-rows.ts'
 import { nameReason } from './told.ts'
 
-/** The intention with its first step; `null` when the id is known. */
+/** An intention that somebody wants to carry out. */
+export interface Planning {
+  readonly planned: PlannedOperation
+  /** The operation that a person let be sent again as this one. */
+  readonly repeats: string | null
+  readonly lease: Lease
+  readonly now: Date
+}
+
+/** The intentions with their first steps; `null` for each whose id is known. */
 export async function insert(
   ask: Ask,
   workspace: string,
-  { id, fingerprint, intent, contactId }: PlannedOperation,
-  repeats: string | null,
-  lease: Lease,
-  now: Date,
-): Promise<OperationRow | null> {
-  const [row] = await ask<OperationRow>(
+  plannings: readonly Planning[],
+): Promise<(OperationRow | null)[]> {
+  const given = plannings.map(({ planned: { contactId, ...planned }, repeats, lease, now }) => ({
+    ...planned,
+    contact_id: contactId,
+    owner: lease.owner,
+    until: lease.until,
+    at: now,
+    repeats,
+  }))
+  const rows = await ask<OperationRow>(
     `with planned as (
        insert into operations
          (workspace, id, intent, fingerprint, state, contact_id, created_at, changed_at, owner, due_at, repeats)
-       select $1, $2, $3, $4, 'planned', $5, $6::timestamptz, $6, $7, $8::timestamptz, $9
+       select $1, id, intent, fingerprint, 'planned', contact_id, at, at, owner, until, repeats
+       from jsonb_to_recordset($2::jsonb) as asked(id text, intent jsonb, fingerprint text, contact_id text, owner text,
+         until timestamptz, at timestamptz, repeats text)
        -- One space of ids: an initiative that has this one has it for the same body.
-       where not exists (select 1 from initiatives where workspace = $1 and id = $2 and fingerprint <> $4)
+       where not exists (select 1 from initiatives known
+         where known.workspace = $1 and known.id = asked.id and known.fingerprint <> asked.fingerprint)
+       -- So that two who plan the same never wait for each other in a circle.
+       order by id
        on conflict do nothing returning *),
      begun as (
-       insert into operation_steps (workspace, operation_id, name, began_at) select $1, $2, 'check', $6 from planned)
+       insert into operation_steps (workspace, operation_id, name, began_at) select $1, id, 'check', created_at from planned)
      select * from planned`,
-    [workspace, id, json(intent), fingerprint, contactId, now, lease.owner, lease.until, repeats],
+    [workspace, json(given)],
   )
-  return row ?? null
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return plannings.map(({ planned: { id }, lease }) => {
+    const row = byId.get(storableText(id))
+    return row?.owner === lease.owner ? row : null
+  })
 }
 
 const COLUMNS = {
@@ -48,61 +72,68 @@ const COLUMNS = {
   judged: 'judged',
   dueAt: 'due_at',
 } as const
-const JSON_COLUMNS: ReadonlySet<string> = new Set(['request', 'receipt', 'reasons', 'failure', 'judged'])
 
-/** The change with its steps and its event; `null` when another owner has it or it is no step forward. */
+/** A change of one operation, by whoever has it. */
+export interface Changing {
+  readonly id: string
+  readonly owner: string
+  readonly change: Change
+  readonly now: Date
+}
+
+/**
+ * The changes with their steps, and the events of those that are announced; `null` for each whose operation another owner has, or that
+ * is no step forward. Each operation may be named once.
+ */
 export async function apply(
   ask: Ask,
   plan: PlanWakeUps,
   workspace: string,
-  id: string,
-  owner: string,
-  change: Change,
-  now: Date,
-): Promise<OperationRow | null> {
-  const parameters: unknown[] = [workspace, id, owner, now, from(change)]
-  // Whoever commits `sending` is the one to give it to the host: see `testify`.
-  const sets = ['changed_at = $4', ...(change.state === 'sending' ? ['sent_by = $3'] : [])]
+  changes: readonly Changing[],
+): Promise<(OperationRow | null)[]> {
+  const sql = 'select * from change_operations($1, $2)'
+  const rows = await ask<OperationRow>(sql, [workspace, json(changes.map(changingOf))])
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const announced: OperationRow[] = []
+  for (const { id, change, now } of changes) {
+    const row = byId.get(storableText(id))
+    if (!row) continue
+    if (change.repeatAs) await insert(ask, workspace, [{ ...change.repeatAs, repeats: id, now }])
+    if (row.state === 'failed') byId.set(row.id, (await nameReason(ask, workspace, id)) ?? row)
+    if (change.announce) announced.push(row)
+  }
+  // Whoever called these steps waits for this.
+  const initiativeIds = announced.flatMap(({ intent }) => intent.initiative ?? [])
+  if (initiativeIds.length > 0) await wakeInitiatives(ask, plan, workspace, { initiativeIds })
+  await appendEvents(
+    ask,
+    workspace,
+    announced.map(({ id, contact_id: contactId, intent: { operatorId } }) => ({
+      contactId,
+      operatorId,
+      event: { kind: 'operation', operationId: id },
+    })),
+  )
+  return changes.map(({ id }) => byId.get(storableText(id)) ?? null)
+}
+
+function changingOf({ id, owner, change, now }: Changing) {
+  const patch: Record<string, unknown> = {}
   for (const [name, column] of Object.entries(COLUMNS)) {
     const value = change[name as keyof typeof COLUMNS]
-    if (value === undefined) continue
-    parameters.push(JSON_COLUMNS.has(column) ? json(value) : value)
-    sets.push(`${column} = $${parameters.length}`)
+    if (value !== undefined) patch[column] = value
   }
-  parameters.push(change.ended?.outcome ?? null, change.begins ?? null)
-  const outcome = `$${parameters.length - 1}::text`
-  const begins = `$${parameters.length}::text`
-  const [row] = await ask<OperationRow>(
-    `with changed as (
-       update operations set ${sets.join(', ')}
-       where workspace = $1 and id = $2 and owner = $3 and state = any($5) returning *),
-     ended as (
-       update operation_steps set ended_at = $4, outcome = ${outcome}
-       where workspace = $1 and operation_id = $2 and ended_at is null and ${outcome} is not null
-         and not (began_at = $4 and name is not distinct from ${begins})
-         and exists (select 1 from changed)),
-     begun as (
-       insert into operation_steps (workspace, operation_id, name, began_at)
-       select $1, $2, ${begins}, $4 from changed where ${begins} is not null on conflict do nothing)
-     select * from changed`,
-    parameters,
-  )
-  if (row && change.repeatAs) {
-    const { planned, lease } = change.repeatAs
-    await insert(ask, workspace, planned, id, lease, now)
+  // Whoever commits `sending` is the one to give it to the host: see `testify`.
+  if (change.state === 'sending') patch['sent_by'] = owner
+  return {
+    id,
+    owner,
+    at: now,
+    states: from(change),
+    patch,
+    outcome: change.ended?.outcome ?? null,
+    begins: change.begins ?? null,
   }
-  if (row && change.announce)
-    await ask(`select append_event($1, $2, $3, $4)`, [
-      workspace,
-      row.contact_id,
-      row.intent.operatorId,
-      json({ kind: 'operation', operationId: id }),
-    ])
-  // Whoever called the step waits for this.
-  if (row?.intent.initiative !== undefined && change.announce)
-    await wakeInitiatives(ask, plan, workspace, { initiativeId: row.intent.initiative })
-  const named = row?.state === 'failed' ? await nameReason(ask, workspace, id) : null
-  return named ?? row ?? null
 }
 
 /** States from which the change is a step forward, or the same change made once more. */

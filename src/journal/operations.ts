@@ -1,33 +1,71 @@
-import { json, type Database } from './database.ts'
+import { json, storableText, type Database } from './database.ts'
 import type { PlanWakeUps } from './jobs.ts'
 import { LeaseLost, type Operations, type OwnMessage } from './journal.ts'
-import { apply, insert } from './operation-change.ts'
+import { apply, insert, type Changing, type Planning } from './operation-change.ts'
 import { operationOf, stepOf, type OperationRow, type StepRow } from './operation-rows.ts'
 import { testify } from './testimony.ts'
+import { together } from './together.ts'
 
 // Longer than any host's clock differs from ours, or keeps a message back.
 const TWIN_WITHIN = '1 hour'
 
-/** Operations of one workspace. Every statement may be run twice with the same outcome, since an answer can be lost here too. */
+// Keeps the planner from reading all of a workspace, which it believes to be small until it has counted it.
+const EACH_BY_KEY = 'offset 0'
+
+/**
+ * Operations of one workspace. Every statement may be run twice with the same outcome, since an answer can be lost here too. What many
+ * steps at once ask and change is asked and committed together.
+ */
 export function operations({ ask, transaction }: Database, plan: PlanWakeUps, workspace: string): Operations {
   const one = async (sql: string, parameters: readonly unknown[]) => {
     const [row] = await ask<OperationRow>(sql, [workspace, ...parameters])
     return row ? operationOf(row) : null
   }
-  const get = (id: string) => one('select * from operations where workspace = $1 and id = $2', [id])
+  const several = async (ids: readonly string[]) => {
+    const rows = await ask<OperationRow>(
+      `select o.* from unnest($2::text[]) as asked(id)
+       cross join lateral (select * from operations where workspace = $1 and id = asked.id ${EACH_BY_KEY}) o`,
+      [workspace, ids],
+    )
+    return new Map(rows.map((row) => [row.id, operationOf(row)]))
+  }
+  const get = together(async (ids: readonly string[]) => {
+    const found = await several(ids)
+    return ids.map((id) => found.get(storableText(id)) ?? null)
+  })
+  const underWay = together(async (asked: readonly { account: string; since: Date }[]) => {
+    const since = new Date(Math.min(...asked.map((one) => one.since.getTime())))
+    const rows = await ask<OperationRow>(
+      `select o.* from unnest($2::text[]) as asked(account)
+       cross join lateral (select * from operations where workspace = $1 and account = asked.account
+         and state in ('sending', 'unknown') and sent_at >= $3 ${EACH_BY_KEY}) o`,
+      [workspace, [...new Set(asked.map(({ account }) => account))], since],
+    )
+    return asked.map((one) =>
+      rows
+        .filter(
+          ({ account, sent_at: at }) =>
+            account === storableText(one.account) && at !== null && at >= one.since,
+        )
+        .map(operationOf),
+    )
+  })
+  const insertAll = together((plannings: readonly Planning[]) => insert(ask, workspace, plannings))
+  const applyQuietly = together((changes: readonly Changing[]) => apply(ask, plan, workspace, changes), {
+    keyOf,
+  })
+  const applyAloud = together(
+    (changes: readonly Changing[]) => transaction((within) => apply(within, plan, workspace, changes)),
+    { keyOf },
+  )
 
   return {
     get,
-
-    async several(ids) {
-      const sql = 'select * from operations where workspace = $1 and id = any($2)'
-      return new Map(
-        (await ask<OperationRow>(sql, [workspace, ids])).map((row) => [row.id, operationOf(row)]),
-      )
-    },
+    several,
+    underWay: (account, since) => underWay({ account, since }),
 
     async plan(planned, lease, now) {
-      const row = await insert(ask, workspace, planned, null, lease, now)
+      const row = await insertAll({ planned, repeats: null, lease, now })
       if (row) return { ours: true, operation: operationOf(row) }
       // Known, or ours by a first try whose answer was lost.
       const operation = await get(planned.id)
@@ -39,11 +77,9 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
       return (await ask<StepRow>(sql, [workspace, id])).map(stepOf)
     },
 
-    async change(id, lease, change, now) {
-      const row =
-        change.announce || change.repeatAs
-          ? await transaction((within) => apply(within, plan, workspace, id, lease.owner, change, now))
-          : await apply(ask, plan, workspace, id, lease.owner, change, now)
+    async change(id, { owner }, change, now) {
+      const aloud = change.announce || change.repeatAs || change.state === 'failed'
+      const row = await (aloud ? applyAloud : applyQuietly)({ id, owner, change, now })
       if (!row) throw new LeaseLost(id)
       return operationOf(row)
     },
@@ -124,14 +160,6 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
       return rows.map(operationOf)
     },
 
-    async underWay(account, since) {
-      const rows = await ask<OperationRow>(
-        `select * from operations where workspace = $1 and account = $2 and state in ('sending', 'unknown') and sent_at >= $3`,
-        [workspace, account, since],
-      )
-      return rows.map(operationOf)
-    },
-
     async hasTwin(id) {
       const twins = await ask(
         `select 1 from operations own join operations twin on twin.workspace = own.workspace and twin.id <> own.id
@@ -154,6 +182,9 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
     },
   }
 }
+
+/** No operation is changed twice in one statement. */
+const keyOf = ({ id }: Changing): string => storableText(id)
 
 /** R-MARK-1: a reply has no mark. */
 const MARK = { start: 'outgoing', reply: null, step: 'automatic' } as const

@@ -4,6 +4,7 @@ import { TOLD } from './schema-told.ts'
 import { VERDICTS } from './schema-verdicts.ts'
 import { BATCHES } from './schema-batches.ts'
 import { CALLBACKS } from './schema-callbacks.ts'
+import { TOGETHER } from './schema-together.ts'
 import { INITIATIVES } from './schema-initiatives.ts'
 import { HOST_LANES } from './schema-lanes.ts'
 import { TROUBLES } from './schema-troubles.ts'
@@ -174,4 +175,5 @@ export const MIGRATIONS: readonly string[] = [
   INITIATIVES,
   TROUBLES,
   HOST_LANES,
+  TOGETHER,
 ]

@@ -1,11 +1,13 @@
 import { laterStatus } from '../domain/status.ts'
 import type { Session } from '../domain/words.ts'
 import type { HostMessage } from '../hosts/port.ts'
-import { json, type Ask, type Database } from './database.ts'
+import { json, storableText, type Ask, type Database } from './database.ts'
+import { appendEvents } from './events.ts'
 import { wakeInitiatives } from './initiatives.ts'
 import type { PlanWakeUps } from './jobs.ts'
 import type { Seen, SeenStatus } from './journal.ts'
 import { fingerprint } from './print.ts'
+import { together } from './together.ts'
 import { told } from './told.ts'
 
 const PREVIEW_LENGTH = 140
@@ -72,15 +74,15 @@ export function seen(database: Database, plan: PlanWakeUps, workspace: string): 
         if (changed.length > 0) await store(within, workspace, sessionId, changed)
         if (changed.length > 0 && contactId !== null)
           await wakeInitiatives(within, plan, workspace, { contactIds: [contactId] })
-        for (const { message, fresh } of changed) {
+        const news = changed.filter(({ message, fresh }) => {
           const quiet = fresh && looked.length === 0 && Date.parse(message.at) < quietBefore.getTime()
-          if (!quiet)
-            await within('select append_event($1, $2, null, $3)', [
-              workspace,
-              contactId,
-              json({ kind: 'message', message }),
-            ])
-        }
+          return !quiet
+        })
+        await appendEvents(
+          within,
+          workspace,
+          news.map(({ message }) => ({ contactId, operatorId: null, event: { kind: 'message', message } })),
+        )
         return statuses(notes)
       })
     },
@@ -108,10 +110,12 @@ export function seen(database: Database, plan: PlanWakeUps, workspace: string): 
       return (await ask(unminded, [workspace, sessionId])).length === 0
     },
 
-    async knows(contactId) {
-      const sql = 'select 1 from looked_at where workspace = $1 and contact_id = $2'
-      return (await ask(sql, [workspace, contactId])).length > 0
-    },
+    knows: together(async (contactIds) => {
+      const sql = 'select contact_id from looked_at where workspace = $1 and contact_id = any($2)'
+      const rows = await ask<{ contact_id: string }>(sql, [workspace, contactIds])
+      const known = new Set(rows.map((row) => row.contact_id))
+      return contactIds.map((id) => known.has(storableText(id)))
+    }),
   }
 }
 

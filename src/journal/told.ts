@@ -50,7 +50,8 @@ export function told(
         const { contact_id: contactId, operator_id: operatorId, initiative } = operation
         const event = json({ kind: 'operation', operationId })
         await within('select append_event($1, $2, $3, $4)', [workspace, contactId, operatorId, event])
-        if (initiative !== null) await wakeInitiatives(within, plan, workspace, { initiativeId: initiative })
+        if (initiative !== null)
+          await wakeInitiatives(within, plan, workspace, { initiativeIds: [initiative] })
         return true
       }),
 

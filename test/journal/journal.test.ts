@@ -131,11 +131,45 @@ describe('operations in the journal', () => {
     ])
   })
 
+  it('plans and changes many at once, each for itself, with the steps and events of those that went through', async () => {
+    const [a, b] = two()
+    const ids = Array.from({ length: 60 }, (_, n) => `o-${n}`)
+    const lost = new Set(['o-7', 'o-31'])
+    const replica = (n: number) => (n % 2 ? a : b).operations
+    await Promise.all(ids.map((id, n) => replica(n).plan(planned(id), lease(`own-${id}`), now)))
+    const sending = { state: 'sending', ended: { outcome: 'free-form' }, begins: 'send' } as const
+    const begun = await Promise.allSettled(
+      ids.map((id, n) => replica(n).change(id, lease(lost.has(id) ? 'x' : `own-${id}`), sending, later(n))),
+    )
+    expect(ids.filter((_, n) => begun[n]?.status === 'rejected')).toEqual([...lost])
+    const sent = { state: 'sent', messageId: null, ended: { outcome: 'sent' }, dueAt: null, announce: true }
+    const told = await Promise.allSettled(
+      ids.map((id, n) => replica(n).change(id, lease(`own-${id}`), { ...sent, state: 'sent' }, later(1000))),
+    )
+    // What is only planned cannot be sent.
+    expect(ids.filter((_, n) => told[n]?.status === 'rejected')).toEqual([...lost])
+    for (const [n, id] of ids.entries()) {
+      const steps = await a.operations.steps(id)
+      const whole = [
+        { name: 'check', outcome: 'free-form', endedAt: later(n).toISOString() },
+        { name: 'send', outcome: 'sent' },
+      ]
+      expect(steps).toMatchObject(lost.has(id) ? [{ name: 'check', outcome: null }] : whole)
+      expect((await b.operations.get(id))?.dueAt === null).toBe(!lost.has(id))
+    }
+    const events = (await a.events.after({ contactId: 'c-1', operatorId: 'op-1' }, '0', 100)) ?? []
+    expect(events.map(({ id }) => id)).toEqual(Array.from({ length: 58 }, (_, n) => String(n + 1)))
+    expect(new Set(events.map(({ event }) => JSON.stringify(event))).size).toBe(58)
+  })
+
   it('stores texts with characters that PostgreSQL does not take', async () => {
     const [a] = two()
     const odd = { ...intent, text: 'a\0b\uD800c' }
     const kept = await a.operations.plan({ ...planned('o\0-1'), intent: odd }, lease('a'), now)
     expect(kept?.operation.intent.text).toBe('a\uFFFDb\uFFFDc')
+    expect((await a.operations.get('o\0-1'))?.id).toBe('o\uFFFD-1')
+    const changed = await a.operations.change('o\0-1', lease('a'), { account: 'b\0' }, now)
+    expect(changed.account).toBe('b\uFFFD')
   })
 })
 
