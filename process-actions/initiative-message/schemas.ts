@@ -134,6 +134,16 @@ export const StepOutputSchema = z.object({
         name: z.string().nullable(),
         address: z.string().nullable(),
       }),
+      leavesAt: z.iso
+        .datetime()
+        .nullable()
+        .describe(
+          'When it would leave; null: it would not, or nobody can tell when. Everything is judged as of then.',
+        ),
+      waitsFor: z
+        .enum(['send-at', 'quiet-hours', 'open-session'])
+        .nullable()
+        .describe('What it would wait for before it leaves.'),
       intoSessionId: z.string().nullable(),
       text: z.string(),
       subject: z.string().nullable(),

@@ -6,7 +6,7 @@ import type { Consents } from './consent.ts'
 import type { Batches } from './batch.ts'
 import type { Attachments } from './files.ts'
 import type { Deeds, Troubles } from './trouble.ts'
-import type { Initiatives } from './initiative.ts'
+import type { Initiatives, Whose } from './initiative.ts'
 import type { Change, Lease, Operation, OperationStep, PlannedOperation, StepName } from './operation.ts'
 
 /**
@@ -85,6 +85,8 @@ export interface Operations {
    * gone further.
    */
   callOff(id: string, owner: string, now: Date): Promise<Operation | null>
+  /** Messages of processes that were not given to the host yet, and for which no step waits: their ids. */
+  plannedFor(whose: Whose): Promise<readonly string[]>
   /** Takes those whose time has come. */
   takeDue(lease: Lease, now: Date, limit: number): Promise<readonly Operation[]>
   /** Operations of the contact that did not come to a good end, or to none yet, newest first. */

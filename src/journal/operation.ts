@@ -39,6 +39,8 @@ export interface Intent {
   readonly oneOf?: OneOf
   /** The call of the step that gave it out and waits for it. */
   readonly initiative?: string
+  /** A message of the customer's since then calls it off while it has not left. */
+  readonly offOnReplySince?: string
 }
 
 /** One of many messages of a batch: whoever has got one by another row of it gets no second one. */

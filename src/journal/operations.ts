@@ -136,6 +136,23 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
         [id, owner, now, json({ code: 'cancelled', hostText: null })],
       ),
 
+    async plannedFor(whose) {
+      const [where, ...values] =
+        'contactId' in whose
+          ? ['contact_id = $2', whose.contactId]
+          : [
+              `intent->'aim'->'record' = jsonb_build_object('type', $2::text, 'id', $3::text)`,
+              whose.record.type,
+              whose.record.id,
+            ]
+      const rows = await ask<{ id: string }>(
+        `select id from operations where workspace = $1 and due_at is not null and state = 'planned'
+           and intent->>'kind' = 'step' and intent->>'initiative' is null and ${where} order by created_at`,
+        [workspace, ...values],
+      )
+      return rows.map(({ id }) => id)
+    },
+
     async takeDue(lease, now, limit) {
       const rows = await ask<OperationRow>(
         `update operations set owner = $2, due_at = $3 where (workspace, id) in (

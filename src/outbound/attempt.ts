@@ -3,6 +3,7 @@ import { withoutPeople } from '../hosts/log.ts'
 import { decide } from './decide.ts'
 import { named } from './facts.ts'
 import type { Hand } from './hand.ts'
+import { wroteSince } from './initiative/replied.ts'
 import { requestOf } from './request.ts'
 import { send, type SendOutcome } from './send.ts'
 import { failed, MOST_ATTEMPTS, QUIET_MS, settle } from './settle.ts'
@@ -78,6 +79,7 @@ async function checkAndSend(
     await hand.change({ ...about, state: decision.kind, dueAt: null, announce: true })
     return 0
   }
+  if (await calledOffByReply(o, hand, target.contactId)) return 0
   let checked: string = decision.verdict.kind
   let { contactId } = target
   if (contactId === null && decision.session === null && o.host.contacts.create) {
@@ -118,6 +120,16 @@ async function checkAndSend(
       await testify(o, hand, attempts, 'not-taken')
     throw error
   })
+}
+
+/** The last moment at which the customer's own message calls it off: it may have been tried again for long. */
+async function calledOffByReply(o: Outbound, hand: Hand, contactId: string | null): Promise<boolean> {
+  const since = hand.operation.intent.offOnReplySince
+  if (since === undefined || contactId === null || !(await wroteSince(o, contactId, since))) return false
+  const failure = { code: 'cancelled', hostText: null }
+  const ended = { outcome: 'cancelled' }
+  await hand.change({ state: 'skipped', contactId, failure, ended, dueAt: null, announce: true })
+  return true
 }
 
 /** Makes the contact, or takes the one that the host has by now: made a moment ago, with its answer lost. */

@@ -33,7 +33,7 @@ function required({ workspace: { conditions } }: Outbound, channel: Channel): bo
 export async function capReasons(o: Outbound, { channel, address }: OfAccount): Promise<Reason[]> {
   const caps = capsOn(o.workspace.conditions?.caps ?? [], channel)
   if (caps.length === 0) return []
-  const now = o.now()
+  const now = o.asOf ?? o.now()
   const since = new Date(now.getTime() - Math.max(...caps.map(({ periodMs }) => periodMs)))
   const most = Math.max(...caps.map((cap) => cap.most))
   const sentAt = await o.journal.written.automaticTo({ channel, address }, since, most)

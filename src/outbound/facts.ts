@@ -69,7 +69,7 @@ export function verdictOf(
   const { known = UNTOLD, ...others } = facts
   const { lastInboundAt, blocked, enabled } = known
   const told = { lastInboundAt, blocked, enabledByMessenger: enabled }
-  return assess(o.host.policy, { ...others, ...told, country: o.workspace.country }, o.now())
+  return assess(o.host.policy, { ...others, ...told, country: o.workspace.country }, o.asOf ?? o.now())
 }
 
 /** The verdict on writing into an open session: of all that holds for a first message only the window does (R-WIN-1). */
@@ -81,7 +81,7 @@ export function verdictInside(
 ): Verdict {
   const policy = o.host.policy.channels[account.channel]
   if (!policy) return { kind: 'free-form', untilAt: null, warnings: [] }
-  return withinWindow(policy, { line, account, lastInboundAt }, o.now(), [])
+  return withinWindow(policy, { line, account, lastInboundAt }, o.asOf ?? o.now(), [])
 }
 
 /** The reasons with names beside the ids, for the sentences (R-OPEN-4: who opened it, and who has it). */

@@ -28,6 +28,14 @@ export function stepIntent(
   }
 }
 
+/** What a message of the customer's calls off; `since`: when the process asked for it. */
+export function offOnReply(
+  { cancelOn }: Pick<StepInput, 'cancelOn'>,
+  since: string,
+): Pick<Intent, 'offOnReplySince'> {
+  return cancelOn?.includes('reply') ? { offOnReplySince: since } : {}
+}
+
 function aimOf(to: StepRecipient): Aim {
   if ('contactId' in to) return { by: 'contact', contactId: to.contactId, address: null }
   return 'address' in to ? { by: 'address', address: to.address } : { by: 'record', record: to.record }

@@ -8,7 +8,7 @@ import { fetchFiles } from './initiative/fetch-files.ts'
 import { rehearse } from './rehearse.ts'
 import { before } from './start.ts'
 import { answerOf } from './step-answer.ts'
-import { channelOf, stepIntent } from './step-intent.ts'
+import { channelOf, offOnReply, stepIntent } from './step-intent.ts'
 import type { Outbound, StepAnswer, StepInput } from './types.ts'
 
 /**
@@ -36,11 +36,11 @@ export async function initiativeMessage(
   const line = await lineOf(o, input.line)
   if (!line) throw new InvalidInput([{ path: 'line', message: 'There is no such line.' }])
   const channel = channelOf(line, input.channel)
-  const intent = stepIntent(input, input, channel)
+  const intent = { ...stepIntent(input, input, channel), ...offOnReply(input, o.now().toISOString()) }
   if (dryRun) {
     const fetched = await fetchFiles(o, id, input.message, channel)
     const files = fetched.kind === 'ready' ? fetched.files : []
-    return rehearse(o, id, files.length > 0 ? { ...intent, attachments: files, initiative: id } : intent)
+    return rehearse(o, input, files.length > 0 ? { ...intent, attachments: files, initiative: id } : intent)
   }
   const contactId = 'contactId' in input.to ? input.to.contactId : null
   return answerOf(await perform(o, { id, fingerprint: print, intent, contactId }, onKnown))

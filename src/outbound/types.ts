@@ -31,6 +31,8 @@ export interface Outbound {
     readonly uploadQuotaBytes?: number
   }
   now(): Date
+  /** As of when rules are asked: when a message that is only rehearsed would leave. Absent: now. */
+  readonly asOf?: Date
   newId(): string
   readonly log: Log
   wait(ms: number): Promise<void>
@@ -192,6 +194,10 @@ interface DryRun {
     readonly name: string | null
     readonly address: string | null
   }
+  /** When it would leave; `null`: it would not, or nobody can tell when, as until a session is closed. */
+  readonly leavesAt: string | null
+  /** What it would wait for before (R-TIME-1, R-TIME-2, R-PROC-4); `null`: nothing. */
+  readonly waitsFor: 'send-at' | 'quiet-hours' | 'open-session' | null
   /** The open session it would be written into. */
   readonly intoSessionId: string | null
   /** As it would leave, a template with its variables filled; as it was given where it would not leave. */

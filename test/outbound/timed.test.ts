@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../process-actions/initiative-message/run.ts'
 import { WEEKDAYS } from '../../src/domain/schedule.ts'
-import { advanceInitiative, type Outbound } from '../../src/outbound/index.ts'
-import { stepKit } from '../process-actions/step-kit.ts'
+import { advanceInitiative, cancelInitiatives, type Outbound } from '../../src/outbound/index.ts'
+import { CLOSED, stepKit } from '../process-actions/step-kit.ts'
 import { formStand } from './form-stand.ts'
 
 const HOUR_MS = 3_600_000
@@ -60,6 +60,28 @@ describe('a step with a time of sending (R-TIME-1)', () => {
   })
 })
 
+it('a step that waits for its time is called off by its contact, and by the customer’s message, also where only an address was given (R-PROC-5)', async () => {
+  const later = { sendAt: at(5 * HOUR_MS), cancelOn: ['reply'] }
+  const written = step({ text: 'Reminder' }, later)
+  const asked = step({ text: 'Reminder too' }, later)
+  const { world } = stand
+  for (const { body, address } of [written, asked]) await run(stand.a, { ...body, to: { address } })
+  const { contactId } = asked.body.to
+  expect(await cancelInitiatives(stand.b, { contactId })).toEqual([asked.body.operationId])
+
+  clock.skip(HOUR_MS)
+  const session = world.open(written.body.to.contactId, 'whatsapp', written.address)
+  world.message(session.id, 'inbound', 'I have got it')
+  clock.skip(4 * HOUR_MS)
+  const ended = async () => {
+    await wake(stand.a, written.body.operationId)
+    return (await kept(stand.a, written.body.operationId)).answer
+  }
+  const off = { exit: 'skipped', reason: { code: 'cancelled', text: expect.stringContaining('wrote first') } }
+  await expect.poll(ended).toMatchObject(off)
+  for (const { address } of [written, asked]) expect(sentTo(address)).toEqual([])
+})
+
 describe('a step in quiet hours (R-TIME-2)', () => {
   it('waits until they are over, and leaves then, once', async () => {
     const o = quietFor(3)
@@ -98,5 +120,54 @@ describe('a step in quiet hours (R-TIME-2)', () => {
     const { body } = step({ text: 'Begun plainly' })
     const first = await run(stand.a, body)
     expect(await run(quietFor(5), body)).toEqual(first)
+  })
+})
+
+describe('a dry run', () => {
+  const rehearsed = async (o: Outbound, message: object, more: object) => {
+    const { body, address } = step(message, { dryRun: true, ...more })
+    const { exit, reason, dryRun } = await run(o, body)
+    expect(sentTo(address)).toEqual([])
+    expect(await o.journal.initiatives.get(body.operationId)).toBeNull()
+    return { exit, code: reason?.code ?? null, leavesAt: dryRun?.leavesAt, waitsFor: dryRun?.waitsFor }
+  }
+  /** When the hours are over that begin with this hour. */
+  const overAt = (hours: number): string => {
+    const hour = Math.floor(clock.now().getTime() / HOUR_MS) * HOUR_MS
+    return new Date(hour + hours * HOUR_MS).toISOString()
+  }
+
+  it('says when it would leave: now, at its time, or when quiet hours are over (R-TIME-1, R-TIME-2)', async () => {
+    const text = { text: 'When?' }
+    const now = await rehearsed(stand.a, text, {})
+    expect(now).toMatchObject({ exit: null, waitsFor: null })
+    expect(Math.abs(Date.parse(now.leavesAt ?? '') - clock.now().getTime())).toBeLessThan(60_000)
+    const sendAt = at(7 * HOUR_MS)
+    const later = { exit: null, code: null, leavesAt: sendAt, waitsFor: 'send-at' }
+    expect(await rehearsed(stand.a, text, { sendAt })).toEqual(later)
+    expect(await rehearsed(quietFor(3), text, { sendAt })).toEqual(later)
+    const over = { exit: null, code: null, leavesAt: overAt(3), waitsFor: 'quiet-hours' }
+    expect(await rehearsed(quietFor(3), text, {})).toEqual(over)
+    expect(await rehearsed(quietFor(3), text, { sendAt: at(HOUR_MS) })).toEqual(over)
+    expect(await rehearsed(quietFor(3), text, { quietHours: 'ignore' })).toMatchObject({ waitsFor: null })
+  })
+
+  it('says that it would be skipped where its limit is over before, and refuses a time that is over', async () => {
+    expect(await rehearsed(quietFor(5), { text: 'Too late' }, { timeLimit: 'PT1H' })).toEqual({
+      exit: 'skipped',
+      code: 'quiet-hours',
+      leavesAt: null,
+      waitsFor: null,
+    })
+    const { body } = step({ text: 'Yesterday' }, { dryRun: true, sendAt: at(-24 * HOUR_MS) })
+    await expect(run(stand.a, body)).rejects.toMatchObject({ fields: [{ path: 'sendAt' }] })
+  })
+
+  it('is judged as of then: a window that is open now is closed by tomorrow (R-WIN-1)', async () => {
+    const lastInboundAt = at(-HOUR_MS)
+    stand.host({ ...CLOSED, facts: { lastInboundAt, blocked: false, enabled: true } })
+    const text = { text: 'Tomorrow' }
+    expect(await rehearsed(stand.a, text, {})).toMatchObject({ exit: null })
+    expect(await rehearsed(stand.a, text, { sendAt: at(23.5 * HOUR_MS) })).toMatchObject({ exit: 'refused' })
   })
 })

@@ -97,16 +97,18 @@ describe('until when a recipient is left alone (R-TIME-2)', () => {
     ['the whole country is awake', '2026-11-20T08:00:00Z', who(RUSSIAN), null],
     ['the far east sleeps', '2026-11-20T09:30:00Z', who(RUSSIAN), '2026-11-21T07:00:00.000Z'],
   ])('%s', async (_name, now, recipient, until) => {
-    expect((await quietUntil(outboundAt(now), recipient))?.toISOString() ?? null).toBe(until)
+    const o = outboundAt(now)
+    expect((await quietUntil(o, recipient, o.now()))?.toISOString() ?? null).toBe(until)
   })
 
   it('a country that is always asleep somewhere goes by the line’s clock', async () => {
     const windows = [{ days: WEEKDAYS, fromMinute: 18 * 60, toMinute: 9 * 60 }]
     const o = outboundAt('2026-11-20T05:30:00Z', { ...QUIET, windows })
-    expect(await quietUntil(o, who(RUSSIAN))).toEqual(new Date('2026-11-20T06:00:00Z'))
+    expect(await quietUntil(o, who(RUSSIAN), o.now())).toEqual(new Date('2026-11-20T06:00:00Z'))
   })
 
   it('nobody is where no hours are set', async () => {
-    expect(await quietUntil(outboundAt('2026-11-20T01:00:00Z', null), who(RUSSIAN))).toBeNull()
+    const o = outboundAt('2026-11-20T01:00:00Z', null)
+    expect(await quietUntil(o, who(RUSSIAN), o.now())).toBeNull()
   })
 })

@@ -42,6 +42,18 @@ describe('a session that is open (R-PROC-4)', () => {
     expect(sentTo(address)[0]).not.toHaveProperty('fields')
   })
 
+  it('is waited for where the step says so: a dry run tells it, and no time', async () => {
+    const asked = { tags: ['sale'], fields: { 'f-1': '15' } }
+    const { body } = inside(undefined, template, { ...asked, onOpenSession: 'after-close', dryRun: true })
+    expect(await run(stand.a, body)).toMatchObject({
+      exit: null,
+      reason: null,
+      dryRun: { waitsFor: 'open-session', leavesAt: null, intoSessionId: null },
+    })
+    const refusing = { ...body, onOpenSession: 'refuse' }
+    expect(await run(stand.a, refusing)).toMatchObject({ exit: 'refused', reason: { code: 'open-session' } })
+  })
+
   it('on another account of the contact gets the message there, whichever was meant (R-OPEN-3)', async () => {
     const { body } = step({ text: 'Hello' })
     const { contactId } = body.to

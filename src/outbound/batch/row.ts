@@ -53,7 +53,9 @@ function ofBatch(input: StepInput, { id, onDuplicate }: Batch, n: number): StepI
 
 function rehearsed(answer: StepAnswer): Pick<RowOutcome, 'state' | 'reason'> {
   if (answer.exit !== null) return { state: stateOf(answer.exit), reason: reasonOf(answer) }
-  return { state: 'would-send', reason: { code: answer.dryRun?.verdict.kind ?? 'free-form' } }
+  const { verdict, waitsFor } = answer.dryRun ?? {}
+  const code = waitsFor === 'open-session' ? waitsFor : (verdict?.kind ?? 'free-form')
+  return { state: 'would-send', reason: { code } }
 }
 
 function reasonOf({ exit, reason }: StepAnswer): RowReason | null {

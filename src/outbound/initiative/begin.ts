@@ -1,18 +1,18 @@
-import { LONGEST_LIMIT_MS } from '../../domain/outcome.ts'
+import { tidyPhone } from '../../domain/address.ts'
 import type { Channel } from '../../domain/words.ts'
 import { contactOfRecord } from '../facts.ts'
 import { optional } from '../kept.ts'
 import { lineOf } from '../directory.ts'
 import { InvalidInput, OperationConflict } from '../errors.ts'
 import { channelOf } from '../step-intent.ts'
-import type { Outbound, StepAnswer, StepInput, StepRecipient } from '../types.ts'
+import { ownerOf } from '../target.ts'
+import type { Outbound, StepAnswer, StepInput } from '../types.ts'
 import { answerNow } from './answer.ts'
 import { deadlineOf, type KeptBody, type KeptInitiative } from './body.ts'
+import { timeOfSending } from './not-before.ts'
 
 // A step that is done within a moment is answered at once instead of by a callback.
 const MOMENT_MS = 1500
-// A call that was long on its way is no mistake.
-const LATE_MS = 5 * 60_000
 const FIRST_PAUSE_MS = 25
 const LONGEST_PAUSE_MS = 200
 
@@ -44,13 +44,13 @@ async function plan(o: Outbound, input: StepInput, fingerprint: string): Promise
   )
   const body: KeptBody = { ...call, channel, ...(hops ? { hops: following } : {}) }
   const now = o.now()
-  const from = leavesAt(input, now)
+  const from = timeOfSending(input, now)
   const planned = await o.journal.initiatives.plan(
     {
       id,
       fingerprint,
       body,
-      contactId: await contactIdOf(o, input.to),
+      contactId: await contactIdOf(o, input, channel),
       record: 'record' in input.to ? input.to.record : null,
       deadlineAt: deadlineOf(body, from),
     },
@@ -58,17 +58,6 @@ async function plan(o: Outbound, input: StepInput, fingerprint: string): Promise
   )
   if (planned?.fingerprint !== fingerprint) throw new OperationConflict()
 }
-
-/** R-TIME-1. @throws InvalidInput (path `sendAt`) for a time that is over, or too far ahead. */
-function leavesAt({ sendAt }: StepInput, now: Date): Date {
-  if (sendAt === undefined) return now
-  const at = new Date(sendAt)
-  if (at.getTime() < now.getTime() - LATE_MS) throw badTime('is in the past')
-  if (at.getTime() > now.getTime() + LONGEST_LIMIT_MS) throw badTime('is more than 30 days ahead')
-  return at < now ? now : at
-}
-
-const badTime = (message: string) => new InvalidInput([{ path: 'sendAt', message }])
 
 async function channelAt(
   o: Outbound,
@@ -81,10 +70,22 @@ async function channelAt(
 }
 
 /** Whose news concern it. Where the host cannot tell now, it is known once the message has left. */
-async function contactIdOf(o: Outbound, to: StepRecipient): Promise<string | null> {
+async function contactIdOf(
+  o: Outbound,
+  { to, sendAt, cancelOn }: StepInput,
+  channel: Channel,
+): Promise<string | null> {
   if ('contactId' in to) return to.contactId
-  if ('address' in to) return null
-  return optional(o, 'the contact behind a record', null, contactOfRecord(o, to.record))
+  if ('record' in to) return optional(o, 'the contact behind a record', null, contactOfRecord(o, to.record))
+  // Only where it may be called off for the contact's sake before it leaves.
+  if (sendAt === undefined && cancelOn === undefined) return null
+  const owner = await optional(
+    o,
+    'the contact of an address',
+    null,
+    ownerOf(o, channel, tidyPhone(to.address.trim())),
+  )
+  return owner?.contactId ?? null
 }
 
 async function soon(o: Outbound, id: string): Promise<StepAnswer> {

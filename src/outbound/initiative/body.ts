@@ -2,6 +2,7 @@ import { USUAL_LIMIT_MS } from '../../domain/outcome.ts'
 import type { Initiative } from '../../journal/initiative.ts'
 import type { Outbound, StepAnswer, StepHop, StepInput, StepMessage, StepRecipient } from '../types.ts'
 import type { Channel } from '../../domain/words.ts'
+import { heedsHours } from './not-before.ts'
 
 /** What an initiative keeps of the call: all of it, with the channel of each message chosen. */
 export type KeptBody = Omit<StepInput, 'operationId' | 'channel' | 'hops'> & {
@@ -30,17 +31,17 @@ export function hopOf(body: KeptBody, n: number): Hop | null {
  * only the recipient's clock can tell, so whatever has to heed them may have to wait.
  */
 export function needsInitiative(
-  { workspace: { conditions } }: Outbound,
+  o: Outbound,
   { wait, onOpenSession, hops, message, sendAt, quietHours }: StepInput,
 ): boolean {
-  const timed = sendAt !== undefined || (conditions?.quiet !== undefined && quietHours !== 'ignore')
+  const timed = sendAt !== undefined || heedsHours(o, { quietHours })
   const files = message.attachments !== undefined
   return timed || wait !== 'accepted' || onOpenSession === 'after-close' || hops !== undefined || files
 }
 
 /** When patience ends: the limit counts from the call, or from when the message may leave. */
 export function deadlineOf(
-  { wait, timeLimitMs, hops = [] }: Pick<KeptBody, 'wait' | 'timeLimitMs' | 'hops'>,
+  { wait, timeLimitMs, hops = [] }: Pick<StepInput, 'wait' | 'timeLimitMs' | 'hops'>,
   from: Date,
 ): Date {
   const patience = hops.reduce((sum, { patienceMs }) => sum + patienceMs, 0)

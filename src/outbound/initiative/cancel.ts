@@ -15,7 +15,10 @@ export async function cancelInitiative(o: Outbound, id: string): Promise<void> {
     const initiative = await o.journal.initiatives.get(id)
     if (initiative?.state === 'ended') return
     // A call that waits for nothing is its message alone.
-    if (!initiative) return callOff(o, id)
+    if (!initiative) {
+      await callOff(o, id)
+      return
+    }
     const now = o.now()
     const cancelled = initiative.cancelled ?? { at: now.toISOString(), why: 'asked' as const }
     // Taken out of whosever hands. Without success it has gone further, or there were news, this very moment.
@@ -31,9 +34,14 @@ async function callOffLast(o: Outbound, { hops }: Initiative): Promise<void> {
   if (last !== undefined) await callOff(o, last)
 }
 
-/** Calls off every step that waits for this contact or record; their ids. */
+/** Calls off every step that waits for this contact or record, and every message to them that is still tried again; their ids. */
 export async function cancelInitiatives(o: Outbound, whose: Whose): Promise<readonly string[]> {
-  const open = await o.journal.initiatives.openOf(whose)
+  const [open, planned] = await Promise.all([
+    o.journal.initiatives.openOf(whose),
+    o.journal.operations.plannedFor(whose),
+  ])
   for (const { id } of open) await cancelInitiative(o, id)
-  return open.map(({ id }) => id)
+  const off: string[] = []
+  for (const id of planned) if (await callOff(o, id)) off.push(id)
+  return [...open.map(({ id }) => id), ...off]
 }

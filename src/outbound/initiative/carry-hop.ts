@@ -1,9 +1,10 @@
 import { isSettled } from '../../domain/operation.ts'
+import type { Cancellation } from '../../journal/initiative.ts'
 import type { Operation } from '../../journal/operation.ts'
 import { fingerprint } from '../../journal/print.ts'
 import { perform } from '../carry.ts'
 import { OperationConflict } from '../errors.ts'
-import { stepIntent } from '../step-intent.ts'
+import { offOnReply, stepIntent } from '../step-intent.ts'
 import type { Outbound } from '../types.ts'
 import { hopOf, type KeptInitiative } from './body.ts'
 import { fetchFiles } from './fetch-files.ts'
@@ -25,6 +26,7 @@ export async function carryHop(o: Outbound, initiative: KeptInitiative): Promise
   const files = fetched.kind === 'ready' ? fetched.files : []
   const intent = {
     ...stepIntent(body, hop, hop.channel),
+    ...offOnReply(body, initiative.createdAt),
     ...(files.length > 0 ? { attachments: files } : {}),
     initiative: id,
   }
@@ -61,5 +63,12 @@ async function settled(o: Outbound, initiative: KeptInitiative, operation: Opera
   if (again && o.now() < new Date(deadlineAt))
     return wait(o, { ...initiative, hops: hops.slice(0, -1) }, 'open-session', soonest(o, initiative))
   const contactId = initiative.contactId ?? operation.contactId
-  return { go: 'evaluate', initiative: { ...initiative, contactId } }
+  const cancelled = initiative.cancelled ?? calledOffByReply(o, operation)
+  return { go: 'evaluate', initiative: { ...initiative, contactId, cancelled } }
+}
+
+/** The customer wrote while it was tried again. */
+function calledOffByReply(o: Outbound, { state, failure, intent }: Operation): Cancellation | null {
+  const off = state === 'skipped' && failure?.code === 'cancelled' && intent.offOnReplySince !== undefined
+  return off ? { at: o.now().toISOString(), why: 'reply' } : null
 }

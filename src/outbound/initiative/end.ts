@@ -56,8 +56,13 @@ const CALLED_OFF = {
 } as const
 const CONFLICT = 'Another message was already asked for under the operation id of this one.'
 
-async function worded(o: Outbound, { cancelled }: KeptInitiative, why: Why): Promise<WordedReason> {
-  if (why === 'cancelled') return { code: 'cancelled', text: CALLED_OFF[cancelled?.why ?? 'asked'] }
+/** Why a step that was called off did not send. */
+export function calledOff({ cancelled }: KeptInitiative): WordedReason {
+  return { code: 'cancelled', text: CALLED_OFF[cancelled?.why ?? 'asked'] }
+}
+
+async function worded(o: Outbound, initiative: KeptInitiative, why: Why): Promise<WordedReason> {
+  if (why === 'cancelled') return calledOff(initiative)
   if (why === 'conflict') return { code: 'operation-conflict', text: CONFLICT }
   if ('file' in why) {
     const { kind, name } = why.file

@@ -23,7 +23,7 @@ export async function leave(o: Outbound, initiative: KeptInitiative): Promise<Ne
   const { body, operationIds, hops } = initiative
   const hop = hopOf(body, hops.length)
   if (!hop) throw new Error('There is no such message in this step.')
-  const off = initiative.cancelled ?? (await replied(o, initiative))
+  const off = initiative.cancelled ?? (await replied(o, initiative, hop))
   if (off) {
     const cancelled = { ...initiative, cancelled: off }
     // Of a cascade some may have left.

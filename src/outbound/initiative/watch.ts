@@ -1,7 +1,7 @@
 import { assessOutcome, type Outcome } from '../../domain/outcome.ts'
 import type { Outbound } from '../types.ts'
 import type { KeptInitiative } from './body.ts'
-import { end } from './end.ts'
+import { calledOff, end } from './end.ts'
 import { givenHops, type GivenHop } from './hops.ts'
 import { leaseUntil, type Next } from './lease.ts'
 import { lookAtHops } from './look.ts'
@@ -22,7 +22,10 @@ export async function evaluate(o: Outbound, initiative: KeptInitiative, looked =
   const lookDue = initiative.lookAt === null || o.now() >= new Date(initiative.lookAt)
   if (!looked && someSent(hops) && (bySilence || (outcome.kind === 'watch' && lookDue)))
     return lookFirst(o, initiative, hops)
-  if (outcome.kind === 'end') return end(o, initiative, hops, outcome.exit, outcome.hop)
+  if (outcome.kind === 'end') {
+    const off = outcome.exit === 'skipped' && initiative.cancelled !== null
+    return end(o, initiative, hops, outcome.exit, outcome.hop, off ? calledOff(initiative) : null)
+  }
   if (outcome.kind === 'next-hop') return { go: 'leave', initiative: { ...initiative, lookAt: null } }
   return waitOn(o, initiative, outcome)
 }
