@@ -11,8 +11,7 @@ const { clock } = stand
 const { step, sentTo } = stepKit(stand)
 
 /** A workspace that leaves customers alone for the next hours, by the clock of its line. */
-function quietFor(hours: number): Outbound {
-  const from = clock.now().getUTCHours()
+function quietFor(hours: number, from = clock.now().getUTCHours()): Outbound {
   const windows = [{ days: WEEKDAYS, fromMinute: from * 60, toMinute: ((from + hours) % 24) * 60 }]
   const quiet = { windows, zone: 'UTC', lineZones: {}, zoneFields: [], severalZones: 'line' as const }
   const words = { optOut: [], optIn: [] }
@@ -123,20 +122,16 @@ describe('a step in quiet hours (R-TIME-2)', () => {
   })
 })
 
-describe('a dry run', () => {
-  const rehearsed = async (o: Outbound, message: object, more: object) => {
-    const { body, address } = step(message, { dryRun: true, ...more })
-    const { exit, reason, dryRun } = await run(o, body)
-    expect(sentTo(address)).toEqual([])
-    expect(await o.journal.initiatives.get(body.operationId)).toBeNull()
-    return { exit, code: reason?.code ?? null, leavesAt: dryRun?.leavesAt, waitsFor: dryRun?.waitsFor }
-  }
-  /** When the hours are over that begin with this hour. */
-  const overAt = (hours: number): string => {
-    const hour = Math.floor(clock.now().getTime() / HOUR_MS) * HOUR_MS
-    return new Date(hour + hours * HOUR_MS).toISOString()
-  }
+/** What a dry run says; nothing is sent, and nothing kept. */
+async function rehearsed(o: Outbound, message: object, more: object) {
+  const { body, address } = step(message, { dryRun: true, ...more })
+  const { exit, reason, dryRun } = await run(o, body)
+  expect(sentTo(address)).toEqual([])
+  expect(await o.journal.initiatives.get(body.operationId)).toBeNull()
+  return { exit, code: reason?.code ?? null, leavesAt: dryRun?.leavesAt, waitsFor: dryRun?.waitsFor }
+}
 
+describe('a dry run', () => {
   it('says when it would leave: now, at its time, or when quiet hours are over (R-TIME-1, R-TIME-2)', async () => {
     const text = { text: 'When?' }
     const now = await rehearsed(stand.a, text, {})
@@ -145,11 +140,14 @@ describe('a dry run', () => {
     const sendAt = at(7 * HOUR_MS)
     const later = { exit: null, code: null, leavesAt: sendAt, waitsFor: 'send-at' }
     expect(await rehearsed(stand.a, text, { sendAt })).toEqual(later)
-    expect(await rehearsed(quietFor(3), text, { sendAt })).toEqual(later)
-    const over = { exit: null, code: null, leavesAt: overAt(3), waitsFor: 'quiet-hours' }
-    expect(await rehearsed(quietFor(3), text, {})).toEqual(over)
-    expect(await rehearsed(quietFor(3), text, { sendAt: at(HOUR_MS) })).toEqual(over)
-    expect(await rehearsed(quietFor(3), text, { quietHours: 'ignore' })).toMatchObject({ waitsFor: null })
+    const hour = new Date(Math.floor(clock.now().getTime() / HOUR_MS) * HOUR_MS)
+    const quiet = quietFor(3, hour.getUTCHours())
+    const leavesAt = new Date(hour.getTime() + 3 * HOUR_MS).toISOString()
+    const over = { exit: null, code: null, leavesAt, waitsFor: 'quiet-hours' }
+    expect(await rehearsed(quiet, text, { sendAt })).toEqual(later)
+    expect(await rehearsed(quiet, text, {})).toEqual(over)
+    expect(await rehearsed(quiet, text, { sendAt: at(HOUR_MS) })).toEqual(over)
+    expect(await rehearsed(quiet, text, { quietHours: 'ignore' })).toMatchObject({ waitsFor: null })
   })
 
   it('says that it would be skipped where its limit is over before, and refuses a time that is over', async () => {
