@@ -47,6 +47,8 @@ export interface HostPolicy {
   readonly cannotTell: readonly ('blocked' | 'delivered')[]
   /** What the host lets one choose for the time after sending (R-AFTER-1, R-AFTER-4). Absent: assigned to its creator. */
   readonly after?: readonly AfterKind[]
+  /** Any operator of the line may close a session. Absent: whoever closes a colleague's takes it before. */
+  readonly closes?: 'operators-of-line'
   /** `false`: who hands a session over can say nothing with it. Absent: a comment may go with it (R-AFTER-1). */
   readonly handOverComment?: false
   /** By what customers are found (R-FIND-1). Absent: the host does not say. */

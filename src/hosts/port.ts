@@ -1,4 +1,3 @@
-import type { Target } from '../domain/after.ts'
 import type { HostPolicy } from '../domain/policy.ts'
 import type { StartField } from '../domain/start-fields.ts'
 import type { Template } from '../domain/template.ts'
@@ -14,9 +13,13 @@ import type {
   RecordRef,
   Session,
 } from '../domain/words.ts'
+import type { Notes } from './noting.ts'
 import type { ProbeFinding } from './probing.ts'
+import type { Routing, Tags } from './routing.ts'
 import type { Sender } from './sending.ts'
 
+export type * from './noting.ts'
+export type * from './routing.ts'
 export type * from './sending.ts'
 
 /**
@@ -40,6 +43,8 @@ export interface Host {
     readonly fields?: (record: RecordRef) => Promise<readonly RecordField[]>
   }
   readonly routing?: Routing
+  /** Notes among the staff. */
+  readonly notes?: Notes
   /** Reads what the host pushes to us. */
   readonly hooks?: Hooks
   /** Listens to what the host pushes over a connection that we open. */
@@ -62,8 +67,7 @@ export interface Host {
     channel: Channel,
     operatorId: string | null,
   ) => Promise<readonly StartField[]>
-  /** `requires`: does an outgoing session on this line need at least one (R-TAG-1)? */
-  readonly tags?: { requires(line: Pick<Line, 'id'>): boolean; list(): Promise<readonly string[]> }
+  readonly tags?: Tags
   /** The host's own page of a session, to send people to what we cannot do. */
   readonly links?: { session(id: string): string | null; newSession(): string | null }
 }
@@ -131,21 +135,6 @@ export interface Sessions {
   /** Has this account ever written on its channel? `undefined` where the host cannot tell. */
   wroteBefore(account: Pick<Account, 'contactId' | 'channel' | 'address'>): Promise<boolean | undefined>
 }
-
-/** What may be done with a session once it is there (R-AFTER-1). */
-export interface Routing {
-  assign(sessionId: string, operatorId: string): Promise<void>
-  /** Groups, skills, bots or departments a session may be handed to (R-AFTER-1). */
-  readonly targets?: () => Promise<readonly LineTarget[]>
-  /** `comment` is `null` where the policy's `handOverComment` is `false`; any other is refused there, and nothing is done. */
-  readonly handOver?: (sessionId: string, target: RoutingTarget, comment: string | null) => Promise<void>
-  /** `operatorId`: on whose behalf. */
-  readonly close?: (sessionId: string, operatorId: string) => Promise<void>
-}
-
-export type RoutingTarget = Target
-/** `lineIds`: the only lines whose sessions may be handed there. Absent: those of every line. */
-export type LineTarget = Target & { readonly lineIds?: readonly string[] }
 
 /**
  * How a person proves to us who they are: by a deed that only they can do in the host, an internal note with words of ours. No

@@ -4,6 +4,7 @@ import type { Channel } from '../../src/domain/words.ts'
 import type { Host, HookEvent } from '../../src/hosts/port.ts'
 import type { FilesUnderTest } from './attachments.ts'
 import { capabilities } from './capabilities.ts'
+import { deeds } from './deeds.ts'
 import { failing } from './failing.ts'
 import { listening } from './live.ts'
 import { offers } from './offers.ts'
@@ -19,7 +20,15 @@ export const CAPABILITIES = ['search', 'create', 'operators', 'records', 'routin
 /** What no host has to have; see `offers.ts`. */
 export const MORE_CAPABILITIES = ['reach', 'templates', 'cannedReplies', 'tags', 'handOver'] as const
 /** What few hosts have; see `start-fields.ts` and the hosts' own tests. */
-const RARE_CAPABILITIES = ['startFields', 'defaultTemplate', 'identity', 'atAddress', 'live'] as const
+const RARE_CAPABILITIES = [
+  'startFields',
+  'defaultTemplate',
+  'identity',
+  'atAddress',
+  'live',
+  'notes',
+  'reopen',
+] as const
 const ALL = [...CAPABILITIES, ...MORE_CAPABILITIES, ...RARE_CAPABILITIES] as const
 type Capability = (typeof ALL)[number]
 
@@ -69,6 +78,11 @@ export interface HostUnderTest {
   readonly files?: FilesUnderTest
   /** What the host keeps of its own fields with the session of this message, under the ids that it describes them by. */
   fieldsOnHost?(store: Store, message: Store['messages'][number]): FieldValues
+  /** The notes of a session as they stand at the host, and by which mishaps leaving one can be hit; for a host that has notes. */
+  readonly notes?: {
+    onHost(store: Store, sessionId: string): readonly string[]
+    readonly fault: 'send-message' | 'route'
+  }
   /** How the host tells an event to us, rightly. `eventId`: under what id it arrives, where the host has no id of its own. */
   /** `rawBody`: instead of the usual one, where the headers depend on it. */
   hook?(
@@ -109,6 +123,7 @@ export function describeHost(name: string, under: HostUnderTest): void {
     capabilities(suite)
     probing(suite)
     offers(suite)
+    deeds(suite)
     if (under.capabilities.includes('live')) listening(suite)
     describeWhen(under.capabilities.includes('startFields'))('the host’s own fields', () => {
       startFields(suite)
@@ -134,6 +149,8 @@ function declared(host: Host): string[] {
     startFields: host.startFields,
     defaultTemplate: host.defaultTemplate,
     live: host.live,
+    notes: host.notes,
+    reopen: host.routing?.reopen,
     identity: host.identity,
   }
   return ALL.filter((capability) => has[capability] !== undefined).toSorted()

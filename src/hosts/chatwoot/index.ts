@@ -6,6 +6,7 @@ import { hooksOf } from './hooks.ts'
 import { identityOf } from './identity.ts'
 import { linesOf } from './lines.ts'
 import { liveOf } from './live.ts'
+import { notesOf } from './notes.ts'
 import { operatorsOf } from './operators.ts'
 import { policyOf } from './policy.ts'
 import { probe } from './probe.ts'
@@ -35,6 +36,7 @@ export function createChatwoot(settings: ChatwootSettings, dependencies: HostDep
     operators: operatorsOf(chatwoot),
     records: recordsOf(chatwoot),
     routing: routingOf(chatwoot),
+    notes: notesOf(chatwoot),
     hooks: hooksOf(chatwoot),
     ...(chatwoot.openCable && { live: liveOf(chatwoot, chatwoot.openCable) }),
     identity: identityOf(chatwoot),

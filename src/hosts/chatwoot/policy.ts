@@ -75,6 +75,7 @@ export function policyOf({ openSession }: Pick<ChatwootSettings, 'openSession'>)
     operatorMayStart: null,
     // Every member of an inbox may answer in its conversations.
     reply: 'operators-of-line',
+    closes: 'operators-of-line',
     cannotTell: ['blocked'],
     after: ['assign-to-me', 'close', 'hand-over'],
     // Messenger names are kept where the search does not look.

@@ -8,7 +8,7 @@ import { AssignedAnswer, CreatedMessage, MessagesAnswer, StatusAnswer, TeamsAnsw
 
 /** Agent, team, and end of a conversation (facts, 2.3). */
 export function routingOf(chatwoot: Chatwoot): Required<Routing> {
-  const { account, ids } = chatwoot
+  const { ids } = chatwoot
   return {
     assign: (sessionId, operatorId) => assign(chatwoot, sessionId, operatorId),
     targets: () => targets(chatwoot),
@@ -21,15 +21,22 @@ export function routingOf(chatwoot: Chatwoot): Required<Routing> {
       // Last, because it is the one thing here that would stand there twice if it were repeated.
       if (comment !== null && comment.trim() !== '') await noteOnce(chatwoot, conversation, target, comment)
     },
-    close: async (sessionId) => {
-      await account.deed({
-        method: 'POST',
-        path: path('conversations', String(ids.known('conversation', sessionId)), 'toggle_status'),
-        json: { status: 'resolved' },
-        answer: StatusAnswer,
-      })
-    },
+    close: (sessionId) => setStatus(chatwoot, sessionId, 'resolved'),
+    reopen: (sessionId) => setStatus(chatwoot, sessionId, 'open'),
   }
+}
+
+async function setStatus(
+  { account, ids }: Chatwoot,
+  sessionId: string,
+  status: 'open' | 'resolved',
+): Promise<void> {
+  await account.deed({
+    method: 'POST',
+    path: path('conversations', String(ids.known('conversation', sessionId)), 'toggle_status'),
+    json: { status },
+    answer: StatusAnswer,
+  })
 }
 
 /** A private note, unless this very hand-over has left it there already: a hand-over may be repeated (R-AFTER-5). */

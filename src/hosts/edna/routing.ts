@@ -10,8 +10,8 @@ import { TransferAnswer } from './wire.ts'
 /** 200 without a body (facts, 2.6). */
 const Nothing = z.unknown()
 
-/** Assigning and transferring. The host has no way to close a thread from outside. */
-export function routingOf(edna: Edna, agents: Agents): Required<Omit<Routing, 'close'>> {
+/** Assigning and transferring. The host has no way to close a thread from outside, or to open one again. */
+export function routingOf(edna: Edna, agents: Agents): Required<Omit<Routing, 'close' | 'reopen'>> {
   const { settings, center } = edna
   const threadPath = (sessionId: string, deed: string): string => {
     const thread = threadIdOf(settings, sessionId)

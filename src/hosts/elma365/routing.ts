@@ -8,8 +8,12 @@ import { GroupsAnswer, NothingAnswer } from './wire.ts'
 /** The largest list of groups the host is asked for at once. */
 const MOST_GROUPS = 10_000
 
-/** Hand-over and close, by the SDK's own methods in our module (T2). */
-export function routingOf(elma: Elma365, lines: Host['lines'], staff: Staff): Required<Routing> {
+/** Hand-over and close, by the SDK's own methods in our module (T2); it has none to open a session again. */
+export function routingOf(
+  elma: Elma365,
+  lines: Host['lines'],
+  staff: Staff,
+): Required<Omit<Routing, 'reopen'>> {
   const deed = async (path: string, json: object) => {
     await elma.module.deed({ method: 'POST', path, json, answer: NothingAnswer })
   }

@@ -1,10 +1,7 @@
 import type { Identity } from '../port.ts'
-import { address, orNull, type Helpdeskeddy } from './api.ts'
+import { orNull, type Helpdeskeddy } from './api.ts'
+import { commentsOf } from './comments.ts'
 import { toText } from './html.ts'
-import { CommentsAnswer, type WirePost } from './wire.ts'
-
-/** How many pages of a ticket's comments are read: in which order the host lists them is not documented. */
-const MOST_PAGES = 5
 
 /**
  * Who wrote an internal comment. Whoever could write one in another's name through the API holds a key with which everything may
@@ -25,17 +22,4 @@ export function identityOf(hde: Helpdeskeddy): Identity {
       return first ? ids.operator.of(first.user_id) : null
     },
   }
-}
-
-type Comment = Pick<WirePost, 'id' | 'user_id' | 'text'>
-
-async function commentsOf({ http }: Helpdeskeddy, ticket: number): Promise<readonly Comment[]> {
-  const comments: Comment[] = []
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const path = address(['tickets', ticket, 'comments'], { page: String(page) })
-    const { data, pagination } = await http.read({ method: 'GET', path, answer: CommentsAnswer })
-    comments.push(...data)
-    if (!pagination.more) break
-  }
-  return comments
 }

@@ -7,6 +7,7 @@ import { defaultTemplateOf } from './default-template.ts'
 import { hooksOf } from './hooks.ts'
 import { identityOf } from './identity.ts'
 import { directoryOf } from './lines.ts'
+import { notesOf } from './notes.ts'
 import { operatorsOf } from './operators.ts'
 import { policyOf } from './policy.ts'
 import { probe } from './probe.ts'
@@ -16,6 +17,7 @@ import { senderOf } from './sender.ts'
 import { sessionsOf } from './sessions.ts'
 import { startFieldsOf } from './start-fields.ts'
 import type { HelpdeskeddySettings } from './settings.ts'
+import { tagsOf } from './tags.ts'
 
 export { HelpdeskeddySettingsSchema } from './settings.ts'
 
@@ -25,7 +27,8 @@ export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies:
   const directory = directoryOf(hde)
   const customFields = customFieldsOf(hde)
   const defaultTemplate = defaultTemplateOf(settings)
-  const { tags, ticketFilterId: filter } = settings
+  const tags = tagsOf(hde, settings)
+  const { ticketFilterId: filter } = settings
   const page = `${settings.baseUrl.replace(/\/+$/, '')}/${settings.language}/ticket/list/filter/id/${filter}/ticket`
   return {
     policy: policyOf(settings),
@@ -36,12 +39,13 @@ export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies:
     probe: () => probe(hde),
     operators: operatorsOf(hde),
     routing: routingOf(hde, directory),
+    notes: notesOf(hde),
     hooks: hooksOf(hde),
     identity: identityOf(hde),
     reach: reachOf(hde),
     startFields: startFieldsOf(hde, directory, customFields),
     ...(defaultTemplate && { defaultTemplate }),
-    ...(tags && { tags: { requires: () => tags.required, list: async () => tags.list } }),
+    ...(tags && { tags }),
     ...(filter !== null && {
       links: {
         session: (id) => `${page}/${hde.ids.session.number(id) ?? ''}`,

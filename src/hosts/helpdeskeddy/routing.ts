@@ -3,6 +3,7 @@ import type { Routing, RoutingTarget } from '../port.ts'
 import { address, unknownId, type Helpdeskeddy } from './api.ts'
 import { toHtml } from './html.ts'
 import type { Directory } from './lines.ts'
+import { stateOf } from './map.ts'
 import { agentNumber } from './operators.ts'
 import { ticketOf } from './tickets.ts'
 import { NothingAnswer, type WireTicket } from './wire.ts'
@@ -17,6 +18,7 @@ export function routingOf(hde: Helpdeskeddy, directory: Directory): Required<Rou
     targets: () => directory.targets(),
     handOver: (sessionId, target, comment) => handOver(hde, directory, sessionId, target, comment),
     close: (sessionId, operatorId) => close(hde, sessionId, operatorId),
+    reopen: (sessionId) => reopen(hde, sessionId),
   }
 }
 
@@ -71,13 +73,22 @@ async function close(hde: Helpdeskeddy, sessionId: string, operatorId: string): 
   await changeTicket(hde, ticket.id, { status_id: hde.settings.closedStatuses[0] })
 }
 
-async function existing(hde: Helpdeskeddy, sessionId: string): Promise<WireTicket> {
+/** The status is documented, that a ticket lives again by it is inferred (I): only here and where an old ticket is answered in. */
+async function reopen(hde: Helpdeskeddy, sessionId: string): Promise<void> {
+  const ticket = await existing(hde, sessionId)
+  if (stateOf(ticket, hde.settings) !== 'closed') return
+  await changeTicket(hde, ticket.id, { status_id: hde.settings.reopenStatus })
+}
+
+/** @throws HostError `unknown-id`. */
+export async function existing(hde: Helpdeskeddy, sessionId: string): Promise<WireTicket> {
   const ticket = await ticketOf(hde, numberOf(hde, sessionId))
   if (!ticket) throw unknownId('session')
   return ticket
 }
 
-function numberOf({ ids }: Helpdeskeddy, sessionId: string): number {
+/** @throws HostError `unknown-id`. */
+export function numberOf({ ids }: Helpdeskeddy, sessionId: string): number {
   const number = ids.session.number(sessionId)
   if (number === null) throw unknownId('session')
   return number

@@ -70,7 +70,7 @@ export const WirePost = z.object({
 export type WirePost = z.infer<typeof WirePost>
 export const PostsAnswer = listAnswer(WirePost)
 /** Internal notes: fields as posts (facts, 3.4). */
-export const CommentsAnswer = listAnswer(WirePost.pick({ id: true, user_id: true, text: true }))
+export const CommentsAnswer = listAnswer(WirePost)
 
 export const WireUser = z.object({
   id: Id,

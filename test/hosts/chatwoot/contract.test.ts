@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import * as z from 'zod'
 import { createChatwoot, ChatwootSettingsSchema } from '../../../src/hosts/chatwoot/index.ts'
 import { nodeFetch } from '../../../src/hosts/fetch-node.ts'
 import { silentLog } from '../../../src/hosts/log.ts'
@@ -10,7 +11,7 @@ import {
   MORE_CAPABILITIES,
   type HostUnderTest,
 } from '../../contract/host-contract.ts'
-import { oracleAt } from '../../contract/oracle.ts'
+import { oracleAt, type Store } from '../../contract/oracle.ts'
 import { PAVEL } from '../../contract/steps.ts'
 
 /** What the vendor leaves open or what changed with the version: each way it may turn out. */
@@ -24,8 +25,15 @@ const PROFILES = {
   },
 }
 
+const Kept = z.object({ extras: z.array(z.object({ kind: z.string(), text: z.string() })).default([]) })
+
+function notesOf({ storage }: Store, sessionId: string): string[] {
+  const { extras } = Kept.parse(storage[`chatwoot:${sessionId}`] ?? {})
+  return extras.filter(({ kind }) => kind === 'note').map(({ text }) => text)
+}
+
 const chatwoot: HostUnderTest = {
-  capabilities: [...CAPABILITIES, ...MORE_CAPABILITIES, 'identity', 'live'],
+  capabilities: [...CAPABILITIES, ...MORE_CAPABILITIES, 'identity', 'live', 'notes', 'reopen'],
   // Deals and orders are not Chatwoot's.
   recordTypes: ['contact'],
   severalAddresses: true,
@@ -34,6 +42,7 @@ const chatwoot: HostUnderTest = {
   anybodyCloses: true,
   // WhatsApp's provider is given the first file of a message only.
   files: { whatsapp: 1, email: 3, blindCopy: true },
+  notes: { onHost: notesOf, fault: 'send-message' },
   withPages: { sessionPage: 'https://chat.example/conversations/{session}' },
   withoutRight: ({ url }) => new URL(url).pathname.endsWith('/teams'),
   noRight: () => Response.json({ error: 'You are not authorized to do this action' }, { status: 401 }),

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { nodeFetch } from '../../../src/hosts/fetch-node.ts'
 import { createHelpdeskeddy, HelpdeskeddySettingsSchema } from '../../../src/hosts/helpdeskeddy/index.ts'
 import { silentLog } from '../../../src/hosts/log.ts'
@@ -5,7 +6,7 @@ import { startSandbox } from '../../../src/sandbox/server.ts'
 import { describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
 import { contractFiles } from '../../contract/files.ts'
 import { fieldsOfTicket } from './fields-of-ticket.ts'
-import { oracleAt } from '../../contract/oracle.ts'
+import { oracleAt, type Store } from '../../contract/oracle.ts'
 
 /** What the vendor leaves open: each way it may turn out, together with what else may differ. The window has tests of its own. */
 const PROFILES = {
@@ -26,6 +27,13 @@ const PROFILES = {
   },
 }
 
+const Kept = z.object({ comments: z.array(z.object({ text: z.string() })).default([]) })
+
+function notesOf({ storage }: Store, sessionId: string): string[] {
+  const { comments } = Kept.parse(storage[`helpdeskeddy/tickets/${sessionId}`] ?? {})
+  return comments.map(({ text }) => text.replace(/<[^>]+>/g, ''))
+}
+
 const helpdeskeddy: HostUnderTest = {
   capabilities: [
     'search',
@@ -40,11 +48,14 @@ const helpdeskeddy: HostUnderTest = {
     'startFields',
     'defaultTemplate',
     'identity',
+    'notes',
+    'reopen',
   ],
   timesToMs: 1000,
   untold: ['closedAt'],
   creates: ['email'],
   files: { whatsapp: 3, email: 3, blindCopy: true },
+  notes: { onHost: notesOf, fault: 'route' },
   withPages: { ticketFilterId: 1 },
   withoutRight: ({ url }) => new URL(url).pathname.includes('/tickets/'),
   noRight: () =>

@@ -1,0 +1,44 @@
+import type { Finding, Note, Notes } from '../port.ts'
+import { address, type Helpdeskeddy } from './api.ts'
+import { commentsOf } from './comments.ts'
+import { toHtml, toText } from './html.ts'
+import { agentNumber } from './operators.ts'
+import { numberOf } from './routing.ts'
+import { CreatedAnswer } from './wire.ts'
+
+/** By how much the host's clock may differ from ours. */
+const CLOCK_MS = 24 * 60 * 60 * 1000
+
+/** Comments of a ticket: seen by the staff alone (facts, 3.4). */
+export function notesOf(hde: Helpdeskeddy): Notes {
+  return {
+    // A comment bears no key of ours, and the host may list it late: that none is there proves nothing.
+    certainty: 'blind',
+    add: async ({ sessionId, operatorId, text }) => {
+      const ticket = numberOf(hde, sessionId)
+      const json = { text: toHtml(text), user_id: await agentNumber(hde, operatorId) }
+      await hde.http.deed({
+        method: 'POST',
+        path: address(['tickets', ticket, 'comments']),
+        json,
+        answer: CreatedAnswer,
+      })
+      return { messageId: null }
+    },
+    find: (note) => findNote(hde, note),
+  }
+}
+
+/** The same words of the same author since then are this note, or do for it. */
+async function findNote(hde: Helpdeskeddy, note: Note): Promise<Finding> {
+  const { sessionId, operatorId, text, plannedAt } = note
+  const since = Date.parse(plannedAt) - CLOCK_MS
+  const author = hde.ids.operator.number(operatorId)
+  const found = (await commentsOf(hde, numberOf(hde, sessionId))).some(
+    (comment) =>
+      comment.user_id === author &&
+      toText(comment.text).trim() === text.trim() &&
+      Date.parse(hde.times.ofPost(comment.date_created)) >= since,
+  )
+  return found ? { state: 'sent', sessionId, messageId: null } : { state: 'unknowable' }
+}
