@@ -145,7 +145,7 @@ export function assessReply(policy: HostPolicy, line: Line, session: Session, op
 
 /**
  * May an answer in one's own words go into an open session, as far as its window tells (R-WIN-1)? Empty while it is open, and where
- * nobody can tell. An approved template goes another way: as a first message.
+ * nobody can tell. An approved template passes it.
  */
 export function assessReplyWindow(verdict: Verdict): Reason[] {
   if (verdict.kind === 'free-form') return []

@@ -108,6 +108,11 @@ export const english: ProblemWords = {
     detail: () =>
       'This draft was changed in another tab meanwhile. Choose which of the two to keep; nothing is overwritten until then.',
   },
+  'session-changed': {
+    title: 'The session has changed',
+    detail: () =>
+      'Somebody has taken, closed or reopened this session meanwhile. Nothing was done; look at it and choose again.',
+  },
   'nothing-to-repeat': {
     title: 'There is nothing to repeat',
     detail: () => 'What was to happen after this message has not failed, or has not begun yet.',

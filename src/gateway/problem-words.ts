@@ -26,6 +26,7 @@ export const PROBLEMS = {
   'method-not-allowed': 405,
   'operation-conflict': 409,
   'in-progress': 409,
+  'session-changed': 409,
   'nothing-to-repeat': 409,
   'nothing-to-judge': 409,
   'draft-conflict': 409,

@@ -1,6 +1,7 @@
 import type { OperationState } from '../domain/operation.ts'
 import type { Reason } from '../domain/reasons.ts'
 import type { After } from '../domain/after.ts'
+import type { SessionDeed } from '../domain/session-deeds.ts'
 import type { FieldValues } from '../domain/start-fields.ts'
 import type { FilledTemplate, TypedTemplate } from '../domain/template.ts'
 import type { Channel, RecordRef } from '../domain/words.ts'
@@ -15,9 +16,9 @@ export type Aim =
 
 /** What somebody wanted, complete enough to be carried out by another replica after a crash. */
 export interface Intent {
-  /** `start`: an operator's first message; `reply`: an answer in an open session; `step`: a process. */
-  readonly kind: 'start' | 'reply' | 'step'
-  /** `null` for a reply: the session's own line and channel. */
+  /** `start`: an operator's first message; `reply`: an answer in an open session; `step`: a process; `deed`: something else in a session. */
+  readonly kind: 'start' | 'reply' | 'step' | 'deed'
+  /** `null` for a reply and a deed: the session's own line and channel. */
   readonly lineId: string | null
   readonly channel: Channel | null
   readonly aim: Aim
@@ -36,6 +37,8 @@ export interface Intent {
   readonly fields?: FieldValues
   /** Absent: the session goes to its creator, where the host routes at all. */
   readonly after?: After
+  /** What is done, for a `deed`; `sent` then says that it is done. A note's words stand in `text`. */
+  readonly deed?: SessionDeed
   readonly oneOf?: OneOf
   /** The call of the step that gave it out and waits for it. */
   readonly initiative?: string
@@ -130,6 +133,8 @@ export type StepName =
   | 'assign'
   | 'close'
   | 'hand-over'
+  | 'reopen'
+  | 'note'
 
 /** A time-limited right to work on one operation; a change by anybody who lost it is refused. */
 export interface Lease {

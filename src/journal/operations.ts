@@ -168,6 +168,8 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
         `select * from operations o where workspace = $1 and contact_id = $2 and created_at >= $3
            and (state in ('planned', 'sending', 'unknown', 'failed')
              or (state = 'sent' and routing = 'failed' and intent->>'kind' = 'start'))
+           -- Of what else was done in a session only the words of a note are worth keeping in sight.
+           and (intent->>'kind' <> 'deed' or intent #>> '{deed,kind}' = 'note')
            and not (state = 'failed' and exists (select 1 from operations later where later.workspace = $1
              and later.contact_id = $2 and later.state = 'sent' and later.created_at > o.created_at
              and later.account is not distinct from o.account))
@@ -204,7 +206,7 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
 const keyOf = ({ id }: Changing): string => storableText(id)
 
 /** R-MARK-1: a reply has no mark. */
-const MARK = { start: 'outgoing', reply: null, step: 'automatic' } as const
+const MARK = { start: 'outgoing', reply: null, deed: null, step: 'automatic' } as const
 
 function ownMessage({ id, intent }: OperationRow): OwnMessage {
   return { operationId: id, mark: MARK[intent.kind], operatorId: intent.operatorId }

@@ -15,7 +15,7 @@ const OF_BATCH = `exists (select 1 from batches b where b.workspace = o.workspac
 /**
  * Is `o` a message that did not leave and was not sent again? Rows of a batch are counted with their batch. Of a step with several messages only the last one counts, once the step has ended in vain.
  */
-export const SINGLE = `o.state in ('failed', 'refused') and o.judged is null and o.due_at is null
+export const SINGLE = `o.state in ('failed', 'refused') and o.judged is null and o.due_at is null and o.intent->>'kind' <> 'deed'
   and not ${OF_BATCH}
   and (not o.intent ? 'initiative' or exists (select 1 from initiatives i
     where i.workspace = o.workspace and i.id = o.intent->>'initiative' and i.state = 'ended' and i.exit in ('failed', 'refused')

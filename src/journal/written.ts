@@ -18,7 +18,7 @@ export function written({ ask }: Database, workspace: string): Written {
 
     async lastTo(contactId) {
       const [row] = await ask<OperationRow>(
-        `select * from operations where workspace = $1 and contact_id = $2 and state = 'sent'
+        `select * from operations where workspace = $1 and contact_id = $2 and state = 'sent' and intent->>'kind' <> 'deed'
          order by created_at desc limit 1`,
         [workspace, contactId],
       )
@@ -29,7 +29,8 @@ export function written({ ask }: Database, workspace: string): Written {
       const rows = await ask<{ id: string }>(
         `select intent #>> '{template,id}' as id from operations
          where workspace = $1 and intent->>'operatorId' = $2 and state = 'sent' and intent->'template' is not null
-           and intent->>'lineId' = $3 and intent->>'channel' = $4
+           and coalesce(intent->>'lineId', request #>> '{line,id}') = $3
+           and coalesce(intent->>'channel', request->>'channel') = $4
          group by 1 order by max(created_at) desc limit $5`,
         [workspace, operatorId, lineId, channel, limit],
       )

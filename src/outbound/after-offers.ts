@@ -30,7 +30,8 @@ export async function afterOffers(
   }
 }
 
-async function targetsOf(o: Outbound, line: Line, operatorId: string): Promise<RoutingTarget[]> {
+/** To whom a session of this line may be handed, but for the one who asks; empty where the host does not tell. */
+export async function targetsOf(o: Outbound, line: Line, operatorId: string): Promise<RoutingTarget[]> {
   const ask = o.host.routing?.targets
   if (!ask) return []
   const targets = await optional(

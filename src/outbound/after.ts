@@ -6,6 +6,7 @@ import { afterStepOf, type AfterStep } from './after-step.ts'
 import { passing, restMs } from './attempt.ts'
 import { openSessionsOf } from './facts.ts'
 import type { Hand } from './hand.ts'
+import { handOver, notSupported } from './session-work.ts'
 import type { Outbound } from './types.ts'
 
 const MOST_TRIES = 3
@@ -55,10 +56,7 @@ async function deed(o: Outbound, routing: Routing, sessionId: string, step: Afte
   const { after, operatorId } = step
   if (after.kind === 'assign-to-me') return routing.assign(sessionId, operatorId)
   if (after.kind === 'close') return close(o, routing, sessionId, operatorId)
-  const { target, comment } = after
-  if (routing.handOver) return routing.handOver(sessionId, target, comment)
-  if (target.kind === 'operator') return routing.assign(sessionId, target.id)
-  throw notSupported()
+  return handOver(routing, sessionId, after.target, after.comment)
 }
 
 /** Some hosts let only the assigned operator close. Done before, with its answer lost, there is nothing left to do. */
@@ -73,14 +71,6 @@ async function close(o: Outbound, routing: Routing, sessionId: string, operatorI
 /** A comment that may have arrived is not said twice unless a person asks for it. */
 function repeatable({ happened }: HostError, { after }: AfterStep): boolean {
   return happened === 'no' || after.kind !== 'hand-over' || after.comment === null
-}
-
-function notSupported(): HostError {
-  return new HostError('The host cannot do this after sending.', {
-    kind: 'fix-setup',
-    code: 'setup-incomplete',
-    happened: 'no',
-  })
 }
 
 function doneAfter(sessionId: string): Change {

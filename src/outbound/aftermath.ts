@@ -1,3 +1,4 @@
+import type { Session } from '../domain/words.ts'
 import type { Operation } from '../journal/operation.ts'
 import { refreshSession } from './refresh.ts'
 import type { Outbound } from './types.ts'
@@ -11,7 +12,7 @@ export async function aftermath(o: Outbound, operation: Operation): Promise<void
   // A failed one may stand in the conversation, and shows there why (R-ERR-2).
   if (operation.state === 'failed') return showInBackground(o, operation)
   if (operation.state !== 'sent') return
-  if (operation.intent.kind === 'start')
+  if (operation.intent.kind === 'start' || operation.intent.kind === 'reply')
     await o.journal.drafts.dropOf(operation.id).catch((error: unknown) => warn(o, operation, error))
   showInBackground(o, operation)
 }
@@ -27,9 +28,14 @@ async function show(o: Outbound, { sessionId, contactId, messageId }: Operation)
 }
 
 async function showBarred(o: Outbound, { intent: { kind, aim } }: Operation): Promise<void> {
-  if (kind !== 'reply' || aim.by !== 'session') return
+  if ((kind !== 'reply' && kind !== 'deed') || aim.by !== 'session') return
   const session = await o.host.sessions.get(aim.sessionId)
-  if (session) await o.journal.events.append(session.contactId, null, { kind: 'session', session })
+  if (session) await tellSession(o, session)
+}
+
+/** Open cards see a session as it is now, whether or not that is news. */
+export async function tellSession(o: Outbound, session: Session): Promise<void> {
+  await o.journal.events.append(session.contactId, null, { kind: 'session', session })
 }
 
 function warn(o: Outbound, { id }: Operation, error: unknown): void {

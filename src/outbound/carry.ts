@@ -5,6 +5,7 @@ import type { Operation, PlannedOperation } from '../journal/operation.ts'
 import { carryOutAfter } from './after.ts'
 import { aftermath } from './aftermath.ts'
 import { attempt, passing, restMs } from './attempt.ts'
+import { carryOutDeed } from './carry-deed.ts'
 import { OperationConflict } from './errors.ts'
 import { hold, leaseFor, type Hand } from './hand.ts'
 import { failed, lookAgain, settle } from './settle.ts'
@@ -74,7 +75,8 @@ export async function carry(o: Outbound, taken: Operation, owner: string): Promi
 async function steps(o: Outbound, hand: Hand): Promise<void> {
   let misses = 0
   for (;;) {
-    const { state, routing } = hand.operation
+    const { state, routing, intent } = hand.operation
+    if (intent.kind === 'deed' && !isSettled(state)) return carryOutDeed(o, hand)
     if (state === 'sending') await settle(o, hand, hand.operation.receipt ? 'accepted' : 'lost')
     else if (state === 'unknown') return lookAgain(o, hand)
     else if (state === 'sent' && routing === 'pending') return carryOutAfter(o, hand)

@@ -119,24 +119,30 @@ async function decideInside(
   return filled(reasons) ?? { kind: 'send', line, session, verdict, message }
 }
 
-/** Nothing beyond the channel's policy is demanded of an answer's words; its window is asked beside. */
+/** Nothing beyond the channel's policy is demanded of an answer in one's own words; its window is asked beside. */
 const INSIDE: Verdict = { kind: 'free-form', untilAt: null, warnings: [] }
 
-/** Of what holds for a first message only the window holds here, and the template that it asks for has no place in an answer. */
+/** Of what holds for a first message only the window holds here (R-WIN-1). */
 async function decideReply(o: Outbound, intent: Intent, target: Target): Promise<Decision> {
   const { line, session, channel, address } = target
   const operator = intent.operatorId === null ? null : await operatorOf(o, intent.operatorId, true)
   if (!session || !operator)
     return { kind: 'refused', reasons: [reason('session-closed', { kind: 'choose-another' })] }
   const account = { contactId: target.contactId ?? '', channel, address }
-  const [known, message] = await Promise.all([
-    hasWindow(o, channel) ? knownOf(o, account, line) : undefined,
-    messageOf(o, intent, target, demandsInside(o, line, channel, INSIDE)),
-  ])
+  const known = hasWindow(o, channel) ? await knownOf(o, account, line) : undefined
   const verdict = verdictInside(o, line, session, known)
+  // An approved template passes a closed window; whoever writes one's own words is told of the window and of nothing else.
+  const byTemplate = intent.template !== undefined || intent.typed !== undefined
+  const passes = byTemplate && verdict.kind === 'template-only'
+  const message = await messageOf(
+    o,
+    intent,
+    target,
+    demandsInside(o, line, channel, byTemplate ? verdict : INSIDE),
+  )
   const reasons = [
     ...assessReply(o.host.policy, line, session, operator),
-    ...assessReplyWindow(verdict),
+    ...(passes ? [] : assessReplyWindow(verdict)),
     ...message.faults,
   ]
   return filled(reasons) ?? { kind: 'send', line, session, verdict, message }

@@ -31,8 +31,13 @@ export function demandsInside(o: Outbound, line: Line, channel: Channel, verdict
 /** R-TPL-1, 2; R-RULES-1. What is refused anyway is judged as if its window were open, so that only true reasons are told. */
 function templateDemand(o: Outbound, line: Line, channel: Channel, verdict: Verdict): Demands['template'] {
   if (verdict.kind === 'template-only') return 'required'
-  const has = o.host.templates !== undefined && o.host.policy.channels[channel]?.templates !== undefined
-  return has && !lacks(line, channel, 'template-rules') ? 'optional' : 'none'
+  return takesTemplates(o, line, channel) ? 'optional' : 'none'
+}
+
+/** May a template be sent here at all (R-RULES-1)? */
+export function takesTemplates({ host }: Outbound, line: Line, channel: Channel): boolean {
+  const has = host.templates !== undefined && host.policy.channels[channel]?.templates !== undefined
+  return has && !lacks(line, channel, 'template-rules')
 }
 
 function tagDemand({ host: { tags } }: Outbound, line: Line): Demands['tags'] {

@@ -16,6 +16,7 @@ class OutboundError extends Error {
     | 'nothing-to-judge'
     | 'draft-conflict'
     | 'session-not-yours'
+    | 'session-changed'
     | 'batch-conflict'
     | 'batch-in-progress'
     | 'batch-move-refused'
@@ -55,6 +56,14 @@ export class NotYours extends OutboundError {
   override readonly name = 'NotYours'
   constructor() {
     super('session-not-yours', 'This operator does not work on the line of the session.')
+  }
+}
+
+/** The session is no more as it was shown to the one who asks: somebody took, closed or reopened it. */
+export class SessionChanged extends OutboundError {
+  override readonly name = 'SessionChanged'
+  constructor() {
+    super('session-changed', 'The session has changed since it was shown.')
   }
 }
 

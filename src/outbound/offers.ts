@@ -95,14 +95,19 @@ export async function offersOf(o: Outbound, asker: Asker, wanted: WayOf): Promis
 }
 
 /** R-WIN-2: what the host sends by itself before our text. */
-async function firstOf(o: Outbound, line: Line, channel: Channel, verdict: Verdict): Promise<string | null> {
+export async function firstOf(
+  o: Outbound,
+  line: Line,
+  channel: Channel,
+  verdict: Verdict,
+): Promise<string | null> {
   const first =
     verdict.kind === 'free-form' && verdict.warnings.some(({ code }) => code === 'default-template-first')
   return first ? ((await o.host.defaultTemplate?.(line, channel)) ?? null) : null
 }
 
 /** R-TAG-1. */
-async function tagsOf(o: Outbound, line: Line): Promise<WireOffers['tags']> {
+export async function tagsOf(o: Outbound, line: Line): Promise<WireOffers['tags']> {
   const { tags } = o.host
   if (!tags) return null
   const asked = kept(o, 'tags', FOR_MS, () => tags.list())

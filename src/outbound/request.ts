@@ -1,4 +1,4 @@
-import type { SendRequest } from '../hosts/port.ts'
+import type { Note, SendRequest } from '../hosts/port.ts'
 import type { Operation } from '../journal/operation.ts'
 import type { Decision } from './decide.ts'
 import type { Target } from './target.ts'
@@ -32,6 +32,13 @@ export function requestOf(
     ...(session === null && Object.keys(fields).length > 0 ? { fields } : {}),
     plannedAt: createdAt,
   }
+}
+
+/** The note that this operation leaves among the staff; `null` where it leaves none. */
+export function noteOf(o: Outbound, { id, intent, createdAt }: Operation): Note | null {
+  const { aim, deed, operatorId, text } = intent
+  if (deed?.kind !== 'note' || aim.by !== 'session' || operatorId === null) return null
+  return { mark: `${before(o)}${id}`, sessionId: aim.sessionId, operatorId, text, plannedAt: createdAt }
 }
 
 /** Whose operation a mark names; `null` where it is none of this workspace's. */

@@ -4,6 +4,7 @@ import type { Change, Operation } from '../journal/operation.ts'
 import { afterStepOf } from './after-step.ts'
 import type { Hand } from './hand.ts'
 import { placed } from './placed.ts'
+import { noteOf } from './request.ts'
 import type { Outbound } from './types.ts'
 
 /** How often one intention may be given to the host, counting only tries that are proven not to have happened. */
@@ -79,8 +80,11 @@ export function stillUnknown(o: Outbound, { operation }: Hand, outcome: string):
 type Told = Finding | { readonly state: 'silent'; readonly waitMs: number }
 
 async function ask(o: Outbound, { operation }: Hand): Promise<Told> {
-  if (!operation.request) return { state: 'unknowable' }
+  const note = noteOf(o, operation)
+  if (!operation.request && !note) return { state: 'unknowable' }
   try {
+    if (note) return (await o.host.notes?.find(note)) ?? { state: 'unknowable' }
+    if (!operation.request) return { state: 'unknowable' }
     return await placed(o, operation, await o.host.sender.find(operation.request, operation.receipt))
   } catch (error) {
     if (!(error instanceof HostError)) throw error

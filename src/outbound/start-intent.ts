@@ -1,5 +1,5 @@
 import type { Intent } from '../journal/operation.ts'
-import type { WireStartSession } from '../wire/requests.ts'
+import type { WireReply, WireStartSession } from '../wire/requests.ts'
 import type { Asker } from './types.ts'
 
 /**
@@ -29,4 +29,25 @@ export function startIntent(
     ...(after ? { after } : {}),
   }
   return { intent, fileIds: [...new Set(body.attachments ?? [])] }
+}
+
+/** The same for an answer. */
+export function replyIntent(
+  asker: Asker,
+  sessionId: string,
+  { text, template, typed, attachments = [] }: WireReply,
+): { readonly intent: Intent; readonly fileIds: readonly string[] } {
+  const intent: Intent = {
+    kind: 'reply',
+    lineId: null,
+    channel: null,
+    aim: { by: 'session', sessionId },
+    text,
+    subject: null,
+    operatorId: asker.operatorId,
+    onOpenSession: 'write',
+    ...(template ? { template } : {}),
+    ...(typed ? { typed } : {}),
+  }
+  return { intent, fileIds: [...new Set(attachments)] }
 }

@@ -1,12 +1,12 @@
 import { fingerprint } from '../journal/print.ts'
-import type { Intent, Operation } from '../journal/operation.ts'
+import type { Operation } from '../journal/operation.ts'
 import type { WireReply, WireStartSession } from '../wire/requests.ts'
 import type { WireOperation } from '../wire/schemas.ts'
 import { outcomeOf, perform } from './carry.ts'
 import { knownOperator, lineOf } from './directory.ts'
 import { InvalidInput, NotFound, OperationConflict } from './errors.ts'
 import { filesNamed } from './files.ts'
-import { startIntent } from './start-intent.ts'
+import { replyIntent, startIntent } from './start-intent.ts'
 import { wireOperation } from './to-wire.ts'
 import type { Asker, Outbound } from './types.ts'
 
@@ -42,24 +42,20 @@ export async function reply(
   sessionId: string,
   body: WireReply,
 ): Promise<WireOperation> {
-  const { operationId: id, text } = body
-  const intent: Intent = {
-    kind: 'reply',
-    lineId: null,
-    channel: null,
-    aim: { by: 'session', sessionId },
-    text,
-    subject: null,
-    operatorId: asker.operatorId,
-    onOpenSession: 'write',
-  }
-  const print = await fingerprint(intent)
+  const { operationId: id } = body
+  const { intent, fileIds } = replyIntent(asker, sessionId, body)
+  const print = await fingerprint(fileIds.length > 0 ? { ...intent, attachments: fileIds } : intent)
   const known = await before(o, id, print)
   if (known) return wireOperation(await outcomeOf(o, known), asker.locale)
-  const [session] = await Promise.all([o.host.sessions.get(sessionId), knownOperator(o, asker.operatorId)])
+  const [session, files] = await Promise.all([
+    o.host.sessions.get(sessionId),
+    filesNamed(o, fileIds, asker.operatorId),
+    knownOperator(o, asker.operatorId),
+  ])
   if (!session) throw new NotFound('session')
   const { contactId } = session
-  return wireOperation(await perform(o, { id, fingerprint: print, intent, contactId }), asker.locale)
+  const whole = files.length > 0 ? { ...intent, attachments: files } : intent
+  return wireOperation(await perform(o, { id, fingerprint: print, intent: whole, contactId }), asker.locale)
 }
 
 /** The asker's own operation, or `null`. */

@@ -11,7 +11,8 @@ import { afterFailureSentence } from '../words/after-failures.ts'
 import { failureSentence, reasonSentence } from '../words/index.ts'
 import { linesOf, operatorName } from './directory.ts'
 import { named } from './facts.ts'
-import { windowReasons } from './reply-window.ts'
+import { replyWindow } from './reply-window.ts'
+import { answerParts, deedsIn } from './session-means.ts'
 import { lostLine } from './target.ts'
 import { wireParts } from './to-wire-parts.ts'
 import type { Locale, Outbound } from './types.ts'
@@ -30,7 +31,8 @@ export async function wireSessions(
     sessions.map(async (session) => {
       const line = lines.find(({ id }) => id === session.lineId) ?? lostLine(session.lineId, session.channel)
       const barred = assessReply(o.host.policy, line, session, operator)
-      const reasons = barred.length > 0 ? barred : await windowReasons(o, line, session)
+      const window = barred.length > 0 ? null : await replyWindow(o, line, session)
+      const reasons = window?.reasons ?? barred
       const [name, replyReasons] = await Promise.all([operatorName(o, session.operatorId), named(o, reasons)])
       return {
         ...session,
@@ -38,6 +40,9 @@ export async function wireSessions(
         operatorName: name,
         preview: previews.get(session.id) ?? null,
         replyReasons: replyReasons.map(wireReason),
+        untilAt: window?.untilAt ?? null,
+        takes: answerParts(o, line, session),
+        deeds: deedsIn(o, line, session, operator),
         link: o.host.links?.session(session.id) ?? null,
       }
     }),
@@ -107,6 +112,7 @@ export function wireOperation(operation: Operation, locale: Locale): WireOperati
     address: request?.address ?? null,
     attachments: (intent.attachments ?? []).map(({ name }) => name),
     after: afterOf(intent.after),
+    ...(intent.deed && { deed: intent.deed.kind }),
     at: createdAt,
   }
 }

@@ -56,6 +56,17 @@ export const OffersSchema = z.object({
   finished: z.boolean(),
 })
 
+/** `GET /v1/sessions/{id}/choices`: what one chooses when a session is closed or handed over (R-TAG-1, R-AFTER-1). */
+export const SessionChoicesSchema = z.object({
+  /** `chosen`: those that the session has. */
+  tags: z.nullable(
+    z.object({ required: z.boolean(), names: z.array(z.string()), chosen: z.array(z.string()) }),
+  ),
+  targets: z.array(TargetSchema),
+  /** May a comment go with a hand-over? */
+  comment: z.boolean(),
+})
+
 const TemplateSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -112,6 +123,7 @@ export const AddressCheckSchema = z.object({
 export const DraftKeptSchema = z.object({ version: z.number(), at: At })
 
 export type WireOffers = z.infer<typeof OffersSchema>
+export type WireSessionChoices = z.infer<typeof SessionChoicesSchema>
 export type WireTemplate = z.infer<typeof TemplateSchema>
 export type WireCatalogue = z.infer<typeof CatalogueSchema>
 export type WireBinding = z.infer<typeof BindingSchema>

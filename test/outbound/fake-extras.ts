@@ -5,7 +5,7 @@ import type { StartField } from '../../src/domain/start-fields.ts'
 import type { Template } from '../../src/domain/template.ts'
 import type { Channel } from '../../src/domain/words.ts'
 import { HostError } from '../../src/hosts/errors.ts'
-import type { AccountFacts, Host, Routing, RoutingTarget } from '../../src/hosts/port.ts'
+import type { AccountFacts, Host, Notes, Routing, RoutingTarget, Tags } from '../../src/hosts/port.ts'
 import type { World } from './fake-host.ts'
 
 /** What only some hosts have. A test gives it to its world before it makes replicas; what is absent, the host has not. */
@@ -19,6 +19,9 @@ export interface Extras {
   targets?: RoutingTarget[]
   /** Who may close; absent: the host cannot. */
   close?: 'anyone' | 'assignee'
+  reopen?: boolean
+  /** How sure the host is of a note whose answer was lost. */
+  notes?: 'findable' | 'blind'
 }
 
 /** A mishap of routing: before the deed, or with the answer lost after it. */
@@ -64,14 +67,50 @@ export function extrasOf(world: World, read: <T>(answer: () => T) => Promise<T>)
           },
         }
       : {}),
-    ...(tags ? { tags: { requires: () => tags.required, list: () => read(() => tags.names) } } : {}),
+    ...(tags ? { tags: tagsOf(world, tags, read) } : {}),
+    ...(world.extras.notes ? { notes: notesOf(world, world.extras.notes) } : {}),
     ...(startFields ? { startFields: () => read(() => startFields) } : {}),
     ...(facts ? { reach: { facts: () => read(() => world.extras.facts ?? facts) } } : {}),
   }
 }
 
+function tagsOf(
+  world: World,
+  { required, names }: NonNullable<Extras['tags']>,
+  read: <T>(answer: () => T) => Promise<T>,
+): Tags {
+  return {
+    requires: () => required,
+    list: () => read(() => names),
+    of: (sessionId) => read(() => world.tags.get(sessionId) ?? []),
+    add: async (sessionId, added) => {
+      world.tags.set(sessionId, [...new Set([...(world.tags.get(sessionId) ?? []), ...added])])
+      world.deeds.push(`tag ${sessionId} ${added.join(',')}`)
+    },
+  }
+}
+
+function notesOf(world: World, certainty: 'findable' | 'blind'): Notes {
+  return {
+    certainty,
+    add: async ({ mark, sessionId, operatorId, text }) => {
+      const fault = world.faults.note?.shift()
+      if (fault && !fault.done) throw fault.error
+      world.notes.push({ mark, sessionId, operatorId, text })
+      if (fault) throw fault.error
+      return { messageId: `note-${world.notes.length}` }
+    },
+    find: async ({ mark }) => {
+      if (certainty === 'blind') return { state: 'unknowable' }
+      const at = world.notes.findIndex((note) => note.mark === mark)
+      if (at < 0) return { state: 'absent' }
+      return { state: 'sent', sessionId: world.notes[at]!.sessionId, messageId: `note-${at + 1}` }
+    },
+  }
+}
+
 function routingOf(world: World): Routing {
-  const { targets, close } = world.extras
+  const { targets, close, reopen } = world.extras
   const deed = async (said: string, work: () => void): Promise<void> => {
     const fault = world.faults.routing?.shift()
     if (fault && !fault.done) throw fault.error
@@ -97,6 +136,14 @@ function routingOf(world: World): Routing {
               if (close === 'assignee' && session?.operatorId !== operatorId) throw no('Not yours.')
               world.change(sessionId, { state: 'closed', closedAt: world.now().toISOString() })
             }),
+        }
+      : {}),
+    ...(reopen
+      ? {
+          reopen: (sessionId) =>
+            deed(`reopen ${sessionId}`, () =>
+              world.change(sessionId, { state: 'queued', operatorId: null, closedAt: null }),
+            ),
         }
       : {}),
     ...(targets

@@ -77,6 +77,9 @@ export class World {
   requests: SendRequest[] = []
   /** What was done with sessions: `assign s-1 op-1`. */
   deeds: string[] = []
+  /** Notes among the staff. */
+  notes: { mark: string; sessionId: string; operatorId: string; text: string }[] = []
+  tags = new Map<string, readonly string[]>()
   /** What only some hosts have. */
   extras: Extras = {}
   faults: {
@@ -85,6 +88,7 @@ export class World {
     read: FindFault[]
     assign: HostError[]
     routing?: RoutingFault[]
+    note?: RoutingFault[]
   } = {
     send: [],
     find: [],

@@ -240,6 +240,8 @@ describe('what comes after sending', () => {
   })
 })
 
+const UNTAGGED = { requires: () => false, of: async () => [], add: async () => undefined }
+
 describe('what the host asks for besides', () => {
   const field = {
     id: 'f-1',
@@ -252,7 +254,7 @@ describe('what the host asks for besides', () => {
   } as const
 
   it('its fields and its tags are there (R-TAG-1, R-MAIL-2)', async () => {
-    const tags = { requires: () => true, list: async () => ['urgent', 'return'] }
+    const tags = { ...UNTAGGED, requires: () => true, list: async () => ['urgent', 'return'] }
     const o = s.having({ startFields: async () => [field], tags })
     expect(await offers(o)).toMatchObject({
       fields: [field],
@@ -261,17 +263,17 @@ describe('what the host asks for besides', () => {
   })
 
   it('tags that nobody demands may be missing; what is demanded may not', async () => {
-    const found = await offers(s.having({ tags: { requires: () => false, list: silence } }))
+    const found = await offers(s.having({ tags: { ...UNTAGGED, list: silence } }))
     expect(found.tags).toBeNull()
-    await expect(offers(s.having({ tags: { requires: () => true, list: silence } }))).rejects.toThrow(
-      HostError,
-    )
+    await expect(
+      offers(s.having({ tags: { ...UNTAGGED, requires: () => true, list: silence } })),
+    ).rejects.toThrow(HostError)
     await expect(offers(s.having({ startFields: silence }))).rejects.toThrow(HostError)
   })
 
   it('tags and targets are not asked for anew at each step, and soon enough they are', async () => {
     let asked = 0
-    const tags = { requires: () => false, list: async () => [`asked ${(asked += 1)} times`] }
+    const tags = { ...UNTAGGED, list: async () => [`asked ${(asked += 1)} times`] }
     // A clock of its own, which stands still while nobody moves it.
     let nowMs = clock.now().getTime()
     const o = { ...s.having({ tags }), now: () => new Date(nowMs) }

@@ -57,6 +57,9 @@ export function session(part: Partial<WireSession> & { id: string }): WireSessio
     closedAt: null,
     preview: null,
     replyReasons: [],
+    untilAt: null,
+    takes: [],
+    deeds: [],
     link: null,
     ...part,
   }

@@ -6,7 +6,7 @@ import { ContactParameter } from '../identity.ts'
 import { defineRoute, empty, json } from '../route.ts'
 
 /** A draft may hold 100,000 characters, so that a text that is too long is kept until it is shortened. */
-const DRAFT_LIMIT = 700 * 1024
+export const DRAFT_LIMIT = 700 * 1024
 
 /** Keeps the form as the person left it (R-ERR-1). */
 export const keepDraft = defineRoute({

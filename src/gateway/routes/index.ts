@@ -13,6 +13,7 @@ import { CallbackPageSchema, CallbackSchema } from '../callback-schemas.ts'
 import { ReportSchema, VerdictBodySchema } from '../step-schemas.ts'
 import { readAddress } from './addresses.ts'
 import { beginSignIn, issueAppContext, proveSignIn, showApp, signOut } from './app.ts'
+import { forgetAnswerDraft, keepAnswerDraft, readAnswerDraft, readSessionOffers } from './answers.ts'
 import { fetchFile, forgetFile, keepFile } from './attachments.ts'
 import { readBatchErrors, readBatchResults } from './batch-files.ts'
 import { beginBatch, moveBatches, readBatch, readBatches, readBatchPeople, retryBatch } from './batches.ts'
@@ -32,6 +33,14 @@ import { readOffers } from './offers.ts'
 import { readOperation, repeatAfterStep } from './operations.ts'
 import { judgeOperation } from './verdict.ts'
 import { ProbeSchema, probeHost } from './probe.ts'
+import {
+  addNote,
+  closeSession,
+  handOverSession,
+  readChoices,
+  reopenSession,
+  takeSession,
+} from './session-deeds.ts'
 import { answerInSession, beginSession, readMessages } from './sessions.ts'
 import { serveWidget, showConversation, showOperations } from './static.ts'
 import { sendInitiativeMessage } from './step.ts'
@@ -59,6 +68,8 @@ const NAMED = {
   CallbackPage: CallbackPageSchema,
   CannedReplyPage: form.CannedReplyPageSchema,
   Card: wire.CardSchema,
+  ChangeSession: requests.ChangeSessionSchema,
+  CloseSession: requests.CloseSessionSchema,
   Catalogue: form.CatalogueSchema,
   Challenge: app.ChallengeSchema,
   Consent: ConsentSchema,
@@ -66,12 +77,14 @@ const NAMED = {
   ContactPage: people.ContactPageSchema,
   Draft: drafts.DraftSchema,
   DraftKept: form.DraftKeptSchema,
+  HandOver: requests.HandOverSchema,
   InitiativeMessage: StepInputSchema,
   LastWritten: wire.LastWrittenSchema,
   Line: wire.LineSchema,
   Message: wire.MessageSchema,
   MessagePage: wire.MessagePageSchema,
   NewContact: requests.NewContactSchema,
+  Note: requests.NoteSchema,
   Offers: form.OffersSchema,
   Operation: wire.OperationSchema,
   OperationReport: ReportSchema,
@@ -81,6 +94,7 @@ const NAMED = {
   Reason: rules.ReasonSchema,
   Reply: requests.ReplySchema,
   Session: wire.SessionSchema,
+  SessionChoices: form.SessionChoicesSchema,
   SessionPage: wire.SessionPageSchema,
   StartSession: requests.StartSessionSchema,
   StepAnswer: StepOutputSchema,
@@ -118,6 +132,16 @@ export const ROUTES: readonly Route[] = [
   beginSession,
   answerInSession,
   readMessages,
+  readSessionOffers,
+  readAnswerDraft,
+  keepAnswerDraft,
+  forgetAnswerDraft,
+  addNote,
+  takeSession,
+  handOverSession,
+  closeSession,
+  reopenSession,
+  readChoices,
   readOperation,
   repeatAfterStep,
   judgeOperation,
