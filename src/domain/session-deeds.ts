@@ -2,8 +2,11 @@ import type { Target } from './after.ts'
 import type { HostPolicy } from './policy.ts'
 import { openSessionOf, supervises, worksOn } from './reach.ts'
 import { reason, type Reason } from './reasons.ts'
-import type { SessionDeedKind } from './session-deed-kinds.ts'
 import type { Line, Operator, Session } from './words.ts'
+
+/** What one may do in a session beside answering. A note stays among the staff and is never sent. */
+export const SESSION_DEEDS = ['note', 'take', 'hand-over', 'close', 'reopen'] as const
+export type SessionDeedKind = (typeof SESSION_DEEDS)[number]
 
 /** One deed as it was asked. The words of a note are the intention's text. */
 export type SessionDeed =

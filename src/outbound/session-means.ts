@@ -1,10 +1,12 @@
-import { SESSION_DEEDS, type SessionDeedKind } from '../domain/session-deed-kinds.ts'
-import { assessDeed, isDone } from '../domain/session-deeds.ts'
+import { assessDeed, isDone, SESSION_DEEDS, type SessionDeedKind } from '../domain/session-deeds.ts'
 import type { Line, Operator, Session } from '../domain/words.ts'
 import type { Host } from '../hosts/port.ts'
-import { ANSWER_PARTS, type AnswerPart } from '../wire/schemas.ts'
 import { takesTemplates } from './demands.ts'
 import type { Outbound } from './types.ts'
+
+/** What an answer may be made of beside text. */
+const ANSWER_PARTS = ['files', 'template', 'canned-reply'] as const
+type AnswerPart = (typeof ANSWER_PARTS)[number]
 
 /** What this operator may do in a session, as far as it shows: at the moment of doing the rules are asked again. */
 export function deedsIn(o: Outbound, line: Line, session: Session, operator: Operator): SessionDeedKind[] {

@@ -2,7 +2,6 @@ import * as z from 'zod/mini'
 import { AFTER_KINDS } from '../domain/after.ts'
 import { OPERATION_STATES } from '../domain/operation.ts'
 import { FIND_KEYS, NEW_CONTACT_KEYS } from '../domain/policy.ts'
-import { SESSION_DEEDS } from '../domain/session-deed-kinds.ts'
 import { OPERATOR_STATUSES, SESSION_STATES } from '../domain/words.ts'
 import { DraftSchema } from './draft.ts'
 import { MessageSchema } from './message.ts'
@@ -43,10 +42,6 @@ export const WaySchema = z.object({
   verdict: VerdictSchema,
 })
 
-/** What an answer may be made of beside text. */
-export const ANSWER_PARTS = ['files', 'template', 'canned-reply'] as const
-export type AnswerPart = (typeof ANSWER_PARTS)[number]
-
 export const SessionSchema = z.object({
   id: z.string(),
   contactId: z.nullable(z.string()),
@@ -68,10 +63,10 @@ export const SessionSchema = z.object({
   replyReasons: z.array(ReasonSchema),
   /** Until when free text is taken (R-WIN-1); `null`: always, or nobody knows. */
   untilAt: z._default(z.nullable(At), null),
-  /** What may go with an answer beside its text. */
-  takes: z._default(z.array(z.enum(ANSWER_PARTS)), []),
-  /** What the person who asks may do beside answering. */
-  deeds: z._default(z.array(z.enum(SESSION_DEEDS)), []),
+  /** What may go with an answer beside its text (`AnswerPart`). A newer gateway may know more than this page does. */
+  takes: z._default(z.array(z.string()), []),
+  /** What the person who asks may do beside answering (`SessionDeedKind`). */
+  deeds: z._default(z.array(z.string()), []),
   /** The host's own page of this session. */
   link: z.nullable(z.string()),
 })
@@ -106,7 +101,7 @@ export const OperationSchema = z.object({
     null,
   ),
   /** Something done in a session beside answering; `sent` then means done, and `skipped` that it was so already. */
-  deed: z.optional(z.enum(SESSION_DEEDS)),
+  deed: z.optional(z.string()),
   at: At,
 })
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { SessionDeedKind } from '../../src/domain/session-deed-kinds.ts'
-import type { SessionDeed } from '../../src/domain/session-deeds.ts'
+import type { SessionDeed, SessionDeedKind } from '../../src/domain/session-deeds.ts'
 import { doInSession, listSessions, sessionChoices } from '../../src/outbound/index.ts'
 import { DIALECTS } from '../../src/sandbox/dialects/registry.ts'
 import { deliveredOf, dialectStand, onPavel, PAVELS_PHONE, type DialectStand } from './dialect-stand.ts'
