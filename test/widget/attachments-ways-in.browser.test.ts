@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { email, way } from '../../widget/stories/people.ts'
+import { email, offersOf, way } from '../../widget/stories/people.ts'
 import { EXTRA_SCENES } from '../../widget/stories/scenes-extras.ts'
-import { problem } from './fake-gateway.ts'
+import { json, problem } from './fake-gateway.ts'
 import { eventually } from '../setup/eventually.ts'
 import { startFormKit, type FormKit } from './form-kit.ts'
 
@@ -80,6 +80,23 @@ describe('files that are dragged or pasted (R-FILE-1)', () => {
     await form.getByRole('button', { name: 'Remove screenshot.png' }).waitFor()
     expect(await rows(form).count()).toBe(1)
   })
+})
+
+it('files that come before it is known what the chosen way takes wait for that, and are taken (R-FILE-1)', async () => {
+  const known = Promise.withResolvers<void>()
+  kit.gateway.on('GET /offers', async () => {
+    await known.promise
+    return json(offersOf(email(), EXTRA_SCENES.files.offers ?? {}))
+  })
+  const form = await kit.openForm('files')
+  await form.getByRole('radio', { name: /Email/ }).check()
+  await paste(form, 'screenshot.png', null)
+  await drop(form, 'letter.exe')
+  expect(kit.gateway.uploads.come).toEqual([])
+  known.resolve()
+  await form.getByRole('button', { name: 'Remove screenshot.png' }).waitFor()
+  await form.getByRole('button', { name: 'Dismiss letter.exe' }).waitFor()
+  expect(await form.getByText('Choose where to write first').count()).toBe(0)
 })
 
 describe('files on another way', () => {

@@ -8,7 +8,7 @@ const brings = (event: DragEvent): boolean => event.dataTransfer?.types.includes
  */
 export function useFileDrop(
   part: Readonly<ShallowRef<HTMLElement | null>>,
-  take: (files: File[]) => void,
+  take: (files: File[]) => unknown,
 ): { readonly over: ShallowRef<boolean>; leave(): void } {
   const over = shallowRef(false)
   const leave = (): void => void (over.value = false)

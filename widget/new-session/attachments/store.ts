@@ -8,6 +8,7 @@ import { problemOf, useGateway } from '../../shared/gateway.ts'
 import { useSteadyOffers } from '../fields/steady.ts'
 import { useFormGateway } from '../gateway.ts'
 import { useExtras } from '../stores/extras.ts'
+import { useOffers } from '../stores/offers.ts'
 import { admit, advanced, counts, isUnderWay, moved, together, type Upload } from './queue.ts'
 
 /** A file of the message, or one that cannot be, as the form shows it. */
@@ -27,6 +28,7 @@ export const useAttachments = defineStore('attachments', () => {
   const gateway = useGateway()
   const formGateway = useFormGateway()
   const extras = useExtras()
+  const asking = useOffers()
   const offers = useSteadyOffers()
 
   const uploads = shallowRef<readonly Upload<GatewayProblem>[]>([])
@@ -61,9 +63,10 @@ export const useAttachments = defineStore('attachments', () => {
     rows.value.filter(({ state, against }) => state.kind === 'refused' || state.kind === 'failed' || against),
   )
 
-  /** Takes what was chosen, dropped or pasted: what the way does not take never leaves. */
-  function add(chosen: readonly File[]): void {
+  /** Takes what was chosen, dropped or pasted, once it is known what the way takes: what it does not take never leaves. */
+  async function add(chosen: readonly File[]): Promise<void> {
     if (chosen.length === 0) return
+    while (asking.loading) await asking.settled()
     if (!offers.value) {
       news.value = { kind: 'no-way' }
       return
