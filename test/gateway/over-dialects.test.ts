@@ -122,4 +122,26 @@ describe.each(Object.keys(DIALECTS))('before %s', (dialect) => {
       expect(operation).toMatchObject({ state: 'sent', routing: 'done', failure: null, after: { kind } })
     }
   }, 60_000)
+
+  it.runIf(OFFERED[dialect]?.includes('hand-over'))(
+    'a hand-over that fails is told apart from the message, which has arrived (R-AFTER-5)',
+    async () => {
+      const there = await world(dialect)
+      const gateway = await gatewayBefore(there)
+      const found = await wayWith(
+        gateway,
+        ({ after, targets }) => after.includes('hand-over') && !!targets[0],
+      )
+      if (!found) throw new Error('No way offers to hand over')
+      const { offers, way, token } = found
+      const after = { kind: 'hand-over', target: offers.targets[0], comment: null }
+      // It is tried three times.
+      for (const _ of [1, 2, 3]) await there.mishap('route', 'status-500')
+      const body = { operationId: 'in-parts', ...way, ...demanded(offers), text: 'In parts', after }
+      const operation = await started(gateway, token, body)
+      expect(operation).toMatchObject({ state: 'sent', routing: 'failed', failure: { code: 'host-broken' } })
+      expect(there.arrived().filter(({ text }) => text.includes('In parts'))).toHaveLength(1)
+    },
+    60_000,
+  )
 })

@@ -9,7 +9,7 @@ import { channelOf } from './values.ts'
 
 const RUN = /^\/pub\/v1\/bpm\/template\/([^/]+)\/([^/]+)\/run$/
 const CREATE = /^\/pub\/v1\/app\/[^/]+\/[^/]+\/create$/
-const ROUTES = new Set([`${MODULE_PATH}/assign`, `${MODULE_PATH}/close`])
+const ROUTES = new Set([`${MODULE_PATH}/assign`, `${MODULE_PATH}/queue`, `${MODULE_PATH}/close`])
 
 const Run = z.object({ context: SendContext.pick({ account: true }) })
 
