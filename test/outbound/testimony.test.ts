@@ -168,9 +168,10 @@ function telling(o: Outbound): Outbound {
     const { sessionId, messageId } = finding
     return { ...receipt, sent: { sessionId, messageId } }
   }
-  const find: typeof sender.find = () => Promise.reject(new Error('There is nothing to find.'))
-  return { ...o, host: { ...o.host, sender: { ...sender, send, find } } }
+  return { ...o, host: { ...o.host, sender: { ...sender, send, find: inVain } } }
 }
+
+const inVain = () => Promise.reject(new Error('There is nothing to find.'))
 
 describe('a host that says in its answer where the message stands', () => {
   it('is not asked again: its answer ends the send', async () => {
