@@ -41,6 +41,8 @@ export interface Host {
     contactOf(record: RecordRef): Promise<string | null>
     /** The record's own fields, for the variables of templates (R-TPL-6). Empty for an unknown record. */
     readonly fields?: (record: RecordRef) => Promise<readonly RecordField[]>
+    /** The sessions that the host keeps with the record itself, newest activity first; those of its contact may be more. */
+    readonly sessionsOf?: (record: RecordRef, cursor: string | null) => Promise<Page<Session>>
   }
   readonly routing?: Routing
   /** Notes among the staff. */
