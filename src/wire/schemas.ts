@@ -2,7 +2,6 @@ import * as z from 'zod/mini'
 import { AFTER_KINDS } from '../domain/after.ts'
 import { OPERATION_STATES } from '../domain/operation.ts'
 import { FIND_KEYS, NEW_CONTACT_KEYS } from '../domain/policy.ts'
-import { HISTORIES } from '../domain/history.ts'
 import { OPERATOR_STATUSES } from '../domain/words.ts'
 import { DraftSchema } from './draft.ts'
 import { MessageSchema } from './message.ts'
@@ -106,8 +105,8 @@ export const CardSchema = z.object({
     /** Their name is not asked for: the host makes a client of whoever is written to. */
     nameless: z.optional(z.boolean()),
     reply: z.boolean(),
-    /** Which histories may be shown, the one shown first in front: all of the customer's accounts, or the record's own sessions. */
-    history: z.optional(z.array(z.enum(HISTORIES))),
+    /** Which histories may be shown (`History`), the one shown first in front. A newer gateway may know more than this page does. */
+    history: z.optional(z.array(z.string())),
     knowsDelivered: z.boolean(),
   }),
   /** Facts this host can never tell (`blocked`, `delivered`), said once. */

@@ -4,7 +4,7 @@ import { TimelineSchema } from '../../wire/timeline.ts'
 import type { Http } from './http.ts'
 
 /** What of the history is wanted; `null`: all. A cursor goes with the filter it was made with. */
-export interface HistoryFilter {
+interface HistoryFilter {
   readonly of: History
   /** One address of the contact. */
   readonly account?: { readonly channel: Channel; readonly address: string } | null
@@ -14,10 +14,7 @@ export interface HistoryFilter {
   readonly author?: 'customer' | 'operator' | 'process' | null
 }
 
-/** Reads the merged history beyond what the card brings; loaded with what does so. Every method throws `GatewayProblem` alone. */
-export type HistoryClient = ReturnType<typeof historyClient>
-
-/** The history of a contact over the gateway. */
+/** Reads the merged history beyond what the card brings; loaded with what does so. Every method throws `GatewayProblem` and nothing else. */
 export function historyClient(http: Http) {
   const id = encodeURIComponent
   return {

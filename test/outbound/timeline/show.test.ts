@@ -54,6 +54,8 @@ function say(sessionId: string, direction: 'inbound' | 'outbound', text: string)
 }
 const onContact = { ...olga, record: { type: 'contact', id: 'c-1' } }
 const ALL = { of: 'account', cursor: null, at: null, filter: {} } as const
+const filtered = async (filter: Parameters<typeof showHistory>[3]['filter']) =>
+  texts(await showHistory(o, onContact, 'c-1', { ...ALL, filter }))
 const texts = (page: { readonly items: readonly { readonly text: string }[] }) =>
   page.items.map(({ text }) => text)
 
@@ -69,8 +71,6 @@ test('all sessions of a contact come as one, oldest first, each message with its
 
 test('filters are applied before the host is asked for messages, and by whose words they are', async () => {
   const { letter } = threeSessions()
-  const filtered = async (filter: Parameters<typeof showHistory>[3]['filter']) =>
-    texts(await showHistory(o, onContact, 'c-1', { ...ALL, filter }))
   expect(await filtered({ channel: 'email' })).toEqual(['third'])
   expect(await filtered({ lineId: 'line-1' })).toEqual(['second', 'fourth'])
   expect(await filtered({ state: 'closed' })).toEqual(['first'])
