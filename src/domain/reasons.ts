@@ -20,6 +20,7 @@ export const REASON_CODES = [
   'subject-missing',
   'subject-not-taken',
   'template-required',
+  'window-over',
   'template-unknown',
   'template-not-taken',
   'variable-missing',

@@ -128,6 +128,17 @@ describe('R-WIN-1: the window for free text', () => {
     expect(closes('2026-11-19T10:00:00.000Z').kind).toBe('template-only')
     expect(closes(null).kind).toBe('template-only')
   })
+  it('may be the line’s own: then nothing passes a closed one where the channel has no templates', () => {
+    const own = { ...line, windowMs: { telegram: 2 * 3600_000 } }
+    const at = (lastInboundAt: string | null) =>
+      assess(POLICY, facts({ ...on('telegram'), line: own, lastInboundAt }), NOW)
+    expect(at('2026-11-20T08:00:00.001Z')).toMatchObject({
+      kind: 'free-form',
+      untilAt: '2026-11-20T10:00:00.001Z',
+    })
+    for (const last of ['2026-11-20T08:00:00.000Z', null])
+      expect(at(last)).toMatchObject({ kind: 'refused', reasons: [{ code: 'window-over' }] })
+  })
 })
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
