@@ -20,6 +20,8 @@ export interface ReachFacts {
   readonly blocked: boolean | undefined
   /** Does a custom messenger allow operators to start (R-CONTACT-6)? */
   readonly enabledByMessenger: boolean | undefined
+  /** The host is told to send this contact no letters. */
+  readonly lettersOff?: boolean | undefined
   /** What the customer said about being written to first (R-CONSENT-1, R-CONSENT-2). Absent: nobody has to agree, or has refused. */
   readonly consent?: ConsentFacts
   /** ISO 3166 code of the workspace's country, for badly written phones (R-ADDR-2). */
@@ -40,6 +42,8 @@ export function assess(policy: HostPolicy, facts: ReachFacts, now: Date): Verdic
     ...blocked(policy, facts),
     ...consent(facts),
     ...open(policy, channel, facts),
+    // The host would take the letter and may keep it, which nobody would see afterwards (R-ERR-3).
+    ...(facts.lettersOff && facts.account.channel === 'email' ? [warns(reason('letters-off'))] : []),
     ...operator(policy, facts),
   ]
   const reasons = findings.filter((finding) => finding.refuses).map((finding) => finding.reason)

@@ -48,6 +48,7 @@ export const REASON_CODES = [
   'no-account',
   // What the person should know before sending; they only ever warn.
   'default-template-first',
+  'letters-off',
   'typed-template',
   // Facts the host cannot tell; they only ever warn.
   'operator-status-unknown',

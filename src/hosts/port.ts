@@ -81,6 +81,8 @@ export interface AccountFacts {
   readonly blocked: boolean | undefined
   /** Does the messenger's side allow operators to start? */
   readonly enabled: boolean | undefined
+  /** The host is told to send this contact no letters. Absent: it is not, or does not say. */
+  readonly lettersOff?: boolean
 }
 
 /** A field of a record with its value as people read it; `null` when it is empty. `id` as in `order.number`. */

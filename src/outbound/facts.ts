@@ -68,8 +68,8 @@ export function verdictOf(
   },
 ): Verdict {
   const { known = UNTOLD, ...others } = facts
-  const { lastInboundAt, blocked, enabled } = known
-  const told = { lastInboundAt, blocked, enabledByMessenger: enabled }
+  const { lastInboundAt, blocked, enabled, lettersOff } = known
+  const told = { lastInboundAt, blocked, enabledByMessenger: enabled, lettersOff }
   return assess(o.host.policy, { ...others, ...told, country: o.workspace.country }, o.asOf ?? o.now())
 }
 

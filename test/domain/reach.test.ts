@@ -117,6 +117,14 @@ describe('what the host cannot tell', () => {
 
 const closes = (lastInboundAt: string | null) => assess(POLICY, facts({ ...on('viber'), lastInboundAt }), NOW)
 
+it.each([
+  [on('email', 'a@example.com'), ['letters-off']],
+  [on('telegram'), []],
+])('R-MAIL-3: that the host may keep a letter is said beforehand: %j', (where, codes) => {
+  const verdict = assess(POLICY, facts({ ...where, lettersOff: true }), NOW)
+  expect(verdict.kind === 'free-form' && verdict.warnings.map(({ code }) => code)).toEqual(codes)
+})
+
 describe('R-WIN-1: the window for free text', () => {
   it('is open a moment before its end and says until when', () => {
     expect(closes('2026-11-19T10:00:00.001Z')).toMatchObject({
