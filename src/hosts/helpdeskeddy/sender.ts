@@ -94,8 +94,7 @@ async function answer(
     ...content,
     answer: CreatedAnswer,
   })
-  const sent = { sessionId: hde.ids.session.of(ticket.id), messageId: hde.ids.message.of(data.id) }
-  return { reference: referenceOf({ ticket: ticket.id, post: data.id }), sent }
+  return { reference: referenceOf({ ticket: ticket.id, post: data.id }) }
 }
 
 /** Opens a closed ticket again, with its tags and fields. Whatever goes wrong here, nothing has been sent yet. */

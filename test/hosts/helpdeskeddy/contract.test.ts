@@ -44,7 +44,6 @@ const helpdeskeddy: HostUnderTest = {
     'handOver',
     'hooks',
     'reach',
-    'cannedReplies',
     'tags',
     'startFields',
     'defaultTemplate',

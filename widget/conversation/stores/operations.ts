@@ -3,7 +3,6 @@ import { defineStore } from 'pinia'
 import { isSettled } from '../../../src/domain/operation.ts'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireCard, WireOperation } from '../../../src/wire/schemas.ts'
-import { problemOf, useGateway } from '../../shared/gateway.ts'
 import { useMessages } from './messages.ts'
 
 /**
@@ -17,7 +16,6 @@ export interface Outgoing {
 
 /** What we are sending, and what did not leave: it stays visible until somebody removes it. */
 export const useOperations = defineStore('operations', () => {
-  const gateway = useGateway()
   const messages = useMessages()
   const known = reactive(new Map<string, Outgoing>())
 
@@ -54,42 +52,9 @@ export const useOperations = defineStore('operations', () => {
     for (const operation of card.operations) if (operation.state !== 'sent') put(operation)
   }
 
-  async function reply(sessionId: string, text: string): Promise<void> {
-    const operationId = crypto.randomUUID()
-    put(planned(operationId, sessionId, text))
-    await ask(sessionId, operationId, text)
-  }
-
-  /** Tries a message that did not leave once more. What is settled as not sent needs a new intention; else it is the same one. */
-  async function again({ operation, problem }: Outgoing): Promise<void> {
-    if (operation.sessionId === null) return
-    if (problem) {
-      put(planned(operation.operationId, operation.sessionId, operation.text))
-      return ask(operation.sessionId, operation.operationId, operation.text)
-    }
-    remove(operation.operationId)
-    return reply(operation.sessionId, operation.text)
-  }
-
-  async function ask(sessionId: string, operationId: string, text: string): Promise<void> {
-    try {
-      put(await gateway.reply(sessionId, operationId, text))
-    } catch (error) {
-      const operation = known.get(operationId)?.operation ?? planned(operationId, sessionId, text)
-      if (!isSettled(operation.state)) known.set(operationId, { operation, problem: problemOf(error) })
-    }
-  }
-
   function remove(operationId: string): void {
     known.delete(operationId)
   }
 
-  return { known, list, of, homeless, put, fill, reply, again, remove }
+  return { known, list, of, homeless, put, fill, remove }
 })
-
-function planned(operationId: string, sessionId: string, text: string): WireOperation {
-  const at = new Date().toISOString()
-  const nowhereYet = { messageId: null, lineId: null, channel: null, address: null, after: null }
-  const nothingYet = { routing: 'none' as const, reasons: [], failure: null, subject: null, attachments: [] }
-  return { operationId, state: 'planned', sessionId, text, at, ...nowhereYet, ...nothingYet }
-}
