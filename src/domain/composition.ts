@@ -149,6 +149,7 @@ export function assessReply(policy: HostPolicy, line: Line, session: Session, op
  */
 export function assessReplyWindow(verdict: Verdict): Reason[] {
   if (verdict.kind === 'free-form') return []
+  if (verdict.kind === 'refused' && verdict.reasons[0].code === 'window-over') return [...verdict.reasons]
   const kind = verdict.kind === 'refused' ? 'ask-administrator' : 'choose-another'
   return [reason('template-required', { kind })]
 }

@@ -10,8 +10,7 @@
 export const MESSAGE_KINDS = ['text', 'note', 'event', 'unknown'] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
-export const EVENT_KINDS = ['opened', 'assigned', 'handed-over', 'closed', 'reopened', 'other'] as const
-export type EventKind = (typeof EVENT_KINDS)[number]
+export type EventKind = 'opened' | 'assigned' | 'handed-over' | 'closed' | 'reopened' | 'other'
 
 /** `text`: the host's own words, where it tells what happened in words alone; they are in the host's language. */
 export interface SessionEvent {

@@ -20,6 +20,8 @@ export interface ReachFacts {
   readonly blocked: boolean | undefined
   /** Does a custom messenger allow operators to start (R-CONTACT-6)? */
   readonly enabledByMessenger: boolean | undefined
+  /** The host is told to send this contact no letters. */
+  readonly lettersOff?: boolean | undefined
   /** What the customer said about being written to first (R-CONSENT-1, R-CONSENT-2). Absent: nobody has to agree, or has refused. */
   readonly consent?: ConsentFacts
   /** ISO 3166 code of the workspace's country, for badly written phones (R-ADDR-2). */
@@ -40,6 +42,8 @@ export function assess(policy: HostPolicy, facts: ReachFacts, now: Date): Verdic
     ...blocked(policy, facts),
     ...consent(facts),
     ...open(policy, channel, facts),
+    // The host would take the letter and may keep it, which nobody would see afterwards (R-ERR-3).
+    ...(facts.lettersOff && facts.account.channel === 'email' ? [warns(reason('letters-off'))] : []),
     ...operator(policy, facts),
   ]
   const reasons = findings.filter((finding) => finding.refuses).map((finding) => finding.reason)
@@ -177,6 +181,15 @@ function operator(policy: HostPolicy, facts: ReachFacts): Finding[] {
   return found
 }
 
+/** How long free text is taken after the person's last message, in milliseconds; `null`: for ever (R-WIN-1). */
+export function windowOn(
+  policy: ChannelPolicy,
+  line: Pick<Line, 'windowMs'>,
+  channel: Channel,
+): number | null {
+  return line.windowMs?.[channel] ?? policy.windowMs
+}
+
 /** R-WIN-1: at exactly the end of the window it is closed. R-WIN-2: then the host may send its own template first. */
 export function withinWindow(
   channel: ChannelPolicy,
@@ -184,12 +197,18 @@ export function withinWindow(
   now: Date,
   warnings: Reason[],
 ): Verdict {
-  if (channel.windowMs === null) return { kind: 'free-form', untilAt: null, warnings }
+  const windowMs = windowOn(channel, facts.line, facts.account.channel)
+  if (windowMs === null) return { kind: 'free-form', untilAt: null, warnings }
   if (facts.lastInboundAt === undefined)
     return { kind: 'free-form', untilAt: null, warnings: [...warnings, reason('window-unknown')] }
-  const closesAt = facts.lastInboundAt === null ? null : Date.parse(facts.lastInboundAt) + channel.windowMs
+  const closesAt = facts.lastInboundAt === null ? null : Date.parse(facts.lastInboundAt) + windowMs
   if (closesAt !== null && now.getTime() < closesAt)
     return { kind: 'free-form', untilAt: new Date(closesAt).toISOString(), warnings }
+  // A window of the line's own on a channel without templates: nothing passes it.
+  if (channel.windowMs === null)
+    return refused([
+      reason('window-over', { kind: 'customer-writes-first' }, { channel: facts.account.channel }),
+    ])
   if (lacks(facts.line, facts.account.channel, 'template-rules'))
     return refused([
       reason('template-rules-not-confirmed', { kind: 'ask-administrator' }, { line: facts.line.name }),

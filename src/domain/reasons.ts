@@ -20,6 +20,7 @@ export const REASON_CODES = [
   'subject-missing',
   'subject-not-taken',
   'template-required',
+  'window-over',
   'template-unknown',
   'template-not-taken',
   'variable-missing',
@@ -47,6 +48,7 @@ export const REASON_CODES = [
   'no-account',
   // What the person should know before sending; they only ever warn.
   'default-template-first',
+  'letters-off',
   'typed-template',
   // Facts the host cannot tell; they only ever warn.
   'operator-status-unknown',

@@ -63,6 +63,11 @@ export interface Line {
   readonly unconfirmed?: readonly Unconfirmed[]
   /** The address from which letters of this line leave, where the host tells (R-MAIL-2). */
   readonly mailbox?: string | null
+  /**
+   * Windows of this line's own beside those of the host's policy (R-WIN-1): so long after the person's last message we may write, in
+   * milliseconds. Absent: the policy's.
+   */
+  readonly windowMs?: Readonly<Partial<Record<Channel, number>>>
 }
 
 /**

@@ -104,30 +104,28 @@ export async function startGateway(
   const work = background(log)
   let url = ''
 
-  const workspaces = workspacesOf(
-    settings.workspaces,
-    ({ id, country, templateBindings, templateVariables, uploadQuotaBytes, consent, caps, quietHours }) => {
-      const connected = hosts.get(id)
-      if (!connected) throw new Error('A workspace without a host')
-      return {
-        host: connected.host,
-        journal: journal.of(id),
-        workspace: {
-          id,
-          country,
-          templateBindings,
-          templateVariables,
-          uploadQuotaBytes,
-          conditions: conditionsOf({ consent, caps, quietHours }),
-        },
-        now,
-        newId: randomUUID,
-        log,
-        wait: (ms) => pause(ms),
-        fetchFile,
-      }
-    },
-  )
+  const workspaces = workspacesOf(settings.workspaces, ({ id, consent, caps, quietHours, ...chosen }) => {
+    const connected = hosts.get(id)
+    if (!connected) throw new Error('A workspace without a host')
+    return {
+      host: connected.host,
+      journal: journal.of(id),
+      workspace: {
+        id,
+        country: chosen.country,
+        templateBindings: chosen.templateBindings,
+        templateVariables: chosen.templateVariables,
+        history: chosen.history,
+        uploadQuotaBytes: chosen.uploadQuotaBytes,
+        conditions: conditionsOf({ consent, caps, quietHours }),
+      },
+      now,
+      newId: randomUUID,
+      log,
+      wait: (ms) => pause(ms),
+      fetchFile,
+    }
+  })
   const news = newsOfHosts({ settings, background: work, log, now, random: Math.random })
   const gateway: Gateway = {
     settings,

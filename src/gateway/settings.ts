@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { HISTORY_SETTINGS } from '../domain/history.ts'
 import { DATE_FORMS } from '../domain/written-date.ts'
 import { CapSettingsSchema, ConsentSettingsSchema, QuietHoursSchema } from './conditions.ts'
 
@@ -89,6 +90,12 @@ export const WorkspaceSettingsSchema = z.strictObject({
   quietHours: QuietHoursSchema.optional().describe(
     'When processes and batches leave customers alone; what is to leave then waits. Absent: never.',
   ),
+  history: z
+    .enum(HISTORY_SETTINGS)
+    .default('by-account')
+    .describe(
+      'What the card of a deal or an order shows, where the host links sessions with records (ELMA365): all that was said with the customer (`by-account`), the record’s own sessions (`by-record`), or `both`, the record’s first.',
+    ),
   uploadQuotaBytes: z
     .int()
     .min(1024 * 1024, 'must be at least 1048576 (1 MB)')

@@ -41,6 +41,8 @@ export interface Host {
     contactOf(record: RecordRef): Promise<string | null>
     /** The record's own fields, for the variables of templates (R-TPL-6). Empty for an unknown record. */
     readonly fields?: (record: RecordRef) => Promise<readonly RecordField[]>
+    /** The sessions that the host keeps with the record itself, newest activity first; those of its contact may be more. */
+    readonly sessionsOf?: (record: RecordRef, cursor: string | null) => Promise<Page<Session>>
   }
   readonly routing?: Routing
   /** Notes among the staff. */
@@ -79,6 +81,8 @@ export interface AccountFacts {
   readonly blocked: boolean | undefined
   /** Does the messenger's side allow operators to start? */
   readonly enabled: boolean | undefined
+  /** The host is told to send this contact no letters. Absent: it is not, or does not say. */
+  readonly lettersOff?: boolean
 }
 
 /** A field of a record with its value as people read it; `null` when it is empty. `id` as in `order.number`. */

@@ -50,9 +50,12 @@ export interface Files {
 /** How sure we can be after a lost answer (design, section 4). */
 export type Certainty = 'idempotent' | 'findable' | 'blind'
 
-/** What the host answered to a send that it accepted; `reference` helps `find`. JSON, at most a few hundred bytes. */
+/** What the host answered to a send that it accepted. JSON, at most a few hundred bytes. */
 export interface Receipt {
+  /** Helps `find`. */
   readonly reference: string
+  /** Where it stands, when the answer itself says that it was sent: then there is nothing left to find. */
+  readonly sent?: { readonly sessionId: string | null; readonly messageId: string | null }
 }
 
 /** A message in a conversation. */

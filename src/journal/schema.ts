@@ -6,6 +6,7 @@ import { BATCHES } from './schema-batches.ts'
 import { CALLBACKS } from './schema-callbacks.ts'
 import { TOGETHER } from './schema-together.ts'
 import { INITIATIVES } from './schema-initiatives.ts'
+import { KEYS } from './schema-keys.ts'
 import { HOST_LANES } from './schema-lanes.ts'
 import { TROUBLES } from './schema-troubles.ts'
 
@@ -176,4 +177,5 @@ export const MIGRATIONS: readonly string[] = [
   TROUBLES,
   HOST_LANES,
   TOGETHER,
+  KEYS,
 ]

@@ -6,7 +6,7 @@ import type { Hand } from './hand.ts'
 import { wroteSince } from './initiative/replied.ts'
 import { requestOf } from './request.ts'
 import { send, type SendOutcome } from './send.ts'
-import { failed, MOST_ATTEMPTS, QUIET_MS, settle } from './settle.ts'
+import { arrived, failed, MOST_ATTEMPTS, QUIET_MS, settle } from './settle.ts'
 import { accountName, resolve, type Target } from './target.ts'
 import { testify } from './testify.ts'
 import type { Outbound } from './types.ts'
@@ -146,6 +146,11 @@ async function contactFor(o: Outbound, { channel, address }: Target): Promise<st
 /** Commits what the host said, and finds out what it did not say. */
 async function afterSend(o: Outbound, hand: Hand, outcome: SendOutcome): Promise<number> {
   if (outcome.kind === 'failed') return afterFailure(o, hand, outcome.error)
+  if (outcome.kind === 'accepted' && outcome.receipt.sent) {
+    const { receipt } = outcome
+    await hand.change({ receipt, ...arrived(o, hand.operation, 'sent', outcome.receipt.sent) })
+    return 0
+  }
   if (outcome.kind === 'accepted')
     await hand.change({ receipt: outcome.receipt, ended: { outcome: 'accepted' }, begins: 'find' })
   else await hand.change({ ended: { outcome: 'no-answer' }, begins: 'find' })

@@ -1,18 +1,24 @@
 import { worksOn } from '../domain/reach.ts'
 import type { Operator } from '../domain/words.ts'
 import type { WireCard } from '../wire/schemas.ts'
-import { messagePage, sessionPage } from './conversation.ts'
 import { knownOperator, linesOf } from './directory.ts'
 import { readDraft } from './drafts.ts'
 import { openSessionsOf } from './facts.ts'
+import { optional } from './kept.ts'
 import { lastWritten } from './last-written.ts'
 import { madeByMessage, newContactKeysFor } from './new-contacts.ts'
 import { contactOf } from './refresh.ts'
-import { wireOperation } from './to-wire.ts'
+import { readerOf, type Reader } from './timeline/reader.ts'
+import { historiesFor } from './timeline/show.ts'
+import { sourceOf, type NotedSource } from './timeline/source.ts'
+import { timelinePage } from './timeline/timeline.ts'
+import { wireMessages, wireOperation, wireSessions } from './to-wire.ts'
 import type { Asker, Outbound } from './types.ts'
 import { ways } from './ways.ts'
 
 const DAY_MS = 24 * 3600_000
+/** Pages of the host for the first page of the history; the rest is read when somebody scrolls. */
+const MOST_ASKED = 10
 
 /** All that a card needs when it opens, in one answer. @throws UnknownOperator, HostError. */
 export async function openCard(o: Outbound, asker: Asker): Promise<WireCard> {
@@ -40,6 +46,7 @@ export async function openCard(o: Outbound, asker: Asker): Promise<WireCard> {
       newBy,
       nameless: madeByMessage(o.host.policy),
       reply: true,
+      history: [...historiesFor(o, asker.record)],
       knowsDelivered: !o.host.policy.cannotTell.includes('delivered'),
     },
     cannotTell: [...o.host.policy.cannotTell],
@@ -48,13 +55,17 @@ export async function openCard(o: Outbound, asker: Asker): Promise<WireCard> {
   }
 }
 
-type ContactPart = Pick<WireCard, 'contact' | 'ways' | 'sessions' | 'open' | 'lastWritten' | 'operations'>
+type ContactPart = Pick<
+  WireCard,
+  'contact' | 'ways' | 'sessions' | 'open' | 'timeline' | 'lastWritten' | 'operations'
+>
 
 const NOBODY: ContactPart = {
   contact: null,
   ways: [],
   sessions: { items: [], next: null },
   open: null,
+  timeline: null,
   lastWritten: null,
   operations: [],
 }
@@ -65,16 +76,19 @@ async function contactPart(
   operator: Operator,
   contactId: string,
 ): Promise<ContactPart> {
-  const reading = sessionPage(o, operator, contactId, null)
-  const [contact, accounts, sessions, openSessions, open, troubled] = await Promise.all([
+  const source = sourceOf(o, contactId)
+  const reader = readerOf(source)
+  const reading = reader.sessions(null)
+  const [contact, accounts, sessions, openSessions, open, timeline, troubled] = await Promise.all([
     o.host.contacts.get(contactId),
     o.host.contacts.accounts(contactId),
-    reading,
+    reading.then(async ({ items, next }) => ({ items: await wireSessions(o, operator, items), next })),
     // A second question only where the first page is not all.
     reading.then(({ items, next }) =>
       next === null ? items.filter(({ state }) => state !== 'closed') : openSessionsOf(o, contactId),
     ),
-    reading.then(({ items: [newest] }) => (newest ? newestMessages(o, newest) : null)),
+    reading.then(({ items: [newest] }) => (newest ? newestMessages(o, reader, source, newest.id) : null)),
+    optional(o, 'the history', null, firstHistory(o, asker, operator, contactId, { source, reader })),
     o.journal.operations.troubled(contactId, new Date(o.now().getTime() - DAY_MS)),
   ])
   if (!contact) return NOBODY
@@ -88,6 +102,7 @@ async function contactPart(
     ways: found,
     sessions,
     open,
+    timeline,
     lastWritten: written,
     operations: troubled
       // What was to follow is repeated by whoever sent it (R-AFTER-5).
@@ -98,7 +113,25 @@ async function contactPart(
 
 async function newestMessages(
   o: Outbound,
-  newest: Parameters<typeof messagePage>[1],
+  reader: Reader,
+  { known }: NotedSource,
+  sessionId: string,
 ): Promise<ContactPart['open']> {
-  return { sessionId: newest.id, messages: await messagePage(o, newest, null) }
+  const { items, next } = await reader.messages(sessionId, null)
+  return { sessionId, messages: { items: await wireMessages(o, items, known), next } }
+}
+
+/** The first page of the history that is shown first; what else the card reads of the same is read once. */
+async function firstHistory(
+  o: Outbound,
+  { record }: Asker,
+  operator: Operator,
+  contactId: string,
+  ofContact: { readonly source: NotedSource; readonly reader: Reader },
+): Promise<ContactPart['timeline']> {
+  const [first] = historiesFor(o, record)
+  const ask = { cursor: null, at: null, filter: {}, mostAsked: MOST_ASKED }
+  if (first === 'account') return timelinePage(o, operator, ofContact.source, ofContact.reader, ask)
+  const source = sourceOf(o, contactId, record)
+  return timelinePage(o, operator, source, readerOf(source), ask)
 }

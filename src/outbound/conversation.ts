@@ -25,7 +25,7 @@ export async function listSessions(
 }
 
 /** One page of sessions; what the first page shows is remembered, so that later news can be told from it. */
-export async function sessionPage(
+async function sessionPage(
   o: Outbound,
   operator: Operator,
   contactId: string,
@@ -49,7 +49,7 @@ export async function listMessages(
 }
 
 /** @throws NotFound, HostError. */
-export async function messagePage(
+async function messagePage(
   o: Outbound,
   session: Pick<Session, 'id' | 'contactId' | 'channel' | 'address'>,
   cursor: string | null,

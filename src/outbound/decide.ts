@@ -129,7 +129,7 @@ async function decideReply(o: Outbound, intent: Intent, target: Target): Promise
   if (!session || !operator)
     return { kind: 'refused', reasons: [reason('session-closed', { kind: 'choose-another' })] }
   const account = { contactId: target.contactId ?? '', channel, address }
-  const known = hasWindow(o, channel) ? await knownOf(o, account, line) : undefined
+  const known = hasWindow(o, line, channel) ? await knownOf(o, account, line) : undefined
   const verdict = verdictInside(o, line, session, known)
   // An approved template passes a closed window; whoever writes one's own words is told of the window and of nothing else.
   const byTemplate = intent.template !== undefined || intent.typed !== undefined

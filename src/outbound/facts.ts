@@ -1,6 +1,6 @@
 import { addressOfId } from '../domain/address.ts'
 import type { ConsentFacts } from '../domain/consent.ts'
-import { assess, withinWindow } from '../domain/reach.ts'
+import { assess, windowOn, withinWindow } from '../domain/reach.ts'
 import type { AccountFacts } from '../hosts/port.ts'
 import type { Reason } from '../domain/reasons.ts'
 import type { Verdict } from '../domain/verdict.ts'
@@ -47,9 +47,10 @@ export async function knownOf(
   return o.host.reach.facts({ id: null, source: 'account', ...account }, line)
 }
 
-/** Does the channel take free text for some time only (R-WIN-1)? Where it does not, nobody needs to ask when somebody wrote last. */
-export function hasWindow(o: Outbound, channel: Channel): boolean {
-  return (o.host.policy.channels[channel]?.windowMs ?? null) !== null
+/** Is free text taken for some time only (R-WIN-1)? Where it is not, nobody needs to ask when somebody wrote last. */
+export function hasWindow(o: Outbound, line: Line, channel: Channel): boolean {
+  const policy = o.host.policy.channels[channel]
+  return policy !== undefined && windowOn(policy, line, channel) !== null
 }
 
 /** The verdict over the facts that this port can tell; what it cannot tell is said to be unknown. */
@@ -67,8 +68,8 @@ export function verdictOf(
   },
 ): Verdict {
   const { known = UNTOLD, ...others } = facts
-  const { lastInboundAt, blocked, enabled } = known
-  const told = { lastInboundAt, blocked, enabledByMessenger: enabled }
+  const { lastInboundAt, blocked, enabled, lettersOff } = known
+  const told = { lastInboundAt, blocked, enabledByMessenger: enabled, lettersOff }
   return assess(o.host.policy, { ...others, ...told, country: o.workspace.country }, o.asOf ?? o.now())
 }
 

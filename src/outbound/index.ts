@@ -35,5 +35,7 @@ export {
   unknownsOf,
   waitingOf,
 } from './troubles.ts'
+export { showHistory } from './timeline/show.ts'
+export { TIMELINE_AUTHORS } from './timeline/filter.ts'
 export { catalogueOf } from './templates.ts'
 export { waysOf } from './ways.ts'

@@ -27,7 +27,7 @@ export async function optional<T, E>(
     return await asked
   } catch (error) {
     if (!(error instanceof HostError)) throw error
-    o.log.warn({ code: error.code }, `The form goes on without ${what}`)
+    o.log.warn({ code: error.code }, `It goes on without ${what}`)
     return without
   }
 }

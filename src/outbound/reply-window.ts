@@ -22,7 +22,7 @@ export interface ReplyWindow {
  */
 export async function replyWindow(o: Outbound, line: Line, session: Session): Promise<ReplyWindow> {
   const { id, contactId, channel, address, lastActivityAt } = session
-  if (contactId === null || session.state === 'closed' || !hasWindow(o, channel))
+  if (contactId === null || session.state === 'closed' || !hasWindow(o, line, channel))
     return { reasons: [], untilAt: null }
   const asked = kept(o, `window ${id} ${lastActivityAt}`, FOR_MS, () =>
     knownOf(o, { contactId, channel, address }, line),

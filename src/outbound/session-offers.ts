@@ -20,7 +20,7 @@ export async function sessionOffers(o: Outbound, asker: Asker, sessionId: string
   const { session, line } = await sceneOf(o, asker, sessionId)
   const { channel, address, contactId } = session
   const account: Account = { id: null, contactId: contactId ?? '', channel, address, source: 'account' }
-  const known = hasWindow(o, channel) ? await knownOf(o, account, line) : undefined
+  const known = hasWindow(o, line, channel) ? await knownOf(o, account, line) : undefined
   const verdict = verdictInside(o, line, session, known)
   const demands = demandsInside(o, line, channel, verdict)
   const [way, state, defaultTemplate] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { Cap } from '../domain/cap.ts'
 import type { ConsentWords } from '../domain/consent.ts'
+import type { HistorySetting } from '../domain/history.ts'
 import type { QuietWindow } from '../domain/schedule.ts'
 import type { OperationState } from '../domain/operation.ts'
 import type { Condition, Exit, Wait } from '../domain/outcome.ts'
@@ -27,6 +28,8 @@ export interface Outbound {
     readonly templateVariables?: readonly VariableRule[]
     /** Absent: nobody has to agree, no word ends anything, and nothing is capped. */
     readonly conditions?: Conditions
+    /** Which history a card shows. Absent: by account. */
+    readonly history?: HistorySetting
     /** What the kept files of one operator may take together. Absent: as much as they like. */
     readonly uploadQuotaBytes?: number
   }

@@ -1,52 +1,64 @@
 import * as z from 'zod/mini'
-import { ATTACHMENT_KINDS, EVENT_KINDS, MESSAGE_KINDS } from '../domain/message-parts.ts'
+import { ATTACHMENT_KINDS, MESSAGE_KINDS } from '../domain/message-parts.ts'
 import { MARKS, MESSAGE_STATUSES } from '../domain/words.ts'
 import { At } from './rules.ts'
 
-const Text = z.string()
-const MaybeText = z.nullable(z.string())
-const MaybeNumber = z._default(z.nullable(z.number()), null)
-const Texts = z.array(z.string())
-
 /** What a file is stands in `domain/words.ts`. */
 const AttachmentSchema = z.object({
-  name: Text,
-  type: MaybeText,
+  name: z.string(),
+  type: z.nullable(z.string()),
   size: z.nullable(z.number()),
-  url: MaybeText,
+  url: z.nullable(z.string()),
   kind: z._default(z.enum(ATTACHMENT_KINDS), 'file'),
-  width: MaybeNumber,
-  height: MaybeNumber,
-  durationMs: MaybeNumber,
-  previewUrl: z._default(MaybeText, null),
+  width: z._default(z.nullable(z.number()), null),
+  height: z._default(z.nullable(z.number()), null),
+  durationMs: z._default(z.nullable(z.number()), null),
+  previewUrl: z._default(z.nullable(z.string()), null),
 })
 
 /** What each part means stands in `domain/message-parts.ts`; a part that is absent is not there or not told. */
 export const MessageSchema = z.object({
-  id: Text,
-  sessionId: Text,
+  id: z.string(),
+  sessionId: z.string(),
   direction: z.enum(['inbound', 'outbound']),
   kind: z._default(z.enum(MESSAGE_KINDS), 'text'),
-  text: Text,
-  author: z.object({ kind: z.enum(['customer', 'operator', 'system']), id: MaybeText, name: MaybeText }),
+  text: z.string(),
+  author: z.object({
+    kind: z.enum(['customer', 'operator', 'system']),
+    id: z.nullable(z.string()),
+    name: z.nullable(z.string()),
+  }),
   mark: z.nullable(z.enum(MARKS)),
   status: z.nullable(z.enum(MESSAGE_STATUSES)),
-  failure: z.nullable(z.object({ code: Text, text: Text })),
+  failure: z.nullable(z.object({ code: z.string(), text: z.string() })),
   attachments: z._default(z.array(AttachmentSchema), []),
-  event: z.optional(z.object({ what: z.enum(EVENT_KINDS), text: MaybeText })),
-  template: z.optional(z.object({ name: MaybeText })),
-  replyTo: z.optional(z.object({ messageId: MaybeText, text: MaybeText, author: MaybeText })),
+  /** `what` is an `EventKind`; a newer gateway may know more of them than this page does. */
+  event: z.optional(z.object({ what: z.string(), text: z.nullable(z.string()) })),
+  template: z.optional(z.object({ name: z.nullable(z.string()) })),
+  replyTo: z.optional(
+    z.object({
+      messageId: z.nullable(z.string()),
+      text: z.nullable(z.string()),
+      author: z.nullable(z.string()),
+    }),
+  ),
   editedAt: z.optional(At),
   deletedAt: z.optional(At),
   letter: z.optional(
-    z.object({ subject: MaybeText, from: MaybeText, to: Texts, cc: Texts, html: MaybeText }),
+    z.object({
+      subject: z.nullable(z.string()),
+      from: z.nullable(z.string()),
+      to: z.array(z.string()),
+      cc: z.array(z.string()),
+      html: z.nullable(z.string()),
+    }),
   ),
-  place: z.optional(z.object({ latitude: z.number(), longitude: z.number(), title: MaybeText })),
-  card: z.optional(z.object({ name: Text, phones: Texts, emails: Texts })),
-  link: z.optional(MaybeText),
+  place: z.optional(z.object({ latitude: z.number(), longitude: z.number(), title: z.nullable(z.string()) })),
+  card: z.optional(z.object({ name: z.string(), phones: z.array(z.string()), emails: z.array(z.string()) })),
+  link: z.optional(z.nullable(z.string())),
   at: At,
   /** The operation that sent it, when it was ours. */
-  operationId: MaybeText,
+  operationId: z.nullable(z.string()),
 })
 
 export type WireMessage = z.infer<typeof MessageSchema>

@@ -2,10 +2,12 @@ import * as z from 'zod/mini'
 import { AFTER_KINDS } from '../domain/after.ts'
 import { OPERATION_STATES } from '../domain/operation.ts'
 import { FIND_KEYS, NEW_CONTACT_KEYS } from '../domain/policy.ts'
-import { OPERATOR_STATUSES, SESSION_STATES } from '../domain/words.ts'
+import { OPERATOR_STATUSES } from '../domain/words.ts'
 import { DraftSchema } from './draft.ts'
 import { MessageSchema } from './message.ts'
 import { At, ChannelSchema, ReasonSchema, RecordRefSchema, VerdictSchema } from './rules.ts'
+import { SessionSchema } from './session.ts'
+import { TimelineSchema } from './timeline.ts'
 
 /**
  * What the gateway answers to a card: one set of schemas for the gateway, the client (which checks answers) and the OpenAPI
@@ -13,6 +15,7 @@ import { At, ChannelSchema, ReasonSchema, RecordRefSchema, VerdictSchema } from 
  */
 
 export { MessageSchema, type WireMessage } from './message.ts'
+export { SessionSchema, type WireSession } from './session.ts'
 
 export const ContactSchema = z.object({ id: z.string(), name: z.string() })
 
@@ -40,35 +43,6 @@ export const WaySchema = z.object({
   /** From which address letters leave (R-MAIL-2). */
   mailbox: z._default(z.nullable(z.string()), null),
   verdict: VerdictSchema,
-})
-
-export const SessionSchema = z.object({
-  id: z.string(),
-  contactId: z.nullable(z.string()),
-  lineId: z.string(),
-  channel: ChannelSchema,
-  address: z.string(),
-  state: z.enum(SESSION_STATES),
-  operatorId: z.nullable(z.string()),
-  subject: z.nullable(z.string()),
-  openedAt: At,
-  lastActivityAt: At,
-  closedAt: z.nullable(At),
-  /** Resolved for the surfaces. */
-  lineName: z.string(),
-  operatorName: z.nullable(z.string()),
-  /** First words of the newest message, when known. */
-  preview: z.nullable(z.string()),
-  /** May the person who asks answer here? Empty when they may. */
-  replyReasons: z.array(ReasonSchema),
-  /** Until when free text is taken (R-WIN-1); `null`: always, or nobody knows. */
-  untilAt: z._default(z.nullable(At), null),
-  /** What may go with an answer beside its text (`AnswerPart`). A newer gateway may know more than this page does. */
-  takes: z._default(z.array(z.string()), []),
-  /** What the person who asks may do beside answering (`SessionDeedKind`). */
-  deeds: z._default(z.array(z.string()), []),
-  /** The host's own page of this session. */
-  link: z.nullable(z.string()),
 })
 
 export const SessionPageSchema = z.object({ items: z.array(SessionSchema), next: z.nullable(z.string()) })
@@ -116,6 +90,8 @@ export const CardSchema = z.object({
   sessions: SessionPageSchema,
   /** The session shown first (the newest), with its newest messages; `null` when there is none. */
   open: z.nullable(z.object({ sessionId: z.string(), messages: MessagePageSchema })),
+  /** The first page of the merged history of what `can.history` names first; `null` without a contact, or when it could not be read. */
+  timeline: z.optional(z.nullable(TimelineSchema)),
   draft: z.nullable(DraftSchema),
   lastWritten: z._default(z.nullable(LastWrittenSchema), null),
   /** Recent messages to this contact that did not leave, are still leaving, or whose fate nobody knows; newest first. */
@@ -129,6 +105,8 @@ export const CardSchema = z.object({
     /** Their name is not asked for: the host makes a client of whoever is written to. */
     nameless: z.optional(z.boolean()),
     reply: z.boolean(),
+    /** Which histories may be shown (`History`), the one shown first in front. A newer gateway may know more than this page does. */
+    history: z.optional(z.array(z.string())),
     knowsDelivered: z.boolean(),
   }),
   /** Facts this host can never tell (`blocked`, `delivered`), said once. */
@@ -172,7 +150,6 @@ export const ProblemSchema = z.object({
 
 export type WireCard = z.infer<typeof CardSchema>
 export type WireWay = z.infer<typeof WaySchema>
-export type WireSession = z.infer<typeof SessionSchema>
 export type WireOperation = z.infer<typeof OperationSchema>
 export type WireStreamEvent = z.infer<typeof StreamEventSchema>
 export type WireProblem = z.infer<typeof ProblemSchema>

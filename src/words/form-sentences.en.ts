@@ -85,6 +85,7 @@ const reasons: FormSentences['reasons'] = {
       : 'The customer has no such address.',
   'default-template-first': () =>
     'The time for free writing is over: the line’s own template goes first, your message second, and then we wait for the answer.',
+  'letters-off': () => 'Mail notices to this customer are off, so the letter may not leave.',
   'typed-template': () =>
     'The list of templates is not there. Your text has to equal an approved template word for word, or it will not be delivered.',
   'operator-status-unknown': () => 'We cannot see whether you are online here.',

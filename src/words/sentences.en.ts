@@ -10,6 +10,7 @@ export const english: Sentences = {
         ? `The text has ${fact('length')} characters, at most ${fact('limit')} fit here.`
         : 'The text is too long for this channel.',
     'template-required': () => 'Until the customer writes here, only an approved template may be sent.',
+    'window-over': () => 'Until the customer writes here, nothing may be sent.',
     'session-closed': () => 'This session is closed.',
     'session-of-another-operator': (fact) =>
       `${fact('operator') ?? 'Another operator'} has this session. You can read it.`,
@@ -21,7 +22,8 @@ export const english: Sentences = {
       `Not delivered: this address is not ${fact('channel') ? `in ${fact('channel')}` : 'a user of the messenger'}. Write another way.`,
     'not-approved-template': () =>
       'Not delivered: the text does not match an approved template. Choose a template and send again.',
-    'window-closed': () => 'Not delivered: the time for free writing is over. Send an approved template.',
+    'window-closed': () =>
+      'Not delivered: until the customer writes here, only an approved template may be sent.',
     'address-unreachable': () => 'Not delivered: this address does not exist. Check it with the customer.',
     'channel-setup': () => 'Not delivered: the channel is not set up or not paid for. Tell an administrator.',
     'channel-broken': () => 'Not delivered: the channel has a fault of its own. Send again later.',

@@ -35,6 +35,7 @@ export const CARD_REASONS = [
   'not-operator-of-line',
   'operator-offline',
   'template-required',
+  'window-over',
 ] as const satisfies readonly ReasonCode[]
 type CardReason = (typeof CARD_REASONS)[number]
 

@@ -17,6 +17,7 @@ import { median, rate, type Row } from './row.ts'
 const WIDTHS = [1, 16, 64] as const
 const CALLS: Readonly<Record<(typeof WIDTHS)[number], number>> = { 1: 150, 16: 800, 64: 1600 }
 const ROUNDS = 3
+const Answer = z.object({ id: z.string() })
 const now = () => new Date()
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 const silent = { info() {}, warn() {}, error() {} }
@@ -84,7 +85,7 @@ export async function singleSteps(url: string): Promise<Row[]> {
   }
 }
 
-/** People without number, each with an address, behind an adapter of one call. */
+/** People without number, each with an address, behind an adapter of one call: its answer says where the message stands. */
 function outbound(baseUrl: string, journal: Outbound['journal'], fetch: typeof globalThis.fetch): Outbound {
   const { policy, lines, sender } = new World(now).host()
   const http = createHttp({ baseUrl, headers: {}, secrets: [], fetch })
@@ -106,16 +107,10 @@ function outbound(baseUrl: string, journal: Outbound['journal'], fetch: typeof g
     sender: {
       ...sender,
       send: async ({ mark }) => {
-        const { id } = await http.deed({
-          method: 'POST',
-          path: 'send',
-          json: { mark },
-          answer: z.object({ id: z.string() }),
-        })
-        return { reference: id }
+        const { id } = await http.deed({ method: 'POST', path: 'send', json: { mark }, answer: Answer })
+        return { reference: id, sent: { sessionId: 's-1', messageId: id } }
       },
-      find: async (_request, receipt) =>
-        receipt ? { state: 'sent', sessionId: 's-1', messageId: receipt.reference } : { state: 'absent' },
+      find: async () => ({ state: 'absent' }),
     },
     probe: async () => [],
   }

@@ -117,6 +117,14 @@ describe('what the host cannot tell', () => {
 
 const closes = (lastInboundAt: string | null) => assess(POLICY, facts({ ...on('viber'), lastInboundAt }), NOW)
 
+it.each([
+  [on('email', 'a@example.com'), ['letters-off']],
+  [on('telegram'), []],
+])('R-MAIL-3: that the host may keep a letter is said beforehand: %j', (where, codes) => {
+  const verdict = assess(POLICY, facts({ ...where, lettersOff: true }), NOW)
+  expect(verdict.kind === 'free-form' && verdict.warnings.map(({ code }) => code)).toEqual(codes)
+})
+
 describe('R-WIN-1: the window for free text', () => {
   it('is open a moment before its end and says until when', () => {
     expect(closes('2026-11-19T10:00:00.001Z')).toMatchObject({
@@ -127,6 +135,17 @@ describe('R-WIN-1: the window for free text', () => {
   it('is closed at exactly 24:00:00, and for who never wrote', () => {
     expect(closes('2026-11-19T10:00:00.000Z').kind).toBe('template-only')
     expect(closes(null).kind).toBe('template-only')
+  })
+  it('may be the line’s own: then nothing passes a closed one where the channel has no templates', () => {
+    const own = { ...line, windowMs: { telegram: 2 * 3600_000 } }
+    const at = (lastInboundAt: string | null) =>
+      assess(POLICY, facts({ ...on('telegram'), line: own, lastInboundAt }), NOW)
+    expect(at('2026-11-20T08:00:00.001Z')).toMatchObject({
+      kind: 'free-form',
+      untilAt: '2026-11-20T10:00:00.001Z',
+    })
+    for (const last of ['2026-11-20T08:00:00.000Z', null])
+      expect(at(last)).toMatchObject({ kind: 'refused', reasons: [{ code: 'window-over' }] })
   })
 })
 

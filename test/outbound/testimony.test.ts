@@ -157,3 +157,45 @@ describe('a testimony', () => {
     expect(await operations.get(id)).toMatchObject({ state: 'planned', attempts: 0, dueAt: at.toISOString() })
   })
 })
+
+/** A host whose answer to a send says where the message stands. */
+function telling(o: Outbound): Outbound {
+  const { sender } = o.host
+  const send: typeof sender.send = async (request) => {
+    const receipt = await sender.send(request)
+    const finding = await sender.find(request, receipt)
+    if (finding.state !== 'sent') throw new Error('It did not arrive.')
+    const { sessionId, messageId } = finding
+    return { ...receipt, sent: { sessionId, messageId } }
+  }
+  return { ...o, host: { ...o.host, sender: { ...sender, send, find: inVain } } }
+}
+
+const inVain = () => Promise.reject(new Error('There is nothing to find.'))
+
+describe('a host that says in its answer where the message stands', () => {
+  it('is not asked again: its answer ends the send', async () => {
+    const body = fresh()
+    const operation = await startSession(telling(replica(world, store, clock)), olga, body)
+    expect(operation).toMatchObject({ state: 'sent', messageId: expect.stringMatching(/^m-/) })
+    const steps = await other.journal.operations.steps(body.operationId)
+    expect(steps.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
+      'check free-form',
+      'send sent',
+      'assign done',
+    ])
+  })
+
+  it('is believed though the sender lost the operation meanwhile (R-ONCE-1)', async () => {
+    const body = fresh()
+    const slow = telling(
+      sleepy(
+        ({ state }) => state === 'sent',
+        'before',
+        () => takenOver(body),
+      ),
+    )
+    expect((await startSession(slow, olga, body)).state).toBe('sent')
+    expect(delivered(body)).toBe(1)
+  })
+})

@@ -5,6 +5,7 @@ import * as form from '../../wire/form.ts'
 import * as people from '../../wire/people.ts'
 import * as requests from '../../wire/requests.ts'
 import * as rules from '../../wire/rules.ts'
+import { TimelineSchema } from '../../wire/timeline.ts'
 import * as troubles from '../../wire/troubles.ts'
 import * as wire from '../../wire/schemas.ts'
 import { BatchPageSchema, BatchPeopleSchema, BatchSchema } from '../batches/schemas.ts'
@@ -46,6 +47,7 @@ import { serveWidget, showConversation, showOperations } from './static.ts'
 import { sendInitiativeMessage } from './step.ts'
 import { followStream } from './stream.ts'
 import { readTemplates } from './templates.ts'
+import { readTimeline } from './timeline.ts'
 import {
   readDeeds,
   readFailures,
@@ -104,6 +106,7 @@ const NAMED = {
   VerdictOnUnknown: VerdictBodySchema,
   DeedPage: troubles.DeedPageSchema,
   FailureClass: troubles.FailureClassSchema,
+  Timeline: TimelineSchema,
   TroubleCounts: troubles.TroubleCountsSchema,
   TroubledMessage: troubles.TroubledSchema,
   TroubledPage: troubles.TroubledPageSchema,
@@ -125,6 +128,7 @@ export const ROUTES: readonly Route[] = [
   addContact,
   readWays,
   readSessions,
+  readTimeline,
   readOffers,
   readTemplates,
   readCannedReplies,

@@ -1,8 +1,10 @@
-import type { Line } from '../../domain/words.ts'
+import type { Channel, Line } from '../../domain/words.ts'
 import { path } from '../http-body.ts'
 import { remembered } from '../remember.ts'
 import type { Chatwoot } from './api.ts'
 import { MembersAnswer, type WireInbox } from './wire.ts'
+
+const HOUR_MS = 3_600_000
 
 /** Inboxes from which a conversation can be started. Their members are operators, the account's administrators supervise. */
 export function linesOf(chatwoot: Chatwoot): { list(): Promise<readonly Line[]> } {
@@ -24,9 +26,16 @@ async function list(chatwoot: Chatwoot): Promise<readonly Line[]> {
       channels: [channel],
       operators: await membersOf(chatwoot, inbox),
       supervisors: administrators.map(({ id }) => ids.ours('agent', id)),
+      ...windowOf(inbox, channel),
     }
   })
   return (await Promise.all(lines)).filter((line) => line !== null)
+}
+
+/** An API inbox may say for how long after the customer's last message its agents may write (facts, 5). */
+function windowOf({ channel_type: type, additional_attributes: extra }: WireInbox, channel: Channel) {
+  const hours = type === 'Channel::Api' ? extra?.agent_reply_time_window : null
+  return hours ? { windowMs: { [channel]: hours * HOUR_MS } } : {}
 }
 
 async function membersOf({ account, ids, settings }: Chatwoot, { id }: WireInbox): Promise<string[]> {

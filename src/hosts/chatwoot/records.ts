@@ -6,7 +6,7 @@ import { contactAt } from './contacts.ts'
 import { AttributesAnswer, type WireContact } from './wire.ts'
 
 /** A contact is the one kind of record here; deals and orders are not this host's. */
-export function recordsOf(chatwoot: Chatwoot): Required<NonNullable<Host['records']>> {
+export function recordsOf(chatwoot: Chatwoot): NonNullable<Host['records']> {
   const { account, settings, now } = chatwoot
   const definitions = remembered(
     () =>

@@ -75,11 +75,15 @@ const ContentTemplate = z.object({
 })
 export type WireContentTemplate = z.infer<typeof ContentTemplate>
 
+/** Hours, a number or its digits; nothing where the inbox has no window (facts, 5). */
+const Hours = z.coerce.number().positive().nullish().catch(null)
+
 export const WireInbox = z.object({
   id: Id,
   name: z.string(),
   channel_type: z.string(),
   medium: z.string().nullish(),
+  additional_attributes: z.object({ agent_reply_time_window: Hours }).nullish().catch(null),
   // One template of a form that we do not know must not hide the inbox.
   message_templates: z.array(Template.nullable().catch(null)).nullish().catch(null),
   content_templates: z

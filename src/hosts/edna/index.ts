@@ -1,7 +1,7 @@
 import type { HostDependencies } from '../dependencies.ts'
 import type { Host } from '../port.ts'
+import { writtenReplies } from '../written-replies.ts'
 import { openHost } from './api.ts'
-import { cannedRepliesOf } from './canned-replies.ts'
 import { contactsOf } from './clients.ts'
 import { hooksOf } from './hooks.ts'
 import { threadIdOf } from './map.ts'
@@ -47,6 +47,6 @@ export function createEdna(settings: EdnaSettings, dependencies: HostDependencie
       newSession: () => null,
     },
     ...(templates && { templates: { list: templates.list } }),
-    ...(settings.cannedReplies.length > 0 && { cannedReplies: cannedRepliesOf(settings) }),
+    ...(settings.cannedReplies.length > 0 && { cannedReplies: writtenReplies(settings.cannedReplies) }),
   }
 }

@@ -3,7 +3,7 @@ import type { Edna } from './api.ts'
 import { clientIdOf, profileOf } from './clients.ts'
 
 /** A client is the one kind of record here. Its fields are the additional ones that the CRM has put on the card (facts, 2.5). */
-export function recordsOf(edna: Edna): Required<NonNullable<Host['records']>> {
+export function recordsOf(edna: Edna): NonNullable<Host['records']> {
   return {
     contactOf: async ({ type, id }) => (type === 'contact' ? clientIdOf(edna, id) : null),
     fields: async ({ type, id }) => {

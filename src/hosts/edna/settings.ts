@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { WrittenRepliesSchema } from '../written-replies.ts'
 import { CHANNELS } from '../../domain/words.ts'
 import { LineSchema } from './line-settings.ts'
 
@@ -93,20 +94,9 @@ export const EdnaSettingsSchema = z.strictObject({
     .describe(
       'What a transfer needs to succeed: a free slot, a ready agent, or nothing (it waits in the queue).',
     ),
-  cannedReplies: z
-    .array(
-      z.strictObject({
-        id: text.describe('Unique among them.'),
-        title: text.describe('What it is called.'),
-        text: z.string().min(1).max(2000).describe('Its words.'),
-        operatorId: text
-          .nullable()
-          .default(null)
-          .describe('Whose own it is, by our id; null: the directory’s, for everybody.'),
-      }),
-    )
-    .default([])
-    .describe('Ready answers; those of the host cannot be read. Empty: none are offered.'),
+  cannedReplies: WrittenRepliesSchema.describe(
+    'Ready answers; those of the host cannot be read. Empty: none are offered.',
+  ),
   files: z
     .partialRecord(z.enum(CHANNELS), FilesSchema)
     .prefault({ email: LETTER_FILES, viber: VIBER_FILES })

@@ -3,6 +3,7 @@ import { path } from '../http-body.ts'
 import type { Host, RecordField } from '../port.ts'
 import { orNull, type Elma365 } from './api.ts'
 import { readable } from './readable.ts'
+import { linkedWith } from './sessions.ts'
 import { ItemAnswer, type WireItem } from './wire.ts'
 
 interface App {
@@ -29,6 +30,11 @@ export function recordsOf(elma: Elma365): Required<NonNullable<Host['records']>>
       const app = record.type === 'contact' ? contacts : known(record.type)
       const item = app && (await itemOf(elma, app, record.id))
       return app && item ? fieldsOf(item, app, record) : []
+    },
+    // "By app item" of the host's own widget: sessions linked with the item, on all lines (H4).
+    sessionsOf: async (record, cursor) => {
+      const app = record.type === 'contact' ? contacts : known(record.type)
+      return app ? linkedWith(elma, { ...app, id: record.id }, cursor) : { items: [], next: null }
     },
   }
 }

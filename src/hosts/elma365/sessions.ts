@@ -28,17 +28,26 @@ export function sessionsOf(elma: Elma365): Sessions {
   }
 }
 
+/** The sessions of a contact, newest activity first. */
+export function ofContact(elma: Elma365, contactId: string, cursor: string | null): Promise<Page<Session>> {
+  const { namespace, code } = elma.settings.contacts
+  return linkedWith(elma, { namespace, code, id: contactId }, cursor)
+}
+
+/** An item of an app with which sessions are linked (facts, 1.3). */
+interface Linked {
+  readonly namespace: string
+  readonly code: string
+  readonly id: string
+}
+
 /**
  * Newest activity first. While pages are read, sessions with news jump to the front and push the others back; the cursor
  * remembers the last one given, so that nothing is given twice. What has jumped is told by the live stream.
  */
-export async function ofContact(
-  elma: Elma365,
-  contactId: string,
-  cursor: string | null,
-): Promise<Page<Session>> {
+export async function linkedWith(elma: Elma365, item: Linked, cursor: string | null): Promise<Page<Session>> {
   const given = readSessionCursor(cursor)
-  const wire = await read(elma, contactId, given.from, PAGE + 1)
+  const wire = await read(elma, item, given.from, PAGE + 1)
   const fresh = wire.slice(0, PAGE).filter((session) => !wasGiven(session, given.last))
   const items = fresh.map((session) => sessionOf(session, elma.table, elma.settings.contacts))
   const last = wire[PAGE - 1]
@@ -47,16 +56,15 @@ export async function ofContact(
     from: given.from + PAGE,
     last: { id: last.id, at: utc(last.lastActivityAt) },
   })
-  return items.length > 0 ? { items, next } : ofContact(elma, contactId, next)
+  return items.length > 0 ? { items, next } : linkedWith(elma, item, next)
 }
 
 function wasGiven(session: WireSession, last: { id: string; at: string } | null): boolean {
   return last !== null && (session.id === last.id || utc(session.lastActivityAt) > last.at)
 }
 
-async function read({ module, settings }: Elma365, contactId: string, from: number, size: number) {
-  const { namespace, code } = settings.contacts
-  const contact = { namespace, code, id: contactId }
+async function read({ module }: Elma365, { namespace, code, id }: Linked, from: number, size: number) {
+  const contact = { namespace, code, id }
   const answer = await module.read({
     method: 'POST',
     path: 'sessions',

@@ -22,7 +22,7 @@ export function contactsOf(hde: Helpdeskeddy): Required<Omit<Contacts, 'atAddres
 }
 
 /** `null` for ids that are no number of ours, for unknown users and for staff. */
-async function clientOf(hde: Helpdeskeddy, contactId: string): Promise<WireUser | null> {
+export async function clientOf(hde: Helpdeskeddy, contactId: string): Promise<WireUser | null> {
   const number = hde.ids.contact.number(contactId)
   const user = number === null ? null : await userOf(hde, number)
   return user && isClient(user) ? user : null

@@ -1,5 +1,6 @@
 import type { HostDependencies } from '../dependencies.ts'
 import type { Host } from '../port.ts'
+import { writtenReplies } from '../written-replies.ts'
 import { openHost } from './api.ts'
 import { contactsOf } from './contacts.ts'
 import { customFieldsOf } from './custom-fields.ts'
@@ -45,6 +46,7 @@ export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies:
     reach: reachOf(hde),
     startFields: startFieldsOf(hde, directory, customFields),
     ...(defaultTemplate && { defaultTemplate }),
+    ...(settings.cannedReplies.length > 0 && { cannedReplies: writtenReplies(settings.cannedReplies) }),
     ...(tags && { tags }),
     ...(filter !== null && {
       links: {

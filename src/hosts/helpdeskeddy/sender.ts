@@ -94,7 +94,8 @@ async function answer(
     ...content,
     answer: CreatedAnswer,
   })
-  return { reference: referenceOf({ ticket: ticket.id, post: data.id }) }
+  const sent = { sessionId: hde.ids.session.of(ticket.id), messageId: hde.ids.message.of(data.id) }
+  return { reference: referenceOf({ ticket: ticket.id, post: data.id }), sent }
 }
 
 /** Opens a closed ticket again, with its tags and fields. Whatever goes wrong here, nothing has been sent yet. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { CHANNELS } from '../../domain/words.ts'
+import { WrittenRepliesSchema } from '../written-replies.ts'
 import { LineSchema } from './line-settings.ts'
 
 const text = z.string().min(1).max(500)
@@ -109,6 +110,9 @@ export const HelpdeskeddySettingsSchema = z.strictObject({
     .enum(['refuses', 'warns', 'allowed'])
     .default('refuses')
     .describe('What an open ticket with this person in a messenger means for a new start.'),
+  cannedReplies: WrittenRepliesSchema.describe(
+    'Ready answers; the host’s macros cannot be read. Empty: none are offered.',
+  ),
   tags: z
     .strictObject({
       required: z.boolean().default(false).describe('Must every message have one?'),

@@ -79,6 +79,8 @@ export const WireUser = z.object({
   email: Words,
   phone: Words,
   group: z.object({ type: Words }).nullish(),
+  /** Mail notices, 0 or 1. */
+  notifications: z.coerce.number().nullish().catch(null),
   department: list(Id)
     .nullish()
     .transform((numbers) => numbers ?? []),

@@ -44,6 +44,7 @@ const helpdeskeddy: HostUnderTest = {
     'handOver',
     'hooks',
     'reach',
+    'cannedReplies',
     'tags',
     'startFields',
     'defaultTemplate',

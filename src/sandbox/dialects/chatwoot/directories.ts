@@ -88,6 +88,7 @@ export function mountDirectories(app: NodeApp, scene: Scene): void {
 
 function showInbox({ profile }: Scene, line: Line) {
   const channel = channelOf(line)
+  const hours = profile.now.apiWindowHours
   return {
     ...slimInbox(line),
     lock_to_single_conversation: profile.now.lockToSingleConversation,
@@ -95,6 +96,9 @@ function showInbox({ profile }: Scene, line: Line) {
     enable_auto_assignment: false,
     ...(channel === 'whatsapp' && { phone_number: '+78005550101', message_templates: TEMPLATES }),
     ...(channel === 'email' && { email: 'orders@northwind.example' }),
-    ...(slimInbox(line).channel_type === 'Channel::Api' && { additional_attributes: {} }),
+    ...(slimInbox(line).channel_type === 'Channel::Api' && {
+      // Digits, as the settings page stores them.
+      additional_attributes: hours === null ? {} : { agent_reply_time_window: String(hours) },
+    }),
   }
 }

@@ -6,6 +6,8 @@ import { LIMITS } from './limits.ts'
 const ProfileSchema = z.strictObject({
   /** Create goes on in the last conversation of that contact and inbox (facts, 3). */
   lockToSingleConversation: z.boolean().default(false),
+  /** For how many hours after the customer's last message the agents of API inboxes may write; `null`: for ever (scenario 23). */
+  apiWindowHours: z.number().int().min(1).nullable().default(null),
   /** Every inbox has an active bot, which forces `pending` (scenario 9). */
   activeBot: z.boolean().default(false),
   /** Is there a definition of the attribute that holds the request's key (scenario 14)? */

@@ -10,9 +10,15 @@ function lastInboundAt({ engine }: Scene, accountId: string): string | null {
   return times.toSorted().at(-1) ?? null
 }
 
+function windowOf({ profile }: Scene, channel: Session['channel']): number | null {
+  const { type, windowMs } = kindOf(channel)
+  const hours = type === 'Channel::Api' ? profile.now.apiWindowHours : null
+  return hours === null ? windowMs : hours * 3_600_000
+}
+
 /** Is the window for free text open on this channel? At exactly its end it is closed (scenario 23). */
 export function windowOpen(scene: Scene, channel: Session['channel'], accountId: string | null): boolean {
-  const { windowMs } = kindOf(channel)
+  const windowMs = windowOf(scene, channel)
   if (windowMs === null) return true
   const at = accountId === null ? null : lastInboundAt(scene, accountId)
   return at !== null && scene.engine.now().getTime() < Date.parse(at) + windowMs

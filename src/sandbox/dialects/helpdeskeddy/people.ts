@@ -13,6 +13,8 @@ const UserBody = z.object({
   email: z.string().regex(/^\S+@\S+$/, 'is required'),
   lastname: z.string().optional(),
   phone: z.string().optional(),
+  /** Requests write it either way (facts, 2.3). */
+  notifications: z.union([z.boolean(), z.coerce.number(), z.stringbool()]).optional(),
 })
 
 /** Users: list with search, one, create, update (facts, 4.1 and 4.2). */
@@ -29,12 +31,13 @@ export function mountPeople(api: NodeApp, engine: Engine, profile: ProfileHolder
   api.put('/users/:id', async (c) => {
     const user = existing(engine, c.req.param('id'))
     if (user.group.type === 'staff') throw new ApiError(403, 'The key may not change staff.')
-    const { name, lastname, email, phone } = await readBody(c, UserBody.partial())
+    const { name, lastname, email, phone, notifications } = await readBody(c, UserBody.partial())
     const whole = [name ?? user.name, lastname ?? user.lastname].filter(Boolean).join(' ')
     engine.updateContact(`c-${user.id}`, {
       name: whole,
       ...(email !== undefined && { emails: [email] }),
       ...(phone !== undefined && { phones: [phone] }),
+      ...(notifications !== undefined && { hostFields: { notifications: Number(notifications) } }),
     })
     return answered(c, existing(engine, c.req.param('id')))
   })

@@ -42,6 +42,8 @@ function client(engine: Engine, contact: ContactView) {
     phone,
     organization: contact.company === null ? '' : { id: numberOf(contact.id), name: contact.company },
     group: group(TENANT.groups.clients, 'user', 'Clients'),
+    // Mail notices are on unless somebody has switched them off (facts, 4.2).
+    notifications: contact.hostFields['notifications'] === 0 ? 0 : 1,
     department: [] as number[],
     custom_fields: accounts.flatMap(({ channel, address }) => {
       const id = ACCOUNT_FIELDS[channel]

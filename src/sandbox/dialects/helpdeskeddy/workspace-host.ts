@@ -1,6 +1,7 @@
 import type { Channel } from '../../../domain/words.ts'
 import type { StoreView } from '../../engine/index.ts'
 import type { WorkspaceHost } from '../dialect.ts'
+import cannedReplies from './canned-replies.json' with { type: 'json' }
 import { ACCOUNT_FIELDS, agentNumber, numberOf, TENANT } from './values.ts'
 
 const SOURCES: Readonly<Partial<Record<Channel, readonly string[]>>> = {
@@ -48,6 +49,7 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
     language: 'en',
     // The sandbox's CRM has no such pages.
     ticketFilterId: null,
+    cannedReplies,
     tags: { list: ['outbound', 'delivery', 'return'] },
   }
 }

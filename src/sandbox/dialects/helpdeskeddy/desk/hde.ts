@@ -12,27 +12,37 @@ function ticketValues() {
   return { ticketId, uniqueId: `HDE-${ticketId}`, parentTicketId: null, customFields: {} }
 }
 
-Object.assign(window, {
-  HDE: {
-    on(event: string, heard: () => void): void {
-      if (event === 'ready') queueMicrotask(heard)
-    },
-    getState() {
-      const { ticketId, ...values } = ticketValues()
-      return { ticketId, ticketValues: values, plugin: state.plugin, formType: 'update' }
-    },
-    watch: (what: keyof typeof watchers, heard: Heard) => void watchers[what].push(heard),
-    emit(event: string, value: Record<string, unknown>): void {
-      if (event !== 'setPlugin') return
-      const from = state.plugin
-      state.plugin = value
-      for (const heard of watchers.plugin) heard(value, from)
-    },
-    vars: Object.fromEntries(given),
-    // The tenant keeps no credential for this plugin, so that no agent's browser can use one.
-    request: () => Promise.reject(new Error('No credential of this name is stored.')),
+/** What public plugins were seen to use; anything else is not known to be there (scenario 18). */
+const members = {
+  on(event: string, heard: () => void): void {
+    if (event === 'ready') queueMicrotask(heard)
+  },
+  getState() {
+    const { ticketId, ...values } = ticketValues()
+    return { ticketId, ticketValues: values, plugin: state.plugin, formType: 'update' }
+  },
+  watch: (what: keyof typeof watchers, heard: Heard) => void watchers[what].push(heard),
+  emit(event: string, value: Record<string, unknown>): void {
+    if (event !== 'setPlugin') return
+    const from = state.plugin
+    state.plugin = value
+    for (const heard of watchers.plugin) heard(value, from)
+  },
+  vars: Object.fromEntries(given),
+  // The tenant keeps no credential for this plugin, so that no agent's browser can use one.
+  request: () => Promise.reject(new Error('No credential of this name is stored.')),
+  // What is behind these two is nowhere documented.
+  ajax: () => Promise.reject(new Error('Not documented.')),
+  webhook: () => Promise.reject(new Error('Not documented.')),
+}
+const documented = new Proxy(members, {
+  get(_, name) {
+    const member: unknown = Reflect.get(members, name)
+    if (member === undefined) throw new TypeError(`HDE.${String(name)} is not documented.`)
+    return member
   },
 })
+Object.assign(window, { HDE: documented })
 
 let last = ticketValues()
 new MutationObserver(() => {

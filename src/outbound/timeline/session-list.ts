@@ -1,0 +1,107 @@
+import type { Session } from '../../domain/words.ts'
+import type { Mark, Place } from './place.ts'
+import type { Reader } from './reader.ts'
+
+/** How many pages of sessions that jumped to the front are looked at; in the time between two pages of one person it is one. */
+const MOST_JUMPED_PAGES = 5
+
+/** The sessions that are yet to be opened, newest activity first. */
+export interface SessionList {
+  /** Those of the page being opened; read on with `fill` when there are none. */
+  pending(): readonly Session[]
+  isOver(): boolean
+  fill(reader: Reader): Promise<void>
+  /** Passes the first of them. */
+  shift(): Session | undefined
+  /**
+   * Where it stands, as if the last ones that were passed had not been, as far as they are `untouched`: they are opened again. The
+   * list says which.
+   */
+  place(isUntouched: (sessionId: string) => boolean): {
+    readonly at: Place['list']
+    readonly again: ReadonlySet<string>
+  }
+}
+
+/** @param isWanted a session that is not is passed over. */
+export function sessionList(from: Place['list'], isWanted: (session: Session) => boolean): SessionList {
+  let page = from?.page ?? null
+  let next: string | null | undefined = from === null ? null : undefined
+  let pending: Session[] = []
+  const passed: { readonly page: string | null; readonly session: Session }[] = []
+
+  return {
+    pending: () => pending,
+    isOver: () => pending.length === 0 && next === null,
+    async fill(reader) {
+      if (typeof next === 'string') page = next
+      const read = await reader.sessions(page)
+      next = read.next
+      const before = passedBefore(page)
+      pending = read.items.filter((session) => !isWithin(before, session) && isWanted(session))
+    },
+    shift() {
+      const session = pending.shift()
+      if (session) passed.push({ page, session })
+      return session
+    },
+    place(isUntouched) {
+      const kept = passed.slice(0, passed.findLastIndex(({ session }) => !isUntouched(session.id)) + 1)
+      const [first] = passed.slice(kept.length)
+      const again = new Set(passed.slice(kept.length).map(({ session }) => session.id))
+      if (!first && pending.length === 0 && typeof next !== 'undefined')
+        return { at: next === null ? null : { page: next, passed: null }, again }
+      const at = first ? first.page : page
+      const here = kept.filter((one) => one.page === at).map(({ session }) => session)
+      return { at: { page: at, passed: markOf(here, passedBefore(at)) }, again }
+    },
+  }
+
+  function passedBefore(at: string | null): Mark | null {
+    return from !== null && at === from.page ? from.passed : null
+  }
+}
+
+/** The last of a list of sessions, newest activity first, as a mark; `before`: where there are none. */
+function markOf(sessions: readonly Session[], before: Mark | null): Mark | null {
+  const last = sessions.at(-1)
+  if (!last) return before
+  const at = last.lastActivityAt
+  const ids = sessions.filter((one) => one.lastActivityAt === at).map(({ id }) => id)
+  return { at, ids: before?.at === at ? [...new Set([...before.ids, ...ids])] : ids }
+}
+
+/** Does the session stand in the list at the mark or before it? */
+function isWithin(mark: Mark | null, { id, lastActivityAt }: Session): boolean {
+  if (mark === null) return false
+  return lastActivityAt > mark.at || (lastActivityAt === mark.at && mark.ids.includes(id))
+}
+
+/** The sessions with news since the list was looked at last, and the mark for the next time. */
+export async function jumped(
+  reader: Reader,
+  mark: Mark | null,
+): Promise<{ readonly sessions: readonly Session[]; readonly mark: Mark | null }> {
+  const found: Session[] = []
+  let newest: Mark | null = null
+  let page: string | null = null
+  for (let n = 0; n < MOST_JUMPED_PAGES; n += 1) {
+    const { items, next } = await reader.sessions(page)
+    newest ??= newestOf(items)
+    if (mark === null) break
+    const news = items.filter(
+      ({ id, lastActivityAt: at }) => at > mark.at || (at === mark.at && !mark.ids.includes(id)),
+    )
+    found.push(...news)
+    if (news.length < items.length || next === null) break
+    page = next
+  }
+  return { sessions: found, mark: newest ?? mark }
+}
+
+function newestOf(sessions: readonly Session[]): Mark | null {
+  const [first] = sessions
+  if (!first) return null
+  const at = first.lastActivityAt
+  return { at, ids: sessions.filter((one) => one.lastActivityAt === at).map(({ id }) => id) }
+}
