@@ -36,7 +36,17 @@ export default defineConfig({
         // What a card loads first is one file, however many parts that are loaded later share a piece of it.
         codeSplitting: {
           includeDependenciesRecursively: true,
-          groups: [{ name: 'first', test: /widget\/element\.ts$/ }],
+          groups: [
+            { name: 'first', test: /widget\/element\.ts$/, priority: 3 },
+            { name: 'speech', test: /src\/words\/speech\.ts$/, priority: 2 },
+            // What forms and answers share stands in one file, all else of the form in another.
+            {
+              name: 'composing',
+              test: /widget\/(new-session\/(stores\/(form|drafts|faults|language-of)|later|words\/spoken)|shared\/typed)\.ts$/,
+              priority: 1,
+            },
+            { name: 'NewSession', test: /widget\/new-session\/NewSession\.vue$/ },
+          ],
         },
       },
     },

@@ -26,7 +26,6 @@ import { serveBatches } from './serve-batches.ts'
 import { checkSettings, type GatewaySettingsInput } from './settings.ts'
 import { signIns } from './sign-ins.ts'
 import { contextTokens, operationsTokens } from './tokens.ts'
-import { wait } from './waiting.ts'
 import { widgetFiles } from './widget-files.ts'
 import { workspacesOf, type Workspace } from './workspaces.ts'
 
@@ -123,7 +122,7 @@ export async function startGateway(
       now,
       newId: randomUUID,
       log,
-      wait,
+      wait: (ms) => pause(ms),
       fetchFile,
     }
   })

@@ -14,8 +14,7 @@ export type SendOutcome =
 
 /** Gives the request to the host once. While the host is slow to answer, asks beside it whether the message is there already. */
 export async function send(o: Outbound, request: SendRequest): Promise<SendOutcome> {
-  const answered = new AbortController()
-  const { signal } = answered
+  const watching = { over: false }
   const sending = o.host.sender.send(request).then(
     (receipt): SendOutcome => ({ kind: 'accepted', receipt }),
     (error: unknown): SendOutcome => {
@@ -25,17 +24,17 @@ export async function send(o: Outbound, request: SendRequest): Promise<SendOutco
   )
   const { promise: seen, resolve: see } = Promise.withResolvers<SendOutcome>()
   async function watch(): Promise<void> {
-    await o.wait(SLOW_MS, signal)
-    while (!signal.aborted) {
+    await o.wait(SLOW_MS)
+    while (!watching.over) {
       const finding = await o.host.sender.find(request, null).catch(() => null)
       if (finding?.state === 'sent') return see({ kind: 'seen' })
-      await o.wait(LOOK_EVERY_MS, signal)
+      await o.wait(LOOK_EVERY_MS)
     }
   }
   void watch()
   try {
     return await Promise.race([sending, seen])
   } finally {
-    answered.abort()
+    watching.over = true
   }
 }

@@ -2,20 +2,24 @@ import type { WireDraft } from '../wire/draft.ts'
 import { dropDraft, readDraft, saveDraft } from './drafts.ts'
 import type { Asker, Outbound } from './types.ts'
 
-/** What nobody names a kind of record: the host's own kinds have no colon at their end. */
-const SESSION = 'session:'
+/** What is begun in a session: an answer, or a note to colleagues. They are kept apart, so that no note ever becomes an answer. */
+export const BEGUN = ['answer', 'note'] as const
 
-/** Begun answers are kept as begun forms are: one for each operator and session. @throws DraftConflict, InvalidInput. */
-export const saveAnswer = (o: Outbound, asker: Asker, sessionId: string, draft: WireDraft) =>
-  saveDraft(o, about(asker, sessionId), draft)
+export interface Begun {
+  readonly sessionId: string
+  readonly what: (typeof BEGUN)[number]
+}
 
-/** The begun answer, unless it was sent meanwhile. */
-export const readAnswer = (o: Outbound, asker: Asker, sessionId: string) =>
-  readDraft(o, about(asker, sessionId))
+/** Kept as begun forms are: one for each operator, session and kind. @throws DraftConflict, InvalidInput. */
+export const saveBegun = (o: Outbound, asker: Asker, begun: Begun, draft: WireDraft) =>
+  saveDraft(o, about(asker, begun), draft)
 
-export const dropAnswer = (o: Outbound, asker: Asker, sessionId: string) =>
-  dropDraft(o, about(asker, sessionId))
+/** What is kept, unless it was sent meanwhile. */
+export const readBegun = (o: Outbound, asker: Asker, begun: Begun) => readDraft(o, about(asker, begun))
 
-function about(asker: Asker, sessionId: string): Asker {
-  return { ...asker, record: { type: SESSION, id: sessionId } }
+export const dropBegun = (o: Outbound, asker: Asker, begun: Begun) => dropDraft(o, about(asker, begun))
+
+/** No host's kind of record has a colon at its end. */
+function about(asker: Asker, { sessionId, what }: Begun): Asker {
+  return { ...asker, record: { type: `${what}:`, id: sessionId } }
 }

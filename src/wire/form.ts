@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { AFTER_KINDS } from '../domain/after.ts'
 import { DATE_FORMS } from '../domain/written-date.ts'
-import { TargetSchema } from './draft.ts'
+import { DraftSchema, TargetSchema } from './draft.ts'
 import { At } from './rules.ts'
 import { WaySchema } from './schemas.ts'
 
@@ -121,6 +121,9 @@ export const AddressCheckSchema = z.object({
 
 /** `PUT /v1/draft`: the version that stands there now. */
 export const DraftKeptSchema = z.object({ version: z.number(), at: At })
+
+/** `GET /v1/sessions/{id}/draft`: what one has begun to write in a session. */
+export const BegunSchema = z.object({ draft: z.nullable(DraftSchema) })
 
 export type WireOffers = z.infer<typeof OffersSchema>
 export type WireSessionChoices = z.infer<typeof SessionChoicesSchema>

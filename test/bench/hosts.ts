@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { run } from '../../scripts/run.ts'
 import { DIALECTS } from '../../src/sandbox/dialects/registry.ts'
 import { OffersSchema, type WireOffers } from '../../src/wire/form.ts'
@@ -121,10 +121,7 @@ export async function contractTime(): Promise<Row[]> {
     '--silent',
     '--reporter=json',
     `--outputFile.json=${REPORT}`,
-    // Every folder of a host has one, else the tests fail.
-    ...(await readdir('src/hosts', { withFileTypes: true }))
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => `test/hosts/${name}/contract.test.ts`),
+    'test/hosts/.*/contract.test.ts',
   ])
   const took = performance.now() - started
   const report = JSON.parse(await readFile(REPORT, 'utf8')) as { numTotalTests: number }

@@ -43,12 +43,28 @@ describe('answering', () => {
     const bubble = kit.log().getByRole('article').filter({ hasText: 'See you then' })
     await bubble.getByText('Ask again in a few seconds.').waitFor()
     kit.gateway.on('POST /messages', (body) => json({ ...unsettled(body), state: 'sent' }))
-    await bubble.getByRole('button', { name: 'Send again' }).click()
+    await bubble.getByRole('button', { name: 'Try again' }).click()
     await bubble.getByText('Accepted by the host').waitFor()
     const ids = kit.gateway.asked
       .filter(({ method }) => method === 'POST')
       .map(({ body }) => (body as { operationId: string }).operationId)
     expect(new Set(ids).size).toBe(1)
+  })
+
+  it('sends what is settled as not sent again as a new message, and says so', async () => {
+    await kit.open('many')
+    const failure = { code: 'not-sent', text: 'The channel is switched off.' }
+    kit.gateway.on('POST /messages', (body) => json({ ...unsettled(body), state: 'failed', failure }))
+    await kit.page.getByRole('textbox', { name: 'Write a message' }).fill('See you then')
+    await kit.page.keyboard.press('Control+Enter')
+    const bubble = kit.log().getByRole('article').filter({ hasText: 'See you then' })
+    await bubble.getByText('The channel is switched off.').waitFor()
+    kit.gateway.on('POST /again', () =>
+      json({ ...unsettled({ operationId: 'new+1', text: 'See you then' }), state: 'sent' }),
+    )
+    await bubble.getByRole('button', { name: 'Send again as a new message' }).click()
+    await bubble.getByText('Accepted by the host').waitFor()
+    expect(await bubble.count()).toBe(1)
   })
 
   it('says why one cannot answer, and offers what one can do', async () => {

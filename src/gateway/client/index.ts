@@ -1,3 +1,4 @@
+import type { WireReply } from '../../wire/requests.ts'
 import { CardSchema, MessagePageSchema, OperationSchema, SessionPageSchema } from '../../wire/schemas.ts'
 import { gatewayHttp, type HttpOptions } from './http.ts'
 import type { StreamOptions } from './stream.ts'
@@ -27,8 +28,8 @@ export function gatewayClient(options: HttpOptions) {
     messages: (sessionId: string, cursor: string | null) =>
       http.read(`sessions/${id(sessionId)}/messages`, MessagePageSchema, { cursor }),
     /** May be asked again under the same operation id: one intention, one message (R-ONCE-1). */
-    reply: (sessionId: string, operationId: string, text: string) =>
-      http.write(`sessions/${id(sessionId)}/messages`, OperationSchema, { operationId, text }),
+    reply: (sessionId: string, body: WireReply) =>
+      http.write(`sessions/${id(sessionId)}/messages`, OperationSchema, body),
     operation: (operationId: string) => http.read(`operations/${id(operationId)}`, OperationSchema),
     dropDraft: () => http.remove(`draft${http.about}`),
     /** Follows the live events; returns how to stop. */

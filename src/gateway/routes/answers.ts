@@ -1,9 +1,11 @@
 import * as z from 'zod'
-import { dropAnswer, readAnswer, saveAnswer, sessionOffers } from '../../outbound/index.ts'
+import { BEGUN, dropBegun, readBegun, saveBegun, sessionOffers } from '../../outbound/index.ts'
 import { DraftSchema } from '../../wire/draft.ts'
-import { DraftKeptSchema, OffersSchema } from '../../wire/form.ts'
+import { BegunSchema, DraftKeptSchema, OffersSchema } from '../../wire/form.ts'
 import { defineRoute, empty, json } from '../route.ts'
 import { DRAFT_LIMIT } from './drafts.ts'
+
+const What = z.object({ what: z.enum(BEGUN).default('answer') })
 
 /** What an answer may be made of, asked when somebody is about to write one. */
 export const readSessionOffers = defineRoute({
@@ -24,10 +26,12 @@ export const readAnswerDraft = defineRoute({
   method: 'GET',
   path: '/v1/sessions/:id/draft',
   who: 'context',
-  summary: 'The answer that this person has begun in a session; null where there is none.',
-  answers: { 200: { description: 'The draft.', schema: z.object({ draft: z.nullable(DraftSchema) }) } },
-  async respond({ caller, param }) {
-    return json({ draft: await readAnswer(caller.workspace.outbound, caller.asker, param('id')) })
+  summary: 'The answer, or the note, that this person has begun in a session; null where there is none.',
+  answers: { 200: { description: 'The draft.', schema: BegunSchema } },
+  query: What,
+  async respond({ caller, param, query: { what } }) {
+    const begun = { sessionId: param('id'), what }
+    return json({ draft: await readBegun(caller.workspace.outbound, caller.asker, begun) })
   },
 })
 
@@ -38,12 +42,14 @@ export const keepAnswerDraft = defineRoute({
   who: 'context',
   summary:
     'Keeps an answer as the person left it: one per session and person. `version` is the one it builds on.',
+  query: What,
   body: DraftSchema,
   bodyLimit: DRAFT_LIMIT,
   answers: { 200: { description: 'Kept; the version that stands there now.', schema: DraftKeptSchema } },
   problems: ['draft-conflict'],
-  async respond({ caller, param, body }) {
-    return json(await saveAnswer(caller.workspace.outbound, caller.asker, param('id'), body))
+  async respond({ caller, param, query: { what }, body }) {
+    const begun = { sessionId: param('id'), what }
+    return json(await saveBegun(caller.workspace.outbound, caller.asker, begun, body))
   },
 })
 
@@ -54,8 +60,9 @@ export const forgetAnswerDraft = defineRoute({
   who: 'context',
   summary: 'Forgets a begun answer.',
   answers: { 204: { description: 'Forgotten, or there was none.' } },
-  async respond({ caller, param }) {
-    await dropAnswer(caller.workspace.outbound, caller.asker, param('id'))
+  query: What,
+  async respond({ caller, param, query: { what } }) {
+    await dropBegun(caller.workspace.outbound, caller.asker, { sessionId: param('id'), what })
     return empty()
   },
 })

@@ -40,6 +40,7 @@ import {
   handOverSession,
   readChoices,
   reopenSession,
+  sendOperationAgain,
   takeSession,
 } from './session-deeds.ts'
 import { answerInSession, beginSession, readMessages } from './sessions.ts'
@@ -64,6 +65,7 @@ const NAMED = {
   AppContextRequest: app.AppContextRequestSchema,
   AddressCheck: form.AddressCheckSchema,
   Batch: BatchSchema,
+  Begun: form.BegunSchema,
   BatchPage: BatchPageSchema,
   BatchPeople: BatchPeopleSchema,
   Callback: CallbackSchema,
@@ -145,6 +147,7 @@ export const ROUTES: readonly Route[] = [
   handOverSession,
   closeSession,
   reopenSession,
+  sendOperationAgain,
   readChoices,
   readOperation,
   repeatAfterStep,

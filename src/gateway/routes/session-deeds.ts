@@ -1,4 +1,4 @@
-import { doInSession, sessionChoices, type DeedAsked } from '../../outbound/index.ts'
+import { doInSession, idOfAgain, sendAgain, sessionChoices, type DeedAsked } from '../../outbound/index.ts'
 import { SessionChoicesSchema } from '../../wire/form.ts'
 import { ChangeSessionSchema, CloseSessionSchema, HandOverSchema, NoteSchema } from '../../wire/requests.ts'
 import { OperationSchema } from '../../wire/schemas.ts'
@@ -86,6 +86,22 @@ export const reopenSession = defineRoute({
   summary: 'Opens a closed session again, for the one who asks.',
   body: ChangeSessionSchema,
   respond: (ask) => done(ask, { ...ask.body, text: '', deed: { kind: 'reopen' } }),
+})
+
+/** What did not leave is a new message when it is sent again. */
+export const sendOperationAgain = defineRoute({
+  method: 'POST',
+  path: '/v1/operations/:id/again',
+  who: 'context',
+  summary:
+    'Sends an answer or a note that did not leave once more, as a new operation of the same words, template and files. Asked twice, it is one.',
+  answers,
+  problems: ['unknown-operation', 'nothing-to-repeat'],
+  respond: (ask) => {
+    const { workspace, asker } = ask.caller
+    const id = ask.param('id')
+    return operationAnswer(ask, idOfAgain(id), sendAgain(workspace.outbound, asker, id))
+  },
 })
 
 /** Asked when somebody is about to close a session or to hand it over. */

@@ -55,7 +55,7 @@ describe('the client of the gateway', () => {
     })
     const context = renewableContext('old', { ask: () => queueMicrotask(() => context.use('new')) })
     const client = gatewayClient({ gateway: await gateway(app), context, locale })
-    expect((await client.reply('s-1', 'o-1', 'Hello')).state).toBe('sent')
+    expect((await client.reply('s-1', { operationId: 'o-1', text: 'Hello' })).state).toBe('sent')
     expect(seen).toEqual(['Bearer old', 'Bearer new'])
   })
 
@@ -96,7 +96,9 @@ describe('the client of the gateway', () => {
     const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.reject(new TypeError('Failed to fetch')))
     const context = renewableContext('t', { ask: () => undefined })
     const client = gatewayClient({ gateway: 'http://gateway.invalid', context, locale, fetch })
-    await expect(client.reply('s-1', 'o-1', 'Hello')).rejects.toMatchObject({ code: 'gateway-unreachable' })
+    await expect(client.reply('s-1', { operationId: 'o-1', text: 'Hello' })).rejects.toMatchObject({
+      code: 'gateway-unreachable',
+    })
     expect(fetch).toHaveBeenCalledTimes(1)
   })
 

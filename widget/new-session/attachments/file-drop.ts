@@ -4,7 +4,8 @@ const brings = (event: DragEvent): boolean => event.dataTransfer?.types.includes
 
 /**
  * Takes files that are dragged over the dialog around `part`, or pasted into it. `over`: they hang above it now. A file that is let
- * go anywhere in the form is taken: otherwise the browser would leave the page for it, and the form with it.
+ * go anywhere in the form is taken: otherwise the browser would leave the page for it, and the form with it. Around a part with
+ * `data-drop` it is all that stands beside that part.
  */
 export function useFileDrop(
   part: Readonly<ShallowRef<HTMLElement | null>>,
@@ -37,7 +38,8 @@ export function useFileDrop(
 
   const stop = new AbortController()
   onMounted(() => {
-    const zone = part.value?.closest<HTMLElement>('dialog, form') ?? part.value
+    const beside = part.value?.closest('[data-drop]')?.parentElement
+    const zone = beside ?? part.value?.closest<HTMLElement>('dialog, form') ?? part.value
     const { signal } = stop
     zone?.addEventListener('dragover', onDragOver, { signal })
     zone?.addEventListener('drop', onDrop, { signal })

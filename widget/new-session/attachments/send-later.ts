@@ -1,10 +1,10 @@
 import { shallowRef, watch } from '@vue/runtime-core'
-import { defineStore } from 'pinia'
+import { perComposition } from '../composition.ts'
 import { useForm } from '../stores/form.ts'
 import { useAttachments } from './store.ts'
 
 /** Somebody pressed "Send" while files were on their way: the message leaves by itself once they are there (R-FILE-1). */
-export const useSendLater = defineStore('send-later', () => {
+export const useSendLater = perComposition('send-later', () => {
   const attachments = useAttachments()
   const form = useForm()
   const waiting = shallowRef(false)

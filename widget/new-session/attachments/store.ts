@@ -1,10 +1,10 @@
 import { computed, shallowRef } from '@vue/runtime-core'
-import { defineStore } from 'pinia'
 import { assessFile } from '../../../src/domain/attachments.ts'
 import type { Reason } from '../../../src/domain/reasons.ts'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import { uploadFile } from '../../../src/gateway/client/upload.ts'
 import { problemOf, useGateway } from '../../shared/gateway.ts'
+import { perComposition } from '../composition.ts'
 import { useSteadyOffers } from '../fields/steady.ts'
 import { useFormGateway } from '../gateway.ts'
 import { useExtras } from '../stores/extras.ts'
@@ -24,7 +24,7 @@ export type FileNews =
   | { readonly kind: 'no-way' }
 
 /** The files of the message on their way to the gateway; those that have arrived stand in `extras.attachments` (R-FILE-1). */
-export const useAttachments = defineStore('attachments', () => {
+export const useAttachments = perComposition('attachments', () => {
   const gateway = useGateway()
   const formGateway = useFormGateway()
   const extras = useExtras()

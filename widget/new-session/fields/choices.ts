@@ -41,3 +41,17 @@ export function grouped(choices: readonly Choice[]): readonly ChoiceGroup[] {
     return group
   })
 }
+
+/** What a box to choose from is told. */
+export interface ChoiceBoxProps {
+  readonly id: string
+  readonly choices: readonly Choice[]
+  readonly chosen: readonly Choice[]
+  readonly label: string
+  readonly placeholder: string
+  readonly many: boolean
+  readonly required: boolean
+  readonly invalid: boolean
+  /** Ids of the sentences that explain it. */
+  readonly described: string | undefined
+}

@@ -1,8 +1,8 @@
 import { shallowRef } from '@vue/runtime-core'
-import { defineStore } from 'pinia'
 import type { WireDraft } from '../../../src/wire/draft.ts'
 import { useCard } from '../../conversation/stores/card.ts'
 import { problemOf } from '../../shared/gateway.ts'
+import { perComposition, useComposition } from '../composition.ts'
 import { useFormGateway } from '../gateway.ts'
 
 const PAUSE_MS = 250
@@ -10,9 +10,10 @@ const PAUSE_MS = 250
 type Written = Omit<WireDraft, 'version'>
 
 /** Keeps what is written where neither an error nor a reload can take it away, nor another tab unnoticed. */
-export const useDrafts = defineStore('drafts', () => {
+export const useDrafts = perComposition('drafts', () => {
   const gateway = useFormGateway()
   const card = useCard()
+  const composition = useComposition()
   /** The last save did not succeed: the text is only here. */
   const unsaved = shallowRef(false)
   /** What another tab has saved since this one looked; nothing is saved until the person has chosen. */
@@ -41,7 +42,7 @@ export const useDrafts = defineStore('drafts', () => {
     if (!moved && waiting === null && contentOf(draft) === known) return
     waiting = draft
     known = contentOf(draft)
-    card.draft = { ...draft, version }
+    if (!composition) card.draft = { ...draft, version }
     clearTimeout(timer)
     timer = setTimeout(() => void flush(), PAUSE_MS)
   }
@@ -63,8 +64,8 @@ export const useDrafts = defineStore('drafts', () => {
     const saved = { ...draft, version: version + underWay }
     underWay += 1
     try {
-      version = (await gateway.saveDraft(saved, leaving)).version
-      if (card.draft) card.draft = { ...card.draft, version }
+      version = (await (composition?.save(saved, leaving) ?? gateway.saveDraft(saved, leaving))).version
+      if (!composition && card.draft) card.draft = { ...card.draft, version }
       unsaved.value = false
     } catch (error) {
       const problem = problemOf(error)
@@ -93,7 +94,7 @@ export const useDrafts = defineStore('drafts', () => {
 
   async function forget(before: Promise<void>): Promise<void> {
     await before
-    await card.dropDraft()
+    await (composition?.drop() ?? card.dropDraft())
     version = 0
     known = ''
     conflict.value = null

@@ -1,12 +1,12 @@
 import { computed, shallowRef } from '@vue/runtime-core'
-import { defineStore } from 'pinia'
 import type { After } from '../../../src/domain/after.ts'
 import type { FieldValues } from '../../../src/domain/start-fields.ts'
 import type { FilledTemplate, TypedTemplate } from '../../../src/domain/template.ts'
 import type { WireDraft, WireStoredFile } from '../../../src/wire/draft.ts'
+import { perComposition } from '../composition.ts'
 
 /** What a message may have beside its text: kept apart from the text, because few messages have any of it. */
-export const useExtras = defineStore('extras', () => {
+export const useExtras = perComposition('extras', () => {
   /** A template of the catalogue with its values; the text is then not sent. */
   const template = shallowRef<FilledTemplate | null>(null)
   /** Header and footer typed by hand (R-TPL-3). */

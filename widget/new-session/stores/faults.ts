@@ -1,8 +1,8 @@
 import { computed, shallowRef } from '@vue/runtime-core'
-import { defineStore } from 'pinia'
 import { assessComposition, type Composition, type Demands } from '../../../src/domain/composition.ts'
 import type { FormPart, Reason } from '../../../src/domain/reasons.ts'
 import { useAttachments } from '../attachments/store.ts'
+import { perComposition } from '../composition.ts'
 import { useTemplates } from '../templates/choice.ts'
 import { useExtras } from './extras.ts'
 import { useForm } from './form.ts'
@@ -10,7 +10,7 @@ import { useOffers } from './offers.ts'
 import { extrasFor } from './request.ts'
 
 /** What is wrong with what was written, by the rules (sections 5 and 6); said once somebody tried to send. */
-export const useFaults = defineStore('faults', () => {
+export const useFaults = perComposition('faults', () => {
   const form = useForm()
   const extras = useExtras()
   const offers = useOffers()

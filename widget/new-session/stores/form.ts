@@ -1,5 +1,4 @@
 import { computed, shallowRef, watch } from '@vue/runtime-core'
-import { defineStore } from 'pinia'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireDraft } from '../../../src/wire/draft.ts'
 import type { WireStartSession } from '../../../src/wire/requests.ts'
@@ -8,6 +7,7 @@ import type { FormStart } from '../../conversation/form-contract.ts'
 import { useCard } from '../../conversation/stores/card.ts'
 import { useSessions } from '../../conversation/stores/sessions.ts'
 import { problemOf } from '../../shared/gateway.ts'
+import { perComposition } from '../composition.ts'
 import { useFormGateway } from '../gateway.ts'
 import { useExtras } from './extras.ts'
 import { useOffers } from './offers.ts'
@@ -21,7 +21,7 @@ export interface Person {
 }
 
 /** The fields of the form and what may be chosen in them. */
-export const useForm = defineStore('new-session', () => {
+export const useForm = perComposition('new-session', () => {
   const gateway = useFormGateway()
   const card = useCard()
   const sessions = useSessions()

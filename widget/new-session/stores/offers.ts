@@ -1,15 +1,16 @@
 import { shallowRef } from '@vue/runtime-core'
-import { defineStore } from 'pinia'
 import type { WayOf } from '../../../src/gateway/client/form.ts'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireOffers } from '../../../src/wire/form.ts'
 import type { WireWay } from '../../../src/wire/schemas.ts'
 import { problemOf } from '../../shared/gateway.ts'
+import { perComposition, useComposition } from '../composition.ts'
 import { useFormGateway } from '../gateway.ts'
 
 /** What may be done on the chosen way: asked anew each time a way is chosen, so that its verdict is of now (R-OPEN-4). */
-export const useOffers = defineStore('offers', () => {
+export const useOffers = perComposition('offers', () => {
   const gateway = useFormGateway()
+  const composition = useComposition()
   /** `null`: no way is chosen, or the answer is not there yet. */
   const offers = shallowRef<WireOffers | null>(null)
   const loading = shallowRef(false)
@@ -35,7 +36,7 @@ export const useOffers = defineStore('offers', () => {
     if (!way) return
     askedAtMs = Date.now()
     try {
-      const answer = await gateway.offers(way)
+      const answer = await (composition?.offers() ?? gateway.offers(way))
       if (mine === asked) offers.value = answer
     } catch (error) {
       if (mine === asked) problem.value = problemOf(error)

@@ -62,8 +62,12 @@ export const useSending = defineStore('sending', () => {
 
   /** R-OPEN-4: into the session that is open already, where the person may. */
   async function continueIn(sessionId: string): Promise<void> {
-    const { operationId } = form
-    await run(operationId, () => gateway.reply(sessionId, operationId, form.text.trim()))
+    const request = form.request()
+    if (!request) return
+    const { operationId, text, template = null, typed = null, attachments = [] } = request
+    await run(operationId, () =>
+      gateway.reply(sessionId, { operationId, text, template, typed, attachments }),
+    )
   }
 
   async function run(operationId: string, ask: () => Promise<WireOperation>): Promise<void> {

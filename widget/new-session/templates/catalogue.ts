@@ -1,15 +1,15 @@
 import { shallowRef } from '@vue/runtime-core'
-import { defineStore } from 'pinia'
 import type { WayOf } from '../../../src/gateway/client/form.ts'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireCatalogue } from '../../../src/wire/form.ts'
 import { problemOf } from '../../shared/gateway.ts'
+import { perComposition } from '../composition.ts'
 import { useFormGateway } from '../gateway.ts'
 
 type Scope = Omit<WayOf, 'address'>
 
 /** The templates that may be sent on one line and channel to one contact; the latest answer stays until another is asked for. */
-export const useCatalogue = defineStore('catalogue', () => {
+export const useCatalogue = perComposition('catalogue', () => {
   const gateway = useFormGateway()
   /** `null`: not there yet. */
   const catalogue = shallowRef<WireCatalogue | null>(null)

@@ -1,8 +1,8 @@
 import { computed, watch } from '@vue/runtime-core'
-import { defineStore } from 'pinia'
 import { reason } from '../../../src/domain/reasons.ts'
 import { assessTemplate, assessTyped, type TypedTemplate } from '../../../src/domain/template.ts'
 import type { WireTemplate } from '../../../src/wire/form.ts'
+import { perComposition } from '../composition.ts'
 import { useExtras } from '../stores/extras.ts'
 import { useForm } from '../stores/form.ts'
 import { useOffers } from '../stores/offers.ts'
@@ -11,7 +11,7 @@ import { useCatalogue } from './catalogue.ts'
 import { own } from './parts.ts'
 
 /** Which template goes, with which values, and what the way demands of it (R-TPL-1 to 3, 5, 6). */
-export const useTemplates = defineStore('templates', () => {
+export const useTemplates = perComposition('templates', () => {
   const form = useForm()
   const extras = useExtras()
   const offers = useOffers()

@@ -1,7 +1,0 @@
-/** Loaded together right after a card was shown first. */
-export { default as HomelessOperations } from './HomelessOperations.vue'
-export { default as ReplyComposer } from './ReplyComposer.vue'
-export { default as TimelineOutgoing } from './TimelineOutgoing.vue'
-export { useVirtualRows } from './history/virtual-rows.ts'
-// Whoever opens another session or scrolls up does not wait for it.
-import './stores/reading.ts'
