@@ -2,9 +2,10 @@ import { restMs } from '../domain/batch.ts'
 import { STRETCH, type Batches, type Stretch } from './batch.ts'
 import { batchIntake, stretchesOf } from './batch-intake.ts'
 import { batchReports } from './batch-reports.ts'
-import { finished, lockBatch, recount, tickOf, tickUp, type Moved } from './batch-counts.ts'
+import { finished, lockBatch, recount, tickOf, type Moved } from './batch-counts.ts'
+import { batchSettling } from './batch-settling.ts'
 import { batchOf, type BatchRow } from './batch-table.ts'
-import { json, type Ask, type Database } from './database.ts'
+import type { Ask, Database } from './database.ts'
 import type { PlanWakeUps } from './jobs.ts'
 
 /** Gives stretches of a batch to the engine, in the transaction of the rows they belong to. `inMs`: not before. */
@@ -33,6 +34,7 @@ export function batches(database: Database, plan: PlanWakeUps, workspace: string
   return {
     ...batchIntake(database, workspace, hand),
     ...batchReports(database, workspace),
+    ...batchSettling(database, workspace),
 
     async get(id) {
       const [row] = await ask<BatchRow>('select * from batches where workspace = $1 and id = $2', [
@@ -49,23 +51,6 @@ export function batches(database: Database, plan: PlanWakeUps, workspace: string
         [workspace, id, from, to],
       )
     },
-
-    settle: (id, outcomes, now) =>
-      transaction(async (within) => {
-        const batch = await lockBatch<BatchRow>(within, workspace, id)
-        if (!batch) throw new Error('A batch that is worked on is gone.')
-        const moved = await change(within, batch.seq, outcomes, now)
-        await recount(within, batch.seq, moved)
-        const done = moved.filter(({ state }) => state !== 'waiting').length
-        await tickUp(within, batch.seq, done, now)
-        // Somebody was reached by the host: its trouble is over.
-        if (done > 0 && batch.rest_until)
-          await within(
-            'update batches set rest_until = null, rest_code = null, troubles = 0 where seq = $1',
-            [batch.seq],
-          )
-        return finished(within, batch, now)
-      }),
 
     move: (id, from, to, now) =>
       transaction(async (within) => {
@@ -119,40 +104,7 @@ export function batches(database: Database, plan: PlanWakeUps, workspace: string
         if (to === 'running') await hand(within, id, await stretchesOf(within, batch.seq))
         return moved.length
       }),
-
-    async claim(id, person, n) {
-      await ask(
-        `insert into batch_people (batch, person, n) select seq, $3, $4 from batches where workspace = $1 and id = $2
-         on conflict do nothing`,
-        [workspace, id, person, n],
-      )
-      const [first] = await ask<{ n: number }>(
-        `select p.n from batch_people p join batches b on b.seq = p.batch
-         where b.workspace = $1 and b.id = $2 and p.person = $3`,
-        [workspace, id, person],
-      )
-      return first?.n ?? n
-    },
   }
-}
-
-/** A row changes only while it is open, and only under the attempt that was carried out. */
-function change(
-  ask: Ask,
-  batch: string,
-  outcomes: readonly { n: number; attempt: number; state: string; reason: { code: string } | null }[],
-  now: Date,
-): Promise<Moved[]> {
-  return ask<Moved>(
-    `update batch_rows r set state = given.state, code = coalesce(given.reason->>'code', ''),
-       reason = nullif(given.reason, 'null'::jsonb), changed_at = $3,
-       attempt = r.attempt + case when given.state = 'waiting' then 1 else 0 end
-     from jsonb_to_recordset($2::jsonb) as given(n integer, attempt integer, state text, reason jsonb), batch_rows was
-     where r.batch = $1 and r.n = given.n and r.attempt = given.attempt and was.batch = r.batch and was.n = r.n
-       and r.state in ('waiting', 'watching') and not (r.state = 'watching' and given.state = 'waiting')
-     returning was.state as was_state, was.code as was_code, r.state, r.code`,
-    [batch, json(outcomes), now],
-  )
 }
 
 /** Wakes batches on which nobody has worked since `before` though they run: their wake-ups were dropped or lost. */

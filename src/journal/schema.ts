@@ -8,6 +8,7 @@ import { TOGETHER } from './schema-together.ts'
 import { INITIATIVES } from './schema-initiatives.ts'
 import { KEYS } from './schema-keys.ts'
 import { HOST_LANES } from './schema-lanes.ts'
+import { SETTLE } from './schema-settle.ts'
 import { TROUBLES } from './schema-troubles.ts'
 
 /**
@@ -178,4 +179,5 @@ export const MIGRATIONS: readonly string[] = [
   HOST_LANES,
   TOGETHER,
   KEYS,
+  SETTLE,
 ]
