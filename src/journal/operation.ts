@@ -40,6 +40,8 @@ export interface Intent {
   /** What is done, for a `deed`; `sent` then says that it is done. A note's words stand in `text`. */
   readonly deed?: SessionDeed
   readonly oneOf?: OneOf
+  /** The batch whose row it is, so that it is counted with that one. */
+  readonly batchId?: string
   /** The call of the step that gave it out and waits for it. */
   readonly initiative?: string
   /** A message of the customer's since then calls it off while it has not left. */

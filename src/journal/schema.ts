@@ -9,6 +9,7 @@ import { INITIATIVES } from './schema-initiatives.ts'
 import { KEYS } from './schema-keys.ts'
 import { HOST_LANES } from './schema-lanes.ts'
 import { SETTLE } from './schema-settle.ts'
+import { UNSENT_INDEXES } from './schema-unsent.ts'
 import { TROUBLES } from './schema-troubles.ts'
 
 /**
@@ -180,4 +181,5 @@ export const MIGRATIONS: readonly string[] = [
   TOGETHER,
   KEYS,
   SETTLE,
+  UNSENT_INDEXES,
 ]

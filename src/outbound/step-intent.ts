@@ -5,11 +5,11 @@ import type { StepInput, StepMessage, StepRecipient } from './types.ts'
 
 /** What a process asks for, as an intention: the first message of a call, or one that follows. */
 export function stepIntent(
-  call: Pick<StepInput, 'author' | 'onOpenSession' | 'tags' | 'fields' | 'oneOf'>,
+  call: Pick<StepInput, 'author' | 'onOpenSession' | 'tags' | 'fields' | 'oneOf' | 'batchId'>,
   hop: { readonly line: string; readonly to: StepRecipient; readonly message: StepMessage },
   channel: Channel,
 ): Intent {
-  const { author, onOpenSession, tags, fields, oneOf } = call
+  const { author, onOpenSession, tags, fields, oneOf, batchId } = call
   const { message } = hop
   return {
     kind: 'step',
@@ -25,6 +25,7 @@ export function stepIntent(
     ...(tags ? { tags } : {}),
     ...(fields ? { fields } : {}),
     ...(oneOf ? { oneOf } : {}),
+    ...(batchId === undefined ? {} : { batchId }),
   }
 }
 

@@ -149,6 +149,8 @@ export interface StepInput {
   readonly fields?: FieldValues
   /** A row of a batch, in which a person gets one message whatever rows lead to them. */
   readonly oneOf?: OneOf
+  /** The batch whose row it is. */
+  readonly batchId?: string
   /** When it leaves, not before (R-TIME-1). */
   readonly sendAt?: string
   /** It leaves in quiet hours too (R-TIME-2). */

@@ -45,10 +45,11 @@ export async function carryRow(
   }
 }
 
-/** Only where the list cannot tell by itself that two rows mean one person. */
 function ofBatch(input: StepInput, { id, onDuplicate }: Batch, n: number): StepInput {
-  if (onDuplicate === 'send' || 'contactId' in input.to || input.dryRun) return input
-  return { ...input, oneOf: { batchId: id, row: n } }
+  const row = { ...input, batchId: id }
+  // Only where the list cannot tell by itself that two rows mean one person.
+  if (onDuplicate === 'send' || 'contactId' in input.to || input.dryRun) return row
+  return { ...row, oneOf: { batchId: id, row: n } }
 }
 
 function rehearsed(answer: StepAnswer): Pick<RowOutcome, 'state' | 'reason'> {
