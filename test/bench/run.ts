@@ -1,6 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { withStand } from '../setup/standalone.ts'
+import { takenOver, unknownShown } from './batches/mishaps.ts'
+import { rateUse } from './batches/pace.ts'
 import { batchRows } from './batches/rows.ts'
+import { manyFailures } from './batches/troubles.ts'
 import { cardOpen } from './card.ts'
 import { formOpen } from './form.ts'
 import { contractTime, requestsOfHosts } from './hosts.ts'
@@ -21,7 +24,6 @@ await withStand(async (stand, postgresUrl) => {
     ...(await formOpen(stand)),
     ...(await typing()),
     ...(await stepCalls(stand)),
-    ...(await batchRows(postgresUrl)),
     ...(await requestsOfHosts(postgresUrl)),
     ...(await contractTime()),
     // Last: it fills the sandbox.
@@ -29,7 +31,16 @@ await withStand(async (stand, postgresUrl) => {
   )
 })
 // On a PostgreSQL of its own: what is compared is durable commits.
-rows.push(...(await withDurable(singleSteps)))
+rows.push(
+  ...(await withDurable(singleSteps)),
+  ...(await withDurable(async (url) => [
+    ...(await batchRows(url)),
+    ...(await takenOver(url)),
+    ...(await unknownShown(url)),
+    ...(await manyFailures(url)),
+    ...(await rateUse(url)),
+  ])),
+)
 const round = (value: number): number => Math.round(value * 10) / 10
 console.table(
   rows.map(({ name, value, unit, beside }) => ({
