@@ -174,7 +174,7 @@ it('counts people of a batch with their batch alone, and tries each again once (
     expect.objectContaining({
       code: 'not-allowed',
       count: 0,
-      batches: [{ batchId, count: 2 }],
+      batches: [{ batchId, name: null, count: 2 }],
       examples: [],
     }),
   ])
