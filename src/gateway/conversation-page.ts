@@ -16,7 +16,9 @@ export function framedPage(html: string, origins: readonly string[]): Response {
     "script-src 'self'",
     // The element's styles are `<style>` elements in its shadow root.
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
+    // Pictures, recordings and videos of messages stand where their hosts keep them.
+    "img-src 'self' data: https: http:",
+    'media-src https: http:',
     "font-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",

@@ -26,6 +26,7 @@ import { serveBatches } from './serve-batches.ts'
 import { checkSettings, type GatewaySettingsInput } from './settings.ts'
 import { signIns } from './sign-ins.ts'
 import { contextTokens, operationsTokens } from './tokens.ts'
+import { wait } from './waiting.ts'
 import { widgetFiles } from './widget-files.ts'
 import { workspacesOf, type Workspace } from './workspaces.ts'
 
@@ -122,7 +123,7 @@ export async function startGateway(
       now,
       newId: randomUUID,
       log,
-      wait: (ms) => pause(ms),
+      wait,
       fetchFile,
     }
   })

@@ -1,3 +1,4 @@
+import { leanFetch } from './fetch-node-lean.ts'
 import { Agent, fetch as undiciFetch, type buildConnector, WebSocket as UndiciWebSocket } from 'undici'
 
 /** A `fetch` and sockets of its own, with the connections they keep. */
@@ -11,7 +12,7 @@ export interface NodeFetch {
 
 /**
  * The connections to one host: bounded, kept alive, one request at a time on each (with pipelining a slow read would delay a
- * deed behind it). This is the only file in here that needs Node. Undici's own `fetch` goes with its Agent: the one built into
+ * deed behind it). Of all files in here this and `fetch-node-lean.ts` alone need Node. Undici's own `fetch` goes with its Agent: the one built into
  * Node refuses an Agent of another version.
  *
  * @param options.connections how many connections to the host may be open at once (default 16)
@@ -31,9 +32,11 @@ export function nodeFetch(
   })
   return {
     fetch: async (input, init) => {
-      const request = new Request(input, init)
+      const whole = input instanceof Request && Object.keys(init ?? {}).length === 0
+      const request = whole ? input : new Request(input, init)
       // Bytes, since files are sent too.
-      const body = request.body === null ? null : await request.arrayBuffer()
+      const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer())
+      if (request.redirect === 'manual') return leanFetch(request, body, dispatcher)
       const response = await undiciFetch(request.url, {
         method: request.method,
         headers: [...request.headers],

@@ -5,6 +5,16 @@ export class AnswerTooLong extends Error {
   override readonly name = 'AnswerTooLong'
 }
 
+/** An answer that was read before it was given: nobody needs to wait for the rest of it. */
+export class ReadResponse extends Response {
+  /** In bytes. */
+  readonly length: number
+  constructor(bytes: Uint8Array<ArrayBuffer> | null, init: ResponseInit) {
+    super(bytes, init)
+    this.length = bytes?.byteLength ?? 0
+  }
+}
+
 /** The connection could not be made, or broke; the cause tells which. */
 class ConnectionFailure extends Error {
   override readonly name = 'ConnectionFailure'
@@ -18,6 +28,10 @@ export function limitedFetch(inner: typeof fetch, limit: number): typeof fetch {
   return async (input, init) => {
     try {
       const response = await inner(input, init)
+      if (response instanceof ReadResponse) {
+        if (response.length > limit) throw tooLong(limit)
+        return response
+      }
       // An opaque redirect has no status that could be given to a new Response.
       if (response.status < 200 || response.status > 599) return new Response(null, { status: 502 })
       const bytes = await readAtMost(response, limit)
@@ -43,7 +57,7 @@ async function readAtMost(response: Response, limit: number): Promise<Uint8Array
     length += part.value.byteLength
     if (length > limit) {
       await reader?.cancel()
-      throw new AnswerTooLong(`The answer is longer than ${limit} bytes.`)
+      throw tooLong(limit)
     }
     chunks.push(part.value)
   }
@@ -54,6 +68,10 @@ async function readAtMost(response: Response, limit: number): Promise<Uint8Array
     at += chunk.byteLength
   }
   return whole
+}
+
+function tooLong(limit: number): AnswerTooLong {
+  return new AnswerTooLong(`The answer is longer than ${limit} bytes.`)
 }
 
 function isAbort(error: unknown): boolean {

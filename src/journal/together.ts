@@ -3,8 +3,6 @@ import { JournalUnavailable } from './journal.ts'
 interface Options<Asked> {
   /** At most so many in one go. Default 200. */
   readonly most?: number
-  /** So many goes may be under way at once. Default 1. */
-  readonly goes?: number
   /** Two calls of one key are never in one go. */
   readonly keyOf?: (asked: Asked) => string
 }
@@ -25,20 +23,19 @@ interface Waiting<Asked, Answer> {
  */
 export function together<Asked, Answer>(
   work: (asked: readonly Asked[]) => Promise<readonly Answer[]>,
-  { most = 200, goes = 1, keyOf }: Options<Asked> = {},
+  { most = 200, keyOf }: Options<Asked> = {},
 ): (asked: Asked) => Promise<Answer> {
   let waiting: Waiting<Asked, Answer>[] = []
-  let underWay = 0
+  let underWay = false
   let called = false
 
   /** Whoever asks in the same turn comes along. */
   function callSoon(): void {
-    if (called || waiting.length === 0 || underWay >= goes) return
+    if (called || waiting.length === 0 || underWay) return
     called = true
     setImmediate(() => {
       called = false
       void go(next())
-      callSoon()
     })
   }
 
@@ -58,9 +55,9 @@ export function together<Asked, Answer>(
   }
 
   async function go(taken: readonly Waiting<Asked, Answer>[]): Promise<void> {
-    underWay += 1
+    underWay = true
     await serve(work, taken)
-    underWay -= 1
+    underWay = false
     callSoon()
   }
 

@@ -6,43 +6,65 @@ import type { Outbound } from './types.ts'
 // Lines and names seldom change, and every card needs them: asked once in a while, not once per card.
 const LINES_FOR_MS = 30_000
 const OPERATOR_FOR_MS = 30_000
+// A process is answered within three seconds, so a slow host is not waited for where its lines are known.
+const LINES_WITHIN_MS = 1000
 
 interface Kept<T> {
   readonly answer: Promise<T>
   readonly askedAtMs: number
 }
+interface AskedLines extends Kept<readonly Line[]> {
+  /** Has the host told them? */
+  here: boolean
+}
 interface Directory {
-  lines: Kept<readonly Line[]> | null
+  lines: AskedLines | null
+  /** As the host told them last. */
+  known: readonly Line[] | null
   readonly operators: Map<string, Kept<Operator | null>>
 }
 const directories = new WeakMap<Host, Directory>()
 
-/** All lines of the host, at most half a minute old; while the host does not answer, as they were last known. */
+/** All lines of the host, at most half a minute old; while the host does not answer, or not soon, as they were last known. */
 export function linesOf(o: Outbound): Promise<readonly Line[]> {
   const directory = directoryOf(o)
-  const kept = directory.lines
-  if (kept && fresh(o, kept, LINES_FOR_MS)) return kept.answer
-  const asked = {
-    answer: o.host.lines.list().catch((error: unknown) => {
-      // What was known stays known, but the next caller asks again.
-      if (directory.lines === asked) directory.lines = kept
-      if (kept) return kept.answer
-      throw error
-    }),
-    askedAtMs: o.now().getTime(),
-  }
-  directory.lines = asked
-  return asked.answer
+  const { lines, known } = directory
+  const asked = lines && fresh(o, lines, LINES_FOR_MS) ? lines.answer : askLines(o, directory)
+  if (known === null || directory.lines?.here) return asked
+  return Promise.race([asked, o.wait(LINES_WITHIN_MS).then(() => known)])
 }
 
-/** The line, or `null`. A line that we do not know yet is asked for at once. */
+/** Asks the host. Whoever asks meanwhile waits for the same answer. */
+function askLines(o: Outbound, directory: Directory): Promise<readonly Line[]> {
+  const before = directory.lines
+  const asked: AskedLines = { answer: list(), askedAtMs: o.now().getTime(), here: false }
+  directory.lines = asked
+  return asked.answer
+
+  async function list(): Promise<readonly Line[]> {
+    try {
+      const lines = await o.host.lines.list()
+      directory.known = lines
+      asked.here = true
+      return lines
+    } catch (error) {
+      // What was known stays known, but the next caller asks again.
+      if (directory.lines === asked) directory.lines = before
+      if (directory.known) return directory.known
+      throw error
+    }
+  }
+}
+
+/** The line, or `null`. A line that we do not know yet is asked for at once, however long that takes. */
 export async function lineOf(o: Outbound, id: string): Promise<Line | null> {
   const known = (await linesOf(o)).find((line) => line.id === id)
   if (known) return known
-  const kept = directoryOf(o).lines
-  if (kept && o.now().getTime() - kept.askedAtMs < 2000) return null
-  if (kept) directoryOf(o).lines = { ...kept, askedAtMs: Number.NEGATIVE_INFINITY }
-  return (await linesOf(o)).find((line) => line.id === id) ?? null
+  const directory = directoryOf(o)
+  const { lines } = directory
+  if (lines?.here && o.now().getTime() - lines.askedAtMs < 2000) return null
+  const asked = lines && !lines.here ? lines.answer : askLines(o, directory)
+  return (await asked).find((line) => line.id === id) ?? null
 }
 
 /**
@@ -84,7 +106,7 @@ export async function operatorName(o: Outbound, id: string | null): Promise<stri
 function directoryOf({ host }: Outbound): Directory {
   const known = directories.get(host)
   if (known) return known
-  const made: Directory = { lines: null, operators: new Map() }
+  const made: Directory = { lines: null, known: null, operators: new Map() }
   directories.set(host, made)
   return made
 }

@@ -31,16 +31,22 @@ export function hold(o: Outbound, taken: Operation, owner: string): Hand {
   let operation = taken
   let untilMs = o.now().getTime() + LEASE_MS
   let over = false
+  // A beat that waits keeps all of the operation in memory: of a thousand a second that would be thousands.
+  const ended = new AbortController()
+  function end(): void {
+    over = true
+    ended.abort()
+  }
 
   async function beat(): Promise<void> {
     for (;;) {
-      await o.wait(BEAT_MS)
+      await o.wait(BEAT_MS, ended.signal)
       if (over) return
       const lease = leaseFor(o, owner)
       const kept = await o.journal.operations.renew(operation.id, lease).catch(() => null)
       if (kept) untilMs = lease.until.getTime()
       // Without an answer we go on trying until the lease has run out.
-      if (kept === false || o.now().getTime() >= untilMs) over = true
+      if (kept === false || o.now().getTime() >= untilMs) end()
     }
   }
   void beat()
@@ -53,12 +59,10 @@ export function hold(o: Outbound, taken: Operation, owner: string): Hand {
     async change(change) {
       if (over) throw new LeaseLost(operation.id)
       // After the last change nothing may extend the lease any more.
-      if (change.dueAt !== undefined) over = true
+      if (change.dueAt !== undefined) end()
       operation = await o.journal.operations.change(operation.id, leaseFor(o, owner), change, o.now())
     },
     sure: () => !over && o.now().getTime() < untilMs - MARGIN_MS,
-    letGo() {
-      over = true
-    },
+    letGo: end,
   }
 }

@@ -14,7 +14,8 @@ export type SendOutcome =
 
 /** Gives the request to the host once. While the host is slow to answer, asks beside it whether the message is there already. */
 export async function send(o: Outbound, request: SendRequest): Promise<SendOutcome> {
-  const watching = { over: false }
+  const answered = new AbortController()
+  const { signal } = answered
   const sending = o.host.sender.send(request).then(
     (receipt): SendOutcome => ({ kind: 'accepted', receipt }),
     (error: unknown): SendOutcome => {
@@ -24,17 +25,17 @@ export async function send(o: Outbound, request: SendRequest): Promise<SendOutco
   )
   const { promise: seen, resolve: see } = Promise.withResolvers<SendOutcome>()
   async function watch(): Promise<void> {
-    await o.wait(SLOW_MS)
-    while (!watching.over) {
+    await o.wait(SLOW_MS, signal)
+    while (!signal.aborted) {
       const finding = await o.host.sender.find(request, null).catch(() => null)
       if (finding?.state === 'sent') return see({ kind: 'seen' })
-      await o.wait(LOOK_EVERY_MS)
+      await o.wait(LOOK_EVERY_MS, signal)
     }
   }
   void watch()
   try {
     return await Promise.race([sending, seen])
   } finally {
-    watching.over = true
+    answered.abort()
   }
 }

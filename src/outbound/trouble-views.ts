@@ -2,18 +2,23 @@ import type { Batch } from '../journal/batch.ts'
 import type { Operation } from '../journal/operation.ts'
 import type { WireTroubled, WireWaiting } from '../wire/troubles.ts'
 import { lineOf, operatorName } from './directory.ts'
+import { kept, optional } from './kept.ts'
 import type { KeptInitiative } from './initiative/body.ts'
 import { reasonIn } from './step-answer.ts'
 import { textOf } from './to-wire.ts'
 import type { Locale, Outbound } from './types.ts'
 
 const SHOWN_TEXT = 160
+// A name seldom changes, and the list is looked at every few seconds; it is never worth waiting for.
+const NAME_FOR_MS = 5 * 60_000
+const NAME_WITHIN_MS = 1000
 
 /** A message in trouble as an administrator sees it: what it was, and what is known of it. */
 export async function troubled(o: Outbound, operation: Operation, locale: Locale): Promise<WireTroubled> {
   const { id, state, intent, request, contactId, sessionId, createdAt, sentAt, attempts, dueAt } = operation
-  const [lineName, by, batch, steps] = await Promise.all([
+  const [lineName, contactName, by, batch, steps] = await Promise.all([
     request ? request.line.name : nameOfLine(o, intent.lineId),
+    nameOfContact(o, contactId),
     operatorName(o, intent.operatorId),
     batchOf(o, intent.initiative ?? id),
     state === 'unknown' ? o.journal.operations.steps(id) : [],
@@ -25,6 +30,7 @@ export async function troubled(o: Outbound, operation: Operation, locale: Locale
     channel: request?.channel ?? intent.channel,
     address: request?.address ?? ('address' in intent.aim ? intent.aim.address : null),
     contactId,
+    contactName,
     text: beginning(textOf(operation)),
     batchId: batch?.id ?? null,
     batchName: batch?.name ?? null,
@@ -36,7 +42,7 @@ export async function troubled(o: Outbound, operation: Operation, locale: Locale
     reason: reasonIn(operation, locale),
     lastFinding: steps.findLast(({ name, endedAt }) => name === 'find' && endedAt !== null)?.outcome ?? null,
     nextLookAt: dueAt,
-    openInHost: session === null ? null : (o.host.links?.session(session) ?? null),
+    openInHost: linkTo(o, session),
   }
 }
 
@@ -44,13 +50,21 @@ export async function troubled(o: Outbound, operation: Operation, locale: Locale
 export async function waitingStep(o: Outbound, initiative: KeptInitiative): Promise<WireWaiting> {
   const { id, body, state, waitsFor, contactId, dueAt, deadlineAt, createdAt, hops, cancelled } = initiative
   const { to, message } = body
-  const batch = await batchOf(o, id)
+  const whose = contactId ?? ('contactId' in to ? to.contactId : null)
+  const last = hops.at(-1)
+  const [lineName, contactName, batch, sent] = await Promise.all([
+    nameOfLine(o, body.line),
+    nameOfContact(o, whose),
+    batchOf(o, id),
+    last === undefined ? null : o.journal.operations.get(last),
+  ])
   return {
     operationId: id,
-    lineName: await nameOfLine(o, body.line),
+    lineName,
     channel: body.channel,
     address: 'address' in to ? to.address : null,
-    contactId: contactId ?? ('contactId' in to ? to.contactId : null),
+    contactId: whose,
+    contactName,
     text: beginning(message.text),
     batchId: batch?.id ?? null,
     batchName: batch?.name ?? null,
@@ -63,7 +77,20 @@ export async function waitingStep(o: Outbound, initiative: KeptInitiative): Prom
     sent: hops.length,
     hops: 1 + (body.hops?.length ?? 0),
     cancelled: cancelled !== null,
+    openInHost: linkTo(o, sent?.sessionId ?? null),
   }
+}
+
+function linkTo(o: Outbound, sessionId: string | null): string | null {
+  return sessionId === null ? null : (o.host.links?.session(sessionId) ?? null)
+}
+
+async function nameOfContact(o: Outbound, id: string | null): Promise<string | null> {
+  if (id === null) return null
+  const asked = kept(o, `contact ${id}`, NAME_FOR_MS, () => o.host.contacts.get(id))
+  const found = optional(o, 'the name of a contact', null, asked)
+  const contact = await Promise.race([found, o.wait(NAME_WITHIN_MS).then(() => null)])
+  return contact?.name ?? null
 }
 
 /** `null` when nobody knows; a name is never worth a failure. */

@@ -38,7 +38,8 @@ export interface Outbound {
   readonly asOf?: Date
   newId(): string
   readonly log: Log
-  wait(ms: number): Promise<void>
+  /** @param calledOff ends it before its time, where the clock can; it never rejects. */
+  wait(ms: number, calledOff?: AbortSignal): Promise<void>
   /** Fetches a file that a process names by its address. Absent: nothing is fetched here. */
   readonly fetchFile?: (url: string) => Promise<FetchedFile>
 }

@@ -23,12 +23,16 @@ const about = {
   channel: z.nullable(ChannelSchema),
   address: z.nullable(z.string()),
   contactId: z.nullable(z.string()),
+  /** As the host calls them; `null` where it cannot tell, or not soon. */
+  contactName: z.nullable(z.string()),
   /** The beginning of what the customer was to read. */
   text: z.string(),
   batchId: z.nullable(z.string()),
   /** What people call that batch. */
   batchName: z.nullable(z.string()),
   at: At,
+  /** Where the host shows the conversation. */
+  openInHost: z.nullable(z.string()),
 }
 
 /** A message whose outcome nobody knows, or that did not leave. */
@@ -46,8 +50,6 @@ export const TroubledSchema = z.object({
   lastFinding: z.nullable(z.string()),
   /** When it is asked next by itself; `null`: not any more. */
   nextLookAt: z.nullable(At),
-  /** Where the host shows the conversation. */
-  openInHost: z.nullable(z.string()),
 })
 export const TroubledPageSchema = z.object({ items: z.array(TroubledSchema), next })
 

@@ -14,7 +14,8 @@ const OPENERS: Record<string, ((fact: Fact) => string | undefined) | undefined> 
 /** Reasons that only the form has to say, in English. */
 const reasons: FormSentences['reasons'] = {
   'open-session': (fact, { operatorId, openedBy }) => {
-    const is = fact('openedAt') === undefined ? 'is open' : `has been open since ${fact('openedAt')}`
+    // When it began, not since when it is open: a customer who writes again resumes an old one on most hosts.
+    const is = fact('openedAt') === undefined ? 'is open' : `is open (begun ${fact('openedAt')})`
     const [opener, holder] = [OPENERS[String(openedBy)]?.(fact), fact('operator')]
     const nobody = operatorId === null ? 'no operator has taken it yet' : undefined
     const beside =

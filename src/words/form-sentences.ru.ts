@@ -14,7 +14,7 @@ const OPENERS: Record<string, ((fact: Fact) => string | undefined) | undefined> 
 /** Reasons that only the form has to say, in Russian. */
 const reasons: FormSentences['reasons'] = {
   'open-session': (fact, { operatorId, openedBy }) => {
-    const since = fact('openedAt') === undefined ? '' : ` с ${fact('openedAt')}`
+    const since = fact('openedAt') === undefined ? '' : ` (начата ${fact('openedAt')})`
     const opener = OPENERS[String(openedBy)]?.(fact)
     const by = opener === undefined ? '' : `: её открыл ${opener}`
     const holder = fact('operator')

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { run } from '../../scripts/run.ts'
 import { DIALECTS } from '../../src/sandbox/dialects/registry.ts'
 import { OffersSchema, type WireOffers } from '../../src/wire/form.ts'
@@ -121,7 +121,10 @@ export async function contractTime(): Promise<Row[]> {
     '--silent',
     '--reporter=json',
     `--outputFile.json=${REPORT}`,
-    'test/hosts/.*/contract.test.ts',
+    // Every folder of a host has one, else the tests fail.
+    ...(await readdir('src/hosts', { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `test/hosts/${name}/contract.test.ts`),
   ])
   const took = performance.now() - started
   const report = JSON.parse(await readFile(REPORT, 'utf8')) as { numTotalTests: number }

@@ -8,6 +8,7 @@ import { Agent, request } from 'undici'
 import { createHttp } from '../../src/hosts/http.ts'
 import { nodeFetch } from '../../src/hosts/fetch-node.ts'
 import type { Host } from '../../src/hosts/port.ts'
+import { wait } from '../../src/gateway/waiting.ts'
 import { openJournal } from '../../src/journal/postgres.ts'
 import { initiativeMessage, type Outbound, type StepInput } from '../../src/outbound/index.ts'
 import * as z from 'zod'
@@ -19,7 +20,6 @@ const CALLS: Readonly<Record<(typeof WIDTHS)[number], number>> = { 1: 150, 16: 8
 const ROUNDS = 3
 const Answer = z.object({ id: z.string() })
 const now = () => new Date()
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 const silent = { info() {}, warn() {}, error() {} }
 
 /**

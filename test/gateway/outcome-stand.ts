@@ -12,12 +12,15 @@ export const DAY_MS = 24 * HOUR_MS
 const PHONE = '+79123456789'
 export const PAVEL = { channel: 'whatsapp', address: PHONE } as const
 
-/** A process before a host of this dialect, with two replicas of the gateway, by the sandbox's clock. */
-export async function outcomeStand(dialect: string) {
+/**
+ * A process before a host of this dialect, with two replicas of the gateway, by the sandbox's clock.
+ * @param settings of the gateway, where they are not the usual ones.
+ */
+export async function outcomeStand(dialect: string, settings: { databaseUrl?: string } = {}) {
   const there = await world(dialect)
   const { engine, url } = there.sandbox
   const now = () => engine.now()
-  const first = await gatewayBefore(there, {}, { now })
+  const first = await gatewayBefore(there, settings, { now })
   const others = { databaseUrl: first.databaseUrl }
   const calls = await processEngine()
   // Pavel has written, so that he may be written to in free text; then his sessions are over.
@@ -75,7 +78,7 @@ export async function outcomeStand(dialect: string) {
 }
 
 /** A process engine that takes whatever it is told. */
-async function processEngine() {
+export async function processEngine() {
   const bodies: Record<string, unknown>[] = []
   const server = createServer(async (request, answer) => {
     const chunks = await Array.fromAsync(request as AsyncIterable<Buffer>)

@@ -87,6 +87,7 @@ describe('an unknown outcome (R-ONCE-2)', () => {
         operationId: 'run-1',
         lineName: 'Support',
         address: '+79120000001',
+        contactName: 'Name of c-1',
         text: 'Your order is ready',
         automatic: true,
         lastFinding: 'unknowable',
@@ -213,6 +214,8 @@ it('shows what waits, why and until when, and calls it off', async () => {
   expect(waiting).toMatchObject({
     operationId: 'run-1',
     lineName: 'Support',
+    contactId: 'c-1',
+    contactName: 'Name of c-1',
     state: 'waiting',
     sent: 0,
     hops: 1,

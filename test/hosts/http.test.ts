@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { HostError } from '../../src/hosts/errors.ts'
@@ -74,6 +75,46 @@ describe('an answer', () => {
     const { http } = await client((response) => response.writeHead(200).end(text))
     expect(await failure(http.read(read))).toMatchObject({ code: 'unexpected-answer', happened: 'no' })
     expect(await failure(http.deed(deed))).toMatchObject({ code: 'unexpected-answer', happened: 'maybe' })
+  })
+
+  test.each([
+    ['gzip', (text: string) => gzipSync(text)],
+    ['deflate', (text: string) => deflateSync(text)],
+    ['br', (text: string) => brotliCompressSync(text)],
+    ['gzip, br', (text: string) => brotliCompressSync(gzipSync(text))],
+    ['identity', (text: string) => Buffer.from(text)],
+  ])('encoded as %s is read, short and long, and what it refuses too', async (coding, encode) => {
+    const names = ['Pavel', 'P'.repeat(300_000)]
+    const { http } = await client((response, { nth }) => {
+      const text = JSON.stringify(nth < 3 ? { name: names[nth - 1] } : { error: 'words' })
+      const headers = { 'content-encoding': coding, 'content-type': 'application/json' }
+      response.writeHead(nth < 3 ? 200 : 400, headers).end(encode(text))
+    })
+    for (const name of names) expect(await http.deed(deed)).toEqual({ name })
+    expect(await failure(http.deed(deed))).toMatchObject({ code: 'bad-request', hostText: 'words' })
+  })
+
+  test('encoded in a way that was not offered leaves a deed open', async () => {
+    const { http } = await client((response) =>
+      response.writeHead(200, { 'content-encoding': 'compress' }).end('{}'),
+    )
+    expect(await failure(http.deed(deed))).toMatchObject({ happened: 'maybe' })
+  })
+
+  test('that swells behind its encoding is not read beyond the limit', async () => {
+    const { http } = await client(
+      (response) => {
+        const bytes = gzipSync(JSON.stringify({ name: 'x'.repeat(2_000_000) }))
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(bytes)
+      },
+      { limits: { answerBytes: 100_000 } },
+    )
+    expect(await failure(http.deed(deed))).toMatchObject({ code: 'unexpected-answer', happened: 'maybe' })
+  })
+
+  test('without a body is nothing', async () => {
+    const { http } = await client((response) => response.writeHead(204).end())
+    expect(await http.deed({ ...deed, answer: z.undefined() })).toBeUndefined()
   })
 
   test('longer than the limit is not read to its end', async () => {

@@ -103,6 +103,7 @@ describe('a batch', () => {
       [{ ...PLAN.step, wait: 'for ever' }, 'step.wait'],
       [{ ...PLAN.step, timeLimit: 'an hour' }, 'step.timeLimit'],
       [{ ...PLAN.step, callbackUrl: 'ftp://x' }, 'step.callbackUrl'],
+      [{ ...PLAN.step, sendAt: '2020-01-01T00:00:00Z' }, 'step.sendAt'],
       [{ ...PLAN.step, colour: 'red' }, 'step.colour'],
     ] as const)
       await expect(stand.receive('b', stand.people(1), { step })).rejects.toMatchObject({

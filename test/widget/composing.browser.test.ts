@@ -113,7 +113,7 @@ describe('по-русски', () => {
     await form.getByText('Последний раз писали 2 ч назад: Olga Smirnova · Orders, Почта').waitFor()
     await form.getByRole('button', { name: 'Создать и отправить' }).click()
     await form.getByRole('alert').getByText('Выберите, куда написать.').waitFor()
-    await form.getByText(/Сессия в линии «Support» открыта с .*, ведёт Irina Belova\./).waitFor()
+    await form.getByText(/Сессия в линии «Support» открыта \(начата .*\), ведёт Irina Belova\./).waitFor()
     await form.getByText('Вы не работаете в линии «Viber».').waitFor()
     await form.getByRole('radio', { name: /Можно до/ }).click()
     await form.getByRole('textbox', { name: 'Сообщение' }).fill('Добрый день, Павел. Заказ 7741 готов.')

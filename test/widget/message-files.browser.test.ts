@@ -44,7 +44,7 @@ describe('the files of a message (R-FILE-1)', () => {
   })
 
   it('are named even when what shows them cannot be loaded', async () => {
-    await kit.page.route(/MessageFiles/, (route) => route.abort())
+    await kit.page.route(/\/kinds-/, (route) => route.abort())
     await kit.open('message-files')
     await kit.log().getByText('lamp.jpg').waitFor()
     expect(await kit.log().getByRole('link').count()).toBe(0)

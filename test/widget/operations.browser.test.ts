@@ -16,6 +16,7 @@ const message = {
   channel: 'whatsapp',
   address: '+79123456789',
   contactId: 'c-1',
+  contactName: 'Pavel Serov',
   text: 'Good day! Your order 7741 is ready. When may we bring it?',
   batchId: null,
   batchName: null,

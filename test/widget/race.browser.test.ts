@@ -20,7 +20,7 @@ async function lose(): Promise<Locator> {
   await form.getByRole('radio', { name: /WhatsApp/ }).click()
   await write(form, TEXT)
   await send(form).click()
-  await form.getByText(/Not sent\..*open since \d\d:\d\d, with Irina Belova/s).waitFor()
+  await form.getByText(/Not sent\..*is open \(begun \d\d:\d\d\), with Irina Belova/s).waitFor()
   return form
 }
 const kept = (form: Locator) => form.getByRole('textbox', { name: 'Message' }).inputValue()

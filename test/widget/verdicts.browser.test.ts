@@ -20,7 +20,7 @@ describe('verdicts before words', () => {
 
   it('shows a window with its end, an unlimited way as free, and a template-only way with its reason (R-WIN-1)', async () => {
     const form = await kit.openForm('every-verdict')
-    await form.getByRole('radio', { name: /\+79123456789.*Free until \d\d:\d\d/ }).waitFor()
+    await form.getByRole('radio', { name: /\+79123456789.*Free until (\d+ \w+, )?\d\d:\d\d/ }).waitFor()
     await form.getByRole('radio', { name: /Email.*Free$/ }).waitFor()
     const late = form.getByRole('radio', { name: /\+74951234567.*Template only/ })
     expect(await late.getAttribute('aria-disabled')).toBe('false')
@@ -34,7 +34,7 @@ describe('verdicts before words', () => {
     const refused = form.getByRole('radio', { disabled: true })
     expect(await refused.count()).toBe(4)
     for (const why of [
-      /A session on Support has been open since .*, with Irina Belova\./,
+      /A session on Support is open \(begun .*\), with Irina Belova\./,
       'The customer has never written here, so we may not write first.',
       /The address “8 912 345-67-89” is not complete\./,
       'You do not work on Viber.',

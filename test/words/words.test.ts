@@ -48,10 +48,10 @@ describe('sentences', () => {
     })
     const view = { now: new Date('2026-11-20T12:00:00Z'), timeZone: 'UTC' }
     expect(reasonSentence(open, 'en', view)).toBe(
-      'A session on Support has been open since 10:02, with Irina Belova.',
+      'A session on Support is open (begun 10:02), with Irina Belova.',
     )
     expect(reasonSentence(open, 'ru', view)).toBe(
-      'Сессия в линии «Support» открыта с 10:02, ведёт Irina Belova.',
+      'Сессия в линии «Support» открыта (начата 10:02), ведёт Irina Belova.',
     )
     const nextDay = { now: new Date('2026-11-21T12:00:00Z'), timeZone: 'UTC' }
     expect(reasonSentence(open, 'en', nextDay)).toContain('20 Nov, 10:02')
@@ -60,23 +60,23 @@ describe('sentences', () => {
   it.each([
     [
       { openedBy: 'operator', opener: 'Irina Belova' },
-      'A session on Support has been open since 10:02: Irina Belova opened it.',
-      'Сессия в линии «Support» открыта с 10:02: её открыл оператор Irina Belova.',
+      'A session on Support is open (begun 10:02): Irina Belova opened it.',
+      'Сессия в линии «Support» открыта (начата 10:02): её открыл оператор Irina Belova.',
     ],
     [
       { openedBy: 'operator', opener: 'Oleg' },
-      'A session on Support has been open since 10:02: Oleg opened it, Irina Belova has it.',
-      'Сессия в линии «Support» открыта с 10:02: её открыл оператор Oleg, ведёт Irina Belova.',
+      'A session on Support is open (begun 10:02): Oleg opened it, Irina Belova has it.',
+      'Сессия в линии «Support» открыта (начата 10:02): её открыл оператор Oleg, ведёт Irina Belova.',
     ],
     [
       { openedBy: 'customer', operator: null, operatorId: null },
-      'A session on Support has been open since 10:02: the customer opened it, no operator has taken it yet.',
-      'Сессия в линии «Support» открыта с 10:02: её открыл клиент, пока никто не взял.',
+      'A session on Support is open (begun 10:02): the customer opened it, no operator has taken it yet.',
+      'Сессия в линии «Support» открыта (начата 10:02): её открыл клиент, пока никто не взял.',
     ],
     [
       { openedBy: 'process' },
-      'A session on Support has been open since 10:02: a process opened it, Irina Belova has it.',
-      'Сессия в линии «Support» открыта с 10:02: её открыл процесс, ведёт Irina Belova.',
+      'A session on Support is open (begun 10:02): a process opened it, Irina Belova has it.',
+      'Сессия в линии «Support» открыта (начата 10:02): её открыл процесс, ведёт Irina Belova.',
     ],
   ])('says who opened the session: %j (R-OPEN-4)', (facts, en, ru) => {
     const open = reason('open-session', null, {
@@ -109,7 +109,7 @@ describe('sentences', () => {
       /такого адреса нет\. Напишите другим способом\.$/,
     ],
     ['not-approved-template', /approved template\. Choose a template/, /шаблоном\. Выберите шаблон/],
-    ['window-closed', /is over\. Send an approved template\.$/, /вышло\. Отправьте одобренный шаблон\.$/],
+    ['window-closed', /only an approved template may be sent\.$/, /отправить только одобренный шаблон\.$/],
     ['address-unreachable', /not exist\. Check it with the customer\.$/, /Уточните его у клиента\.$/],
     ['channel-setup', /paid for\. Tell an administrator\.$/, /не оплачен\. Сообщите администратору\.$/],
     ['channel-broken', /of its own\. Send again later\.$/, /канала\. Отправьте ещё раз позже\.$/],

@@ -23,6 +23,7 @@ import {
 } from './people.ts'
 import { EXTRA_SCENES } from './scenes-extras.ts'
 import { FORM_SCENES } from './scenes-form.ts'
+import { KIND_SCENES } from './scenes-kinds.ts'
 import { TEMPLATE_SCENES } from './scenes-templates.ts'
 import { START_SCENES } from './scenes-start.ts'
 import { hostDown, hostile, operation, others, support, talk } from './talk.ts'
@@ -224,4 +225,5 @@ export const SCENES = {
   ...FORM_SCENES,
   ...TEMPLATE_SCENES,
   ...EXTRA_SCENES,
+  ...KIND_SCENES,
 } satisfies Record<string, Scene>

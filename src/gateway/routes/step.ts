@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { run } from '../../../process-actions/initiative-message/run.ts'
 import { StepInputSchema, StepOutputSchema } from '../../../process-actions/initiative-message/schemas.ts'
+import { JournalUnavailable } from '../../journal/journal.ts'
 import { operationReport, type Outbound, type StepAnswer } from '../../outbound/index.ts'
 import { within } from '../background.ts'
 import type { Gateway } from '../gateway.ts'
@@ -130,11 +131,15 @@ export const sendInitiativeMessage = defineRoute({
     if (body.dryRun) return answer(await work)
     gateway.background.keep('a process step whose engine went on', work)
     const looking = { over: false }
+    const awake = gateway.ready()
     const report = await within(writtenDown(outbound, body.operationId, work, looking), leftMs(LATEST_MS))
     looking.over = true
-    // The host is asked before anything is written down. What is not written down may be lost, so it is not promised either.
-    if (report === 'late') throw new Problem('in-progress', { headers: { 'Retry-After': '1' } })
-    return answer(report.value)
+    if (report !== 'late') return answer(report.value)
+    // Nothing is written down: the host, which knows the line, has never told its lines and is slow, or the database is away. What is
+    // not written down may be lost, so no 202 promises it; the call goes on, and the same one again sends nothing twice.
+    const known = await within(awake, 0)
+    if (known === 'late' || !known.value) throw new JournalUnavailable(null)
+    throw new Problem('in-progress', { headers: { 'Retry-After': '1' } })
   },
 })
 

@@ -3,6 +3,7 @@ import type { Channel, Line } from '../../domain/words.ts'
 import type { BatchPlan, Recipient, RowReason } from '../../journal/batch.ts'
 import { lineOf } from '../directory.ts'
 import { InvalidInput } from '../errors.ts'
+import { timeOfSending } from '../initiative/not-before.ts'
 import { channelOf } from '../step-intent.ts'
 import type { Outbound, StepInput } from '../types.ts'
 import { bodyOf, namesIn } from './body.ts'
@@ -75,6 +76,7 @@ export async function checkStep(
   }
   try {
     const input = read({ ...bodyOf(step, sample).body, operationId: 'row' })
+    timeOfSending(input, o.now())
     if (own.line) return
     const line = await lineOf(o, input.line)
     if (!line) throw new InvalidInput([{ path: 'line', message: 'There is no such line.' }])

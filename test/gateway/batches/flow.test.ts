@@ -177,6 +177,11 @@ describe('batches over HTTP', () => {
         'step.line',
       ],
       ['address\na@b.example\n', { step, id: 'a/b' }, 'id'],
+      [
+        'address\na@b.example\n',
+        { step: JSON.stringify({ ...LETTER, callbackUrl: 'https://10.0.0.1/resume' }) },
+        'step.callbackUrl',
+      ],
     ] as const) {
       const { status, json } = await csv(file, query)
       expect([status, json.fields?.map((field: { path: string }) => field.path)]).toEqual([422, [path]])

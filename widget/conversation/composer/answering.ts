@@ -10,6 +10,7 @@ import { wayKey } from '../../new-session/stores/ways.ts'
 import { useTemplates } from '../../new-session/templates/choice.ts'
 import { useGateway } from '../../shared/gateway.ts'
 import { useSpeech } from '../../shared/words/language.ts'
+import { useAnswering as useLeaving } from '../stores/answering.ts'
 import { useOperations } from '../stores/operations.ts'
 import type { KeptBegun } from './kept-begun.ts'
 import { planned } from './planned.ts'
@@ -25,6 +26,7 @@ export function useAnswering(session: () => WireSession, kept: KeptBegun) {
   const offers = useOffers()
   const faults = useFaults()
   const templates = useTemplates()
+  const leaving = useLeaving()
   const operations = useOperations()
   /** Why what was to be sent was not, for whoever just tried. */
   const said = shallowRef<string | null>(null)
@@ -86,7 +88,7 @@ export function useAnswering(session: () => WireSession, kept: KeptBegun) {
     form.clear()
     faults.asked = false
     const shown = { ...planned(body.operationId, id, text), attachments: names }
-    const answer = await operations.run(shown, () => gateway.reply(id, body))
+    const answer = await leaving.run(shown, () => gateway.reply(id, body))
     if (answer?.state === 'refused' && kept.isBlank()) {
       // Nothing left, and what was written is not lost (R-ERR-1).
       operations.remove(answer.operationId)

@@ -1,89 +1,74 @@
-import { reactive } from '@vue/runtime-core'
+import { shallowReactive } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
-import { laterStatus } from '../../../src/domain/status.ts'
-import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
+import { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireCard, WireMessage } from '../../../src/wire/schemas.ts'
-import { problemOf, useGateway } from '../../shared/gateway.ts'
+import { useGateway } from '../../shared/gateway.ts'
+import { emptyThread, putMessage, startWith, type HistoryPage, type Thread } from './thread.ts'
 
-type MessagePage = NonNullable<WireCard['open']>['messages']
-
-/** What is known of one session's messages, oldest first. `next` leads to older ones; `undefined`: not fresh. */
-export interface Thread {
-  items: WireMessage[]
-  next: string | null | undefined
-  loading: boolean
-  problem: GatewayProblem | null
-}
-
-/** The messages of the sessions that were looked at. */
+/** The messages of the sessions that were looked at. What reads the history is loaded when it is first needed. */
 export const useMessages = defineStore('messages', () => {
   const gateway = useGateway()
-  const threads = reactive(new Map<string, Thread>())
+  const threads = shallowReactive(new Map<string, Thread>())
 
   function of(sessionId: string): Thread {
     const known = threads.get(sessionId)
     if (known) return known
-    threads.set(sessionId, { items: [], next: undefined, loading: false, problem: null })
-    return of(sessionId)
+    const thread = emptyThread()
+    threads.set(sessionId, thread)
+    return thread
   }
 
   /** After a break in the live events only the session shown is fresh; the others are read again when looked at. */
   function fill(card: WireCard): void {
-    for (const thread of threads.values()) thread.next = undefined
-    if (card.open) newest(of(card.open.sessionId), card.open.messages)
-  }
-
-  /** Takes over the newest page. What was missed between it and the known ones is unknown: then only the page stays. */
-  function newest(thread: Thread, page: MessagePage): void {
-    const joins = page.items.some((message) => thread.items.some((known) => known.id === message.id))
-    if (!joins && page.next !== null) thread.items = []
-    for (const message of page.items) put(message)
-    thread.next = page.next
-    thread.problem = null
+    for (const thread of threads.values()) thread.fresh = false
+    if (!card.open) return
+    const thread = of(card.open.sessionId)
+    if (thread.bounds.length > 0) return void renew(card.open.sessionId, card.open.messages)
+    startWith(thread, card.open.messages, null)
+    thread.fresh = true
   }
 
   /** Adds (`true`), or renews what is there; a status never goes backwards. */
-  function put(message: WireMessage): boolean {
-    const { items } = of(message.sessionId)
-    const at = items.findIndex((known) => known.id === message.id)
-    const known = items[at]
-    if (known) items[at] = { ...message, status: laterStatus(known.status, message.status) }
-    else items.splice(placeFor(items, message), 0, message)
-    return known === undefined
+  const put = (message: WireMessage): boolean => putMessage(of(message.sessionId), message)
+
+  /** The newest page when nothing is known of the session yet, or what is known is not fresh. */
+  async function open(sessionId: string): Promise<void> {
+    if (!of(sessionId).fresh) await renew(sessionId)
   }
 
-  /** The newest page when nothing is known of the session yet. */
-  async function open(sessionId: string): Promise<void> {
-    if (of(sessionId).next === undefined) await load(sessionId, null)
+  /** Further up in the history nothing is missing: the way back down is read anew in any case. */
+  async function renew(sessionId: string, page?: HistoryPage): Promise<void> {
+    const thread = of(sessionId)
+    thread.fresh = thread.gone.length > 0 || (await newerFrom(sessionId, null, page))
   }
 
   async function older(sessionId: string): Promise<void> {
-    const { next } = of(sessionId)
-    if (typeof next === 'string') await load(sessionId, next)
-  }
-
-  async function load(sessionId: string, cursor: string | null): Promise<void> {
     const thread = of(sessionId)
-    if (thread.loading) return
-    thread.loading = true
-    thread.problem = null
-    try {
-      const page = await gateway.messages(sessionId, cursor)
-      if (cursor === null) return newest(thread, page)
-      for (const message of page.items) put(message)
-      thread.next = page.next
-    } catch (error) {
-      thread.problem = problemOf(error)
-    } finally {
-      thread.loading = false
-    }
+    const reading = await loaded(thread)
+    await reading?.readOlder(thread, (cursor) => gateway.messages(sessionId, cursor))
   }
 
-  return { threads, of, fill, put, open, older }
+  /** Reads again what was let go when one had scrolled far up. */
+  async function newer(sessionId: string): Promise<void> {
+    const cursor = of(sessionId).gone.at(-1)
+    if (cursor !== undefined) await newerFrom(sessionId, cursor)
+  }
+
+  async function newerFrom(sessionId: string, from: string | null, page?: HistoryPage): Promise<boolean> {
+    const thread = of(sessionId)
+    const reading = await loaded(thread)
+    if (!reading) return false
+    return reading.readNewer(thread, (cursor) => gateway.messages(sessionId, cursor), from, page)
+  }
+
+  return { threads, of, fill, put, open, older, newer }
 })
 
-/** Before the first that is later; what came at the same moment keeps the order in which it came. */
-function placeFor(items: readonly WireMessage[], message: WireMessage): number {
-  const before = items.findLastIndex((known) => known.at <= message.at)
-  return before + 1
+async function loaded(thread: Thread): Promise<typeof import('./reading.ts') | null> {
+  try {
+    return await import('./reading.ts')
+  } catch (error) {
+    thread.problem = new GatewayProblem('gateway-unreachable', null, '', {}, error)
+    return null
+  }
 }

@@ -2,8 +2,7 @@ import { computed, reactive } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import { isSettled } from '../../../src/domain/operation.ts'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
-import { OperationSchema, type WireCard, type WireOperation } from '../../../src/wire/schemas.ts'
-import { problemOf, useGateway } from '../../shared/gateway.ts'
+import type { WireCard, WireOperation } from '../../../src/wire/schemas.ts'
 import { useMessages } from './messages.ts'
 
 /**
@@ -17,7 +16,6 @@ export interface Outgoing {
 
 /** What we are sending, and what did not leave: it stays visible until somebody removes it. */
 export const useOperations = defineStore('operations', () => {
-  const gateway = useGateway()
   const messages = useMessages()
   const known = reactive(new Map<string, Outgoing>())
 
@@ -56,44 +54,9 @@ export const useOperations = defineStore('operations', () => {
     for (const operation of card.operations) if (operation.state !== 'sent') put(operation)
   }
 
-  /** How each that was asked for here is asked for once more, under the same id. */
-  const ways = new Map<string, () => Promise<WireOperation>>()
-
-  /** Shows an intention at once, and asks the gateway for it. Resolves with what became of it; `null`: nobody could be asked. */
-  async function run(
-    planned: WireOperation,
-    ask: () => Promise<WireOperation>,
-  ): Promise<WireOperation | null> {
-    const { operationId } = planned
-    known.set(operationId, { operation: planned, problem: null })
-    ways.set(operationId, ask)
-    try {
-      const answer = await ask()
-      if (answer.operationId !== operationId) remove(operationId)
-      put(answer)
-      return answer
-    } catch (error) {
-      const operation = known.get(operationId)?.operation ?? planned
-      if (!isSettled(operation.state)) known.set(operationId, { operation, problem: problemOf(error) })
-      return null
-    }
-  }
-
-  /**
-   * Tries a message that did not leave once more. Nobody could be asked: it is the same intention. It is settled that nothing left:
-   * the gateway makes a new one of it.
-   */
-  async function again({ operation, problem }: Outgoing): Promise<void> {
-    const { operationId } = operation
-    const anew = () =>
-      gateway.http.write(`operations/${encodeURIComponent(operationId)}/again`, OperationSchema, {})
-    const ask = (problem && ways.get(operationId)) ?? anew
-    await run({ ...operation, state: 'planned', failure: null }, ask)
-  }
-
   function remove(operationId: string): void {
     known.delete(operationId)
   }
 
-  return { known, list, of, homeless, put, fill, run, again, remove }
+  return { known, list, of, homeless, put, fill, remove }
 })

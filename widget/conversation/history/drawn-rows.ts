@@ -1,0 +1,44 @@
+import type { VirtualItem } from '@tanstack/vue-virtual'
+
+/** A row that is drawn. `gapPx`: the height of the rows above it that are not. */
+export interface Row<T> {
+  readonly item: T
+  readonly index: number
+  readonly gapPx: number
+}
+
+/** What is drawn, top to bottom. */
+export interface DrawnRows<T> {
+  readonly shown: readonly Row<T>[]
+  /** The height of what is left out below. */
+  readonly belowPx: number
+  /** The height of all rows. Without it a browser that looks in the middle of a change finds a short list, and scrolls to its top. */
+  readonly totalPx: number
+}
+
+interface Keyed {
+  readonly key: string
+}
+
+export const keyOf = (item: Keyed | undefined): string | null => item?.key ?? null
+export const indexOf = (items: readonly Keyed[], key: string): number =>
+  items.findIndex((one) => one.key === key)
+export const rowAt = (list: HTMLElement, index: number): HTMLElement | null =>
+  list.querySelector(`:scope > [data-index="${index}"]`)
+
+/** The heights of the rows that stand in the list already, and how high those above the first of them will be, about. */
+export function drawnRows<T extends Keyed>(
+  list: HTMLElement,
+  items: readonly T[],
+  estimatePx: (item: T) => number,
+): { readonly cache: VirtualItem[]; readonly abovePx: number } {
+  const cache: VirtualItem[] = []
+  for (const row of list.querySelectorAll<HTMLElement>(':scope > [data-index]')) {
+    const index = Number(row.dataset['index'])
+    const item = items[index]
+    const size = row.getBoundingClientRect().height
+    if (item) cache.push({ key: item.key, index, size, start: 0, end: size, lane: 0 })
+  }
+  const above = items.slice(0, cache[0]?.index ?? 0)
+  return { cache, abovePx: above.reduce((sum, item) => sum + estimatePx(item), 0) }
+}

@@ -1,0 +1,188 @@
+import { onScopeDispose, shallowRef, watch } from '@vue/runtime-core'
+import { Virtualizer, observeElementOffset, observeElementRect } from '@tanstack/vue-virtual'
+import { drawnRows, indexOf, keyOf, rowAt, type DrawnRows } from './drawn-rows.ts'
+
+/** A list and the box that scrolls it. The rows are the children of `list` and carry `data-index`. */
+export interface RowsOf<T> {
+  readonly box: HTMLElement
+  readonly list: HTMLElement
+  readonly items: () => readonly T[]
+  /** How high a row will be, about, in pixels, before it was drawn. */
+  readonly estimatePx: (item: T) => number
+  /** `end`: a conversation, which stands at its end and stays there; `start`: a list that is read from the top. */
+  readonly anchorTo: 'start' | 'end'
+  /** One comes near to an edge: more is wanted there. */
+  readonly onEdge: (edge: 'start' | 'end') => void
+}
+
+/** So near to the end counts as being at it, in pixels. */
+const NEAR_PX = 48
+/** Rows drawn beyond the edges, so that flinging shows no holes. */
+const OVERSCAN = 8
+
+const fromEnd = (box: HTMLElement): number => box.scrollHeight - box.scrollTop - box.clientHeight
+
+/**
+ * Of a long list only what is seen is drawn. Rows stand one below the other as they would without it, and leave room for those that
+ * are left out; whatever comes or grows above the view moves nothing that is seen. The row that has the focus stays drawn.
+ */
+export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf<T>) {
+  const { box, list, items, anchorTo } = about
+  const changes = shallowRef(0)
+  const atEnd = shallowRef(fromEnd(box) < NEAR_PX)
+  const newsBelow = shallowRef(false)
+  let focused: string | null = null
+  let wanted: string | null = null
+
+  const marginPx = (): number =>
+    list.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop
+  const paddingEnd = Number.parseFloat(getComputedStyle(box).paddingBlockEnd) || 0
+  // Rows above those that are drawn already come into being now; what is seen stays.
+  const { cache, abovePx } = drawnRows(list, items(), about.estimatePx)
+
+  function options() {
+    const all = items()
+    return {
+      count: all.length,
+      getScrollElement: () => box,
+      getItemKey: (index: number) => all[index]?.key ?? String(index),
+      estimateSize: (index: number) => (all[index] ? about.estimatePx(all[index]) : 0),
+      overscan: OVERSCAN,
+      anchorTo,
+      followOnAppend: anchorTo === 'end',
+      scrollEndThreshold: NEAR_PX,
+      scrollMargin: fromEnd(box) + box.scrollTop > 0 ? marginPx() : 0,
+      paddingEnd,
+      initialOffset: () => box.scrollTop + abovePx,
+      initialRect: { width: box.clientWidth, height: box.clientHeight },
+      initialMeasurementsCache: cache,
+      observeElementRect,
+      observeElementOffset,
+      scrollToFn: (
+        offset: number,
+        { adjustments, behavior }: { adjustments?: number; behavior?: ScrollBehavior },
+      ) => {
+        // A correction is added to where the box stands now: one may have scrolled since the last event of it was heard.
+        if (adjustments) box.scrollTop += adjustments
+        else box.scrollTo({ top: offset, behavior: behavior ?? 'auto' })
+      },
+      measureElement: (element: Element, entry?: ResizeObserverEntry) =>
+        entry?.borderBoxSize[0]?.blockSize ?? element.getBoundingClientRect().height,
+      rangeExtractor: (range: { startIndex: number; endIndex: number; overscan: number; count: number }) => {
+        const from = Math.max(0, range.startIndex - range.overscan)
+        const to = Math.min(range.count - 1, range.endIndex + range.overscan)
+        const drawn = Array.from({ length: to - from + 1 }, (_, n) => from + n)
+        const kept = focused === null ? -1 : indexOf(items(), focused)
+        if (kept < 0 || (kept >= from && kept <= to)) return drawn
+        return kept < from ? [kept, ...drawn] : [...drawn, kept]
+      },
+      onChange: () => {
+        changes.value += 1
+      },
+    }
+  }
+
+  const virtual = new Virtualizer<HTMLElement, HTMLElement>(options())
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = (item, _delta, { scrollOffset, itemSizeCache }) =>
+    // A row drawn for the first time was as high as guessed; one that changes has moved only what stands below it.
+    (itemSizeCache.has(item.key) ? item.end : item.start) <= (scrollOffset ?? 0)
+  onScopeDispose(virtual._didMount())
+
+  watch(items, (now, before) => {
+    if (!atEnd.value && keyOf(now.at(-1)) !== keyOf(before.at(-1))) newsBelow.value = true
+    // One may have scrolled since the last event of it was heard.
+    if (virtual.scrollOffset !== null) virtual.scrollOffset = box.scrollTop
+    virtual.setOptions(options())
+    changes.value += 1
+  })
+  // Once the page was changed, and before it is painted.
+  watch(changes, drawn, { flush: 'post' })
+  changes.value += 1
+
+  function drawn(): void {
+    virtual._willUpdate()
+    const all = items()
+    for (const row of list.querySelectorAll<HTMLElement>(':scope > [data-index]')) {
+      const index = Number(row.dataset['index'])
+      const key = keyOf(all[index])
+      virtual.measureElement(row)
+      // While one scrolls it would wait, and rows that are drawn above would push down what is seen.
+      if (key !== null && !virtual.itemSizeCache.has(key))
+        virtual.resizeItem(index, row.getBoundingClientRect().height)
+    }
+    virtual.measureElement(null)
+    if (wanted !== null) {
+      const row = rowAt(list, indexOf(all, wanted))
+      if (row) {
+        wanted = null
+        row.focus({ preventScroll: true })
+      }
+    }
+    look()
+  }
+
+  function look(): void {
+    atEnd.value = fromEnd(box) < NEAR_PX
+    if (atEnd.value) newsBelow.value = false
+    const reach = box.clientHeight * 2
+    if (box.scrollTop < reach) about.onEdge('start')
+    if (fromEnd(box) < reach) about.onEdge('end')
+  }
+
+  const onFocus = ({ target }: FocusEvent): void => {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
+    focused = row ? keyOf(items()[Number(row.dataset['index'])]) : null
+  }
+  const onBlur = (): void => {
+    focused = null
+  }
+  box.addEventListener('scroll', look, { passive: true })
+  list.addEventListener('focusin', onFocus)
+  list.addEventListener('focusout', onBlur)
+  // A composer that grows or a window that changes must not push the newest message out of sight.
+  const resized = new ResizeObserver(() => {
+    if (anchorTo === 'end' && atEnd.value) box.scrollTop = box.scrollHeight
+  })
+  resized.observe(box)
+  onScopeDispose(() => {
+    resized.disconnect()
+    box.removeEventListener('scroll', look)
+    list.removeEventListener('focusin', onFocus)
+    list.removeEventListener('focusout', onBlur)
+  })
+
+  function rows(): DrawnRows<T> {
+    void changes.value
+    const all = items()
+    const start = virtual.options.scrollMargin
+    const totalPx = virtual.getTotalSize() - paddingEnd
+    let end = start
+    const shown = virtual.getVirtualItems().flatMap((row) => {
+      const item = all[row.index]
+      if (!item) return []
+      const gapPx = Math.max(0, row.start - end)
+      end = row.end
+      return [{ item, index: row.index, gapPx }]
+    })
+    return { shown, belowPx: Math.max(0, start + totalPx - end), totalPx }
+  }
+
+  function toEnd(): void {
+    newsBelow.value = false
+    virtual.scrollToEnd()
+  }
+
+  /** Brings a row into view; `focus`: and the focus to it, as soon as it is drawn. */
+  function toKey(
+    key: string,
+    { align = 'center', focus = false }: { align?: 'center' | 'auto'; focus?: boolean } = {},
+  ): void {
+    const index = indexOf(items(), key)
+    if (index < 0) return
+    if (focus) wanted = key
+    virtual.scrollToIndex(index, { align })
+    changes.value += 1
+  }
+
+  return { rows, atEnd, newsBelow, toEnd, toKey }
+}

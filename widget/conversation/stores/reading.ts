@@ -1,0 +1,115 @@
+import { problemOf } from '../../shared/gateway.ts'
+import { boundOf, placeOf, putAll, startWith, type Bound, type HistoryPage, type Thread } from './thread.ts'
+
+/** So many messages of one conversation are held; what is farther away is let go and read again when one comes back. */
+export const HELD = 1500
+/** So many pages are read at most to join what was missed, or to pass by pages that are empty. */
+const PAGES = 10
+
+/** Asks for the page of a conversation to which a cursor leads. */
+export type ReadPage = (cursor: string | null) => Promise<HistoryPage>
+
+/** Reads on towards the beginning. */
+export async function readOlder(thread: Thread, read: ReadPage, held = HELD): Promise<void> {
+  await reading(thread, async () => {
+    // An empty page that leads on is not the end.
+    for (let count = 0; count < PAGES && thread.next !== null; count++) {
+      const cursor: string = thread.next
+      const page = await read(cursor)
+      addOlder(thread, page, cursor, held)
+      if (page.items.length > 0) return
+    }
+  })
+}
+
+/**
+ * Reads from a cursor on until what is held is met, so that nothing is missing between. `known`: the first page, where it is there
+ * already. `false`: it could not be read now.
+ */
+export function readNewer(
+  thread: Thread,
+  read: ReadPage,
+  cursor: string | null,
+  known?: HistoryPage,
+  held = HELD,
+): Promise<boolean> {
+  return reading(thread, async () => {
+    const newest = known ?? (await read(cursor))
+    const pages: [HistoryPage, ...HistoryPage[]] = [newest]
+    let { next } = newest
+    while (thread.bounds.length > 0 && next !== null && pages.length < PAGES && !meets(thread, pages)) {
+      const page = await read(next)
+      pages.push(page)
+      next = page.next
+    }
+    addNewer(thread, pages, cursor, held)
+  })
+}
+
+/** An older page came. When too much is held, the newest ones are let go. */
+function addOlder(thread: Thread, page: HistoryPage, cursor: string | null, held: number): void {
+  putAll(thread, page.items)
+  thread.next = page.next
+  thread.bounds = [...thread.bounds, ...boundOf(page, cursor)]
+  while (thread.items.length > held && thread.bounds.length > 2) {
+    const [newest, ...others] = thread.bounds as [Bound, ...Bound[]]
+    // Its oldest message stays, and proves later that nothing lies between.
+    keep(thread, 0, placeOf(thread.items, newest.oldest) + 1)
+    thread.gone = [...thread.gone, newest.cursor]
+    thread.bounds = others
+  }
+}
+
+/**
+ * Pages came that follow each other, the newest first, of which the first was read by `cursor`: what was missed since a break, or
+ * what had been let go. If they do not meet what is held, nothing can be said of what lies between, and only the newest page stays.
+ */
+function addNewer(
+  thread: Thread,
+  pages: readonly [HistoryPage, ...HistoryPage[]],
+  cursor: string | null,
+  held: number,
+): void {
+  const [newest] = pages
+  const gone = cursor === null ? [] : thread.gone.slice(0, -1)
+  if (thread.bounds.length === 0 || !meets(thread, pages)) {
+    thread.gone = gone
+    return startWith(thread, newest, cursor)
+  }
+  for (const page of pages) putAll(thread, page.items)
+  if (thread.gone.length > 0) thread.bounds = [...boundOf(newest, cursor), ...thread.bounds]
+  thread.gone = gone
+  while (thread.items.length > held && thread.bounds.length > 2) {
+    thread.next = thread.bounds.at(-1)?.cursor ?? null
+    thread.bounds = thread.bounds.slice(0, -1)
+    const oldest = thread.bounds.at(-1)?.oldest
+    keep(thread, oldest ? placeOf(thread.items, oldest) : 0, thread.items.length)
+  }
+}
+
+/** Is any message of these pages held already? */
+function meets(thread: Thread, pages: readonly HistoryPage[]): boolean {
+  return pages.some(({ items }) => items.some(({ id }) => thread.byId.has(id)))
+}
+
+function keep(thread: Thread, start: number, end: number): void {
+  for (const { id } of thread.items.slice(0, start)) thread.byId.delete(id)
+  for (const { id } of thread.items.slice(end)) thread.byId.delete(id)
+  thread.items = thread.items.slice(start, end)
+}
+
+/** One reading at a time; what went wrong stands at the thread. `false`: nothing was read. */
+async function reading(thread: Thread, read: () => Promise<void>): Promise<boolean> {
+  if (thread.loading) return false
+  thread.loading = true
+  thread.problem = null
+  try {
+    await read()
+    return true
+  } catch (error) {
+    thread.problem = problemOf(error)
+    return false
+  } finally {
+    thread.loading = false
+  }
+}

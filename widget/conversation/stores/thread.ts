@@ -1,0 +1,86 @@
+import { markRaw, shallowReactive } from '@vue/runtime-core'
+import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
+import type { WireMessage } from '../../../src/wire/schemas.ts'
+import { inOrder, mergeMessage } from './merge-message.ts'
+
+/** A page of the history, oldest first; `next` leads to older ones. */
+export interface HistoryPage {
+  readonly items: readonly WireMessage[]
+  readonly next: string | null
+}
+
+/** A page that was read: by which cursor, and its oldest message. */
+export interface Bound {
+  readonly cursor: string | null
+  readonly oldest: WireMessage
+}
+
+/** What is held of one conversation: a stretch without gaps. */
+export interface Thread {
+  /** Oldest first; another array after every change, so that only what looks at it is drawn anew. */
+  items: readonly WireMessage[]
+  /** Leads to older ones; `null`: the beginning is held, or nothing was read yet. */
+  next: string | null
+  /** Nothing that was said until now is missing. */
+  fresh: boolean
+  /** By which cursors the newer pages are read that were let go, the newest first. Empty: what is held ends at the present. */
+  gone: readonly (string | null)[]
+  loading: boolean
+  problem: GatewayProblem | null
+  readonly byId: Map<string, WireMessage>
+  /** Where the pages that are held begin, the newest first. */
+  bounds: readonly Bound[]
+}
+
+export function emptyThread(): Thread {
+  const nothing = { items: [], next: null, fresh: false, gone: [], bounds: [] }
+  return shallowReactive<Thread>({ ...nothing, loading: false, problem: null, byId: markRaw(new Map()) })
+}
+
+/** Adds (`true`), or renews what is there. What is newer than the stretch that is held is not kept: it is read when one comes there. */
+export function putMessage(thread: Thread, message: WireMessage): boolean {
+  const known = thread.byId.get(message.id)
+  const last = thread.items.at(-1)
+  if (!known && thread.gone.length > 0 && last && inOrder(message, last) > 0) return true
+  putAll(thread, [message])
+  return known === undefined
+}
+
+/** Many at once: the list is made anew a single time. */
+export function putAll(thread: Thread, messages: readonly WireMessage[]): void {
+  const items = thread.items.slice()
+  for (const message of messages) {
+    const known = thread.byId.get(message.id)
+    const merged = known ? mergeMessage(known, message) : message
+    if (known) items.splice(placeOf(items, known), 1)
+    items.splice(placeOf(items, merged), 0, merged)
+    thread.byId.set(message.id, merged)
+  }
+  thread.items = items
+}
+
+/** Starts with one page, or starts anew with it. What was heard before anything was read is newer than the page, or in it. */
+export function startWith(thread: Thread, page: HistoryPage, cursor: string | null): void {
+  const heard = thread.bounds.length === 0 ? thread.items : []
+  thread.byId.clear()
+  thread.items = []
+  putAll(thread, [...page.items, ...heard])
+  thread.next = page.next
+  thread.bounds = boundOf(page, cursor)
+}
+
+/** Where a page begins; an empty one begins nowhere. */
+export function boundOf({ items: [oldest] }: HistoryPage, cursor: string | null): Bound[] {
+  return oldest ? [{ cursor, oldest }] : []
+}
+
+/** Where it stands or would stand. */
+export function placeOf(items: readonly WireMessage[], message: WireMessage): number {
+  let [low, high] = [0, items.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (inOrder(items[middle] as WireMessage, message) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
