@@ -102,6 +102,8 @@ export interface Operations {
 /** What we know of a message that the host does not: which intention sent it, and for whom. */
 export interface OwnMessage {
   readonly operationId: string
+  /** The template it was sent from. */
+  readonly template: { readonly name: string | null } | null
   readonly mark: Mark | null
   readonly operatorId: string | null
 }

@@ -209,5 +209,7 @@ const keyOf = ({ id }: Changing): string => storableText(id)
 const MARK = { start: 'outgoing', reply: null, deed: null, step: 'automatic' } as const
 
 function ownMessage({ id, intent }: OperationRow): OwnMessage {
-  return { operationId: id, mark: MARK[intent.kind], operatorId: intent.operatorId }
+  // A name is not kept; which one it was stands in the operation.
+  const template = (intent.template ?? intent.typed) ? { name: null } : null
+  return { operationId: id, mark: MARK[intent.kind], operatorId: intent.operatorId, template }
 }

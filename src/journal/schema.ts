@@ -182,4 +182,6 @@ export const MIGRATIONS: readonly string[] = [
   KEYS,
   SETTLE,
   UNSENT_INDEXES,
+  `-- Notes among the staff and what happened to a session are no words of the talk: previews leave them out.
+  alter table seen_messages add column said boolean not null default true;`,
 ]

@@ -90,7 +90,7 @@ export function seen(database: Database, plan: PlanWakeUps, workspace: string): 
     async previews(sessionIds) {
       const rows = await ask<{ session_id: string; preview: string }>(
         `select distinct on (session_id) session_id, preview from seen_messages
-         where workspace = $1 and session_id = any($2) order by session_id, at desc`,
+         where workspace = $1 and session_id = any($2) and said order by session_id, at desc`,
         [workspace, sessionIds],
       )
       return new Map(rows.map((row) => [row.session_id, row.preview]))
@@ -174,11 +174,12 @@ async function store(ask: Ask, workspace: string, sessionId: string, notes: read
     failure: message.failure,
     print,
     preview: message.text.slice(0, PREVIEW_LENGTH),
+    said: message.kind !== 'note' && message.kind !== 'event',
   }))
   await ask(
-    `insert into seen_messages (workspace, session_id, id, at, status, failure, print, preview)
-     select $1, $2, id, at, status, nullif(failure, 'null'::jsonb), print, preview
-     from jsonb_to_recordset($3::jsonb) as given(id text, at timestamptz, status text, failure jsonb, print text, preview text)
+    `insert into seen_messages (workspace, session_id, id, at, status, failure, print, preview, said)
+     select $1, $2, id, at, status, nullif(failure, 'null'::jsonb), print, preview, said
+     from jsonb_to_recordset($3::jsonb) as given(id text, at timestamptz, status text, failure jsonb, print text, preview text, said boolean)
      on conflict (workspace, session_id, id) do update set at = excluded.at, status = excluded.status,
        failure = excluded.failure, print = excluded.print, preview = excluded.preview`,
     [workspace, sessionId, json(rows)],

@@ -30,7 +30,9 @@ export async function lastWritten(
     // Nothing in it is later than what we know, nor in those after it.
     if (ours && session.lastActivityAt <= ours.at) return ours
     const items = read?.sessionId === session.id ? read.items : await messagesOf(o, session.id)
-    const newest = items.findLast(({ direction, status }) => direction === 'outbound' && status !== 'failed')
+    const newest = items.findLast(
+      ({ kind, direction, status }) => kind === 'text' && direction === 'outbound' && status !== 'failed',
+    )
     if (!newest) continue
     if (ours && newest.at <= ours.at) return ours
     const { at, author, mark } = newest

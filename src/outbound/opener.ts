@@ -19,7 +19,7 @@ interface Opener {
 export function openerOf(o: Outbound, sessionId: string): Promise<Opener | null> {
   return kept(o, `opener:${sessionId}`, FOR_MS, async () => {
     const page = await optional(o, 'who opened a session', null, o.host.sessions.messages(sessionId, null))
-    const [first] = page?.items ?? []
+    const first = page?.items.find(({ kind = 'text' }) => kind === 'text')
     return first && page?.next === null ? authorOf(o, first) : null
   })
 }

@@ -11,6 +11,8 @@ export function wireParts(message: HostMessage): Parts {
   return {
     ...rest,
     kind: message.kind ?? 'text',
+    // What never leaves has no way to the customer.
+    status: message.kind === 'note' || message.kind === 'event' ? null : message.status,
     attachments: attachments.map(wireAttachment),
     ...(letter && {
       letter: { ...letter, to: [...letter.to], cc: [...letter.cc], html: within(letter.html) },

@@ -71,6 +71,7 @@ async function wireMessage(
   return {
     ...wireParts(message),
     author,
+    ...(own?.template && { template: message.template ?? own.template }),
     mark: own?.mark ?? null,
     operationId: own?.operationId ?? null,
   }

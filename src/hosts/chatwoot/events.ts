@@ -20,7 +20,7 @@ function kindOf(event: WireEvent): HookEvent['kind'] | null {
   switch (event.event) {
     case 'message_created':
     case 'message_updated':
-      return event.private === true || isActivity(event) || !event.conversation ? null : 'message'
+      return event.conversation ? 'message' : null
     case 'conversation_created':
       return 'session-opened'
     case 'conversation_status_changed':
@@ -31,11 +31,6 @@ function kindOf(event: WireEvent): HookEvent['kind'] | null {
     default:
       return null
   }
-}
-
-/** A line about what happened; the socket names the type by its number (facts, 2.4). */
-function isActivity({ message_type: type }: WireEvent): boolean {
-  return type === 'activity' || type === 2
 }
 
 /**

@@ -3,6 +3,7 @@ import type { HostMessage } from '../port.ts'
 import { attachmentsOf } from './attachments.ts'
 import { failureOf } from './failures.ts'
 import type { Ids } from './ids.ts'
+import { partsOf } from './parts.ts'
 import type { ChatwootSettings } from './settings.ts'
 import type { WireConversation, WireMessage } from './wire.ts'
 
@@ -94,20 +95,24 @@ export function isSaid({ message_type: type, private: isPrivate }: WireMessage):
   return type !== 2 && isPrivate !== true
 }
 
-/** A message in our words. `serviceUser`: the user made for us, who writes as the system. */
+/** A message in our words. `serviceUser`: the user made for us, who writes as the system; `link`: the conversation's page. */
 export function messageOf(
   wire: WireMessage,
   sessionId: string,
   ids: Ids,
   serviceUser: number | null,
+  link: string | null,
 ): HostMessage {
   const inbound = wire.message_type === 0
   const status = inbound ? null : (STATUS[wire.status ?? ''] ?? 'accepted')
+  const parts = partsOf(wire, ids, link, changedAt(wire))
   return {
     id: ids.ours('message', wire.id),
     sessionId,
     direction: inbound ? 'inbound' : 'outbound',
-    text: wire.content ?? '',
+    ...parts,
+    // Words about what happened are the event's.
+    text: parts.event ? '' : (wire.content ?? ''),
     author: inbound
       ? { kind: 'customer', id: null, name: wire.sender?.name ?? null }
       : authorOf(wire, ids, serviceUser),
@@ -116,6 +121,13 @@ export function messageOf(
     attachments: attachmentsOf(wire),
     at: utc(wire.created_at),
   }
+}
+
+/** Seconds, or text, or not told. */
+function changedAt({ updated_at: at, created_at: created }: WireMessage): string {
+  if (typeof at === 'number') return utc(at)
+  const told = Date.parse(at ?? '')
+  return Number.isNaN(told) ? utc(created) : new Date(told).toISOString()
 }
 
 /** Bots, automations and the user made for us write as the system. */

@@ -10,22 +10,32 @@ const PAGE = 20
 
 /** What was said before a message (or last), oldest first; `before: null` in the answer: there is no more. */
 export async function saidBefore(
-  { account }: Chatwoot,
+  chatwoot: Chatwoot,
   conversation: number,
   before: number | null,
 ): Promise<{ readonly said: readonly WireMessage[]; readonly before: number | null }> {
-  const { payload } = await account.read({
-    method: 'GET',
-    path: `${path('conversations', String(conversation), 'messages')}?filter_internal_messages=true${
-      before === null ? '' : `&before=${before}`
-    }`,
-    answer: MessagesAnswer,
-  })
-  const more = payload.length >= PAGE ? (payload[0]?.id ?? null) : null
-  return { said: payload.filter(isSaid), before: more }
+  const page = await pageBefore(chatwoot, conversation, before, '&filter_internal_messages=true')
+  return { said: page.all.filter(isSaid), before: page.before }
 }
 
-/** A page of a session's messages. Pages of nothing but internal lines are passed over. */
+/** The same with notes among the staff and lines about what happened. */
+async function pageBefore(
+  { account }: Chatwoot,
+  conversation: number,
+  before: number | null,
+  filter = '',
+): Promise<{ readonly all: readonly WireMessage[]; readonly before: number | null }> {
+  const place = before === null ? '' : `&before=${before}`
+  const query = `${filter}${place}`.slice(1)
+  const { payload } = await account.read({
+    method: 'GET',
+    path: `${path('conversations', String(conversation), 'messages')}${query === '' ? '' : `?${query}`}`,
+    answer: MessagesAnswer,
+  })
+  return { all: payload, before: payload.length >= PAGE ? (payload[0]?.id ?? null) : null }
+}
+
+/** A page of a session's messages, with notes and with what happened. */
 export async function messagesOf(
   chatwoot: Chatwoot,
   sessionId: string,
@@ -33,14 +43,10 @@ export async function messagesOf(
 ): Promise<Page<HostMessage>> {
   const { ids, settings } = chatwoot
   const conversation = ids.known('conversation', sessionId)
-  let before = placeAt(cursor)
-  for (;;) {
-    const page = await saidBefore(chatwoot, conversation, before)
-    before = page.before
-    if (page.said.length === 0 && before !== null) continue
-    const items = page.said.map((wire) => messageOf(wire, sessionId, ids, settings.serviceUser))
-    return { items, next: before === null ? null : String(before) }
-  }
+  const link = settings.sessionPage?.replace('{session}', String(conversation)) ?? null
+  const { all, before } = await pageBefore(chatwoot, conversation, placeAt(cursor))
+  const items = all.map((wire) => messageOf(wire, sessionId, ids, settings.serviceUser, link))
+  return { items, next: before === null ? null : String(before) }
 }
 
 function placeAt(cursor: string | null): number | null {

@@ -114,18 +114,46 @@ export const ProfileAnswer = z.object({
   accounts: z.array(z.object({ id: Id, role: z.string().nullish() })).nullish(),
 })
 
+/** The head and the body of a letter that came in (app/presenters/mail_presenter.rb). */
+const Addresses = z
+  .array(z.string())
+  .nullish()
+  .catch(null)
+  .transform((list) => list ?? [])
+export const EmailPart = z.object({
+  subject: z
+    .string()
+    .nullish()
+    .catch(null)
+    .transform((text) => text ?? null),
+  from: Addresses,
+  to: Addresses,
+  cc: Addresses,
+  html_content: z.object({ full: z.string().nullish() }).nullish().catch(null),
+})
+
 const WireAttachment = z.object({
   data_url: z.string().nullish(),
   file_type: z.string().nullish(),
   extension: z.string().nullish(),
   content_type: z.string().nullish(),
   file_size: z.number().nullish(),
+  thumb_url: z.string().nullish().catch(null),
+  width: z.number().nullish().catch(null),
+  height: z.number().nullish().catch(null),
+  // Of places and contacts (app/models/attachment.rb).
+  coordinates_lat: z.number().nullish().catch(null),
+  coordinates_long: z.number().nullish().catch(null),
+  fallback_title: z.string().nullish().catch(null),
+  meta: z.object({ firstName: z.string().nullish(), lastName: z.string().nullish() }).nullish().catch(null),
 })
 export type WireAttachment = z.infer<typeof WireAttachment>
 
 export const WireMessage = z.object({
   id: Id,
   content: z.string().nullish(),
+  content_type: z.string().nullish().catch(null),
+  updated_at: z.union([z.number(), z.string()]).nullish().catch(null),
   /** 0 in, 1 out, 2 activity, 3 template (facts, 2.4). */
   message_type: z.int().min(0).max(3),
   private: z.boolean().nullish(),

@@ -110,6 +110,7 @@ export function openNew(
     // The host fills an empty subject with the session's generated name (R-MAIL-1).
     subject: (subject ?? '').trim() || `${line.name}: ${contact.name}`,
     tags: [],
+    asides: [],
     fields: {},
     openedBy,
     openedAt: now,
@@ -158,12 +159,13 @@ function write(world: World, session: Session, words: Words): Message {
   return message
 }
 
-type Parts = Omit<Message, 'id' | 'sessionId' | 'failure' | 'history' | 'at'>
+type Parts = Omit<Message, 'id' | 'sessionId' | 'parts' | 'failure' | 'history' | 'at'>
 
 function store(world: World, session: Session, parts: Parts): Message {
   const at = world.now()
   const history = parts.status === null ? [] : [{ status: parts.status, at }]
-  const message: Message = { id: newId('m'), sessionId: session.id, ...parts, failure: null, history, at }
+  const own = { id: newId('m'), sessionId: session.id, parts: {} }
+  const message: Message = { ...own, ...parts, failure: null, history, at }
   world.store.messages.push(message)
   session.lastActivityAt = at
   world.emit({ kind: 'message', session, message })

@@ -1,6 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileUrl } from './file-url.ts'
 import { find } from './look-up.ts'
+import { seedBytes } from './seed/seed-files.ts'
 import type { Attachment } from './types.ts'
 import { newId, type World } from './world.ts'
 
@@ -73,11 +75,6 @@ export function keepBytes(dataDir: string | null): Bytes {
   }
 }
 
-/** Where the oracle serves a kept file. */
-export function fileUrl(id: string, name: string): string {
-  return `/_sandbox/files/${id}/${encodeURIComponent(name)}`
-}
-
 /** Keeps a file, to go with a message. Its `id` is the part of the address after `/files/`. */
 export function keepFile(
   world: World,
@@ -104,6 +101,6 @@ export function keptFile({ store }: World, id: string): Attachment | null {
 /** A kept file with its bytes; `null` when there is none, or none any more. */
 export async function readFileOf(world: World, id: string): Promise<KeptFile | null> {
   const file = find(world.store.files, id)
-  const bytes = file ? await world.bytes.get(id) : null
+  const bytes = file ? ((await world.bytes.get(id)) ?? seedBytes(id)) : null
   return file && bytes ? { name: file.name, type: file.type, bytes } : null
 }

@@ -13,6 +13,9 @@ export const AttachmentSchema = z.object({
   /** In bytes. */
   size: z.number().nullable().default(null),
   type: z.string().nullable().default(null),
+  /** Of a picture, in pixels. */
+  width: z.number().nullable().optional(),
+  height: z.number().nullable().optional(),
 })
 
 /** What is known of a file whose bytes the sandbox keeps. */
@@ -25,6 +28,29 @@ const TemplateSchema = z.object({
   body: z.string(),
   footer: z.string().nullable(),
   buttons: z.array(z.object({ text: z.string(), url: z.string().nullable() }).readonly()).readonly(),
+})
+
+/** What a message has besides words and files, as the network brings it; a vendor's host keeps of it what it can. */
+const PartsSchema = z.object({
+  /** The message it answers. */
+  replyTo: z.string().optional(),
+  deletedAt: At.optional(),
+  place: z.object({ latitude: z.number(), longitude: z.number(), title: z.string() }).readonly().optional(),
+  card: z.object({ firstName: z.string(), lastName: z.string(), phone: z.string() }).readonly().optional(),
+  /** A letter's body as it came. */
+  html: z.string().optional(),
+  cc: z.array(z.string()).readonly().optional(),
+  /** Something that only the host's own page draws, by the host's word for it. */
+  drawnAs: z.string().optional(),
+})
+
+/** What the staff said among themselves, or what happened; it never leaves the host. */
+const AsideSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['note', 'event']),
+  text: z.string(),
+  operatorId: z.string().nullable(),
+  at: At,
 })
 
 /** The value of a field that only the host knows. */
@@ -53,6 +79,7 @@ export const SessionSchema = z.object({
   /** The name of the session; on email the letter's subject. */
   subject: z.string(),
   tags: z.array(z.string()).readonly().default([]),
+  asides: z.array(AsideSchema.readonly()).readonly().default([]),
   /** What a host's API wrote of the host's own fields; it means nothing to the engine. */
   fields: z.record(z.string(), FieldSchema).readonly().default({}),
   openedBy: z.enum(['customer', 'operator', 'system']),
@@ -67,6 +94,7 @@ export const MessageSchema = z.object({
   direction: z.enum(['inbound', 'outbound']),
   text: z.string(),
   ...EXTRAS,
+  parts: PartsSchema.readonly().default({}),
   subject: z.string().nullable(),
   author: z.object({ kind: z.enum(['customer', 'operator', 'system']), id: z.string().nullable() }),
   /** `null` for what the customer wrote. */

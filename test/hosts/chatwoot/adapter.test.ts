@@ -48,7 +48,7 @@ describe('the samples of the sheet', () => {
     await expect(host.sessions.get('41')).rejects.toMatchObject({ code: 'unexpected-answer' })
   })
 
-  test('notes and activity are not said to the customer', async () => {
+  test('notes and activity are told apart from what is said to the customer', async () => {
     const { host } = adapterOver((asked) =>
       asked.path.includes('/messages')
         ? {
@@ -63,6 +63,8 @@ describe('the samples of the sheet', () => {
     )
     const { items } = await host.sessions.messages('41', null)
     expect(items).toMatchObject([
+      { id: '1', kind: 'note', text: MESSAGE.content },
+      { id: '2', kind: 'event', text: '', event: { what: 'other', text: MESSAGE.content } },
       { id: '3', direction: 'inbound', status: null },
       { id: '4', status: 'failed', failure: { code: 'window-closed', text: '131047' } },
     ])

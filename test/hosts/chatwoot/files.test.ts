@@ -34,7 +34,10 @@ test('a file’s name is the end of its address, and only web addresses are link
     url: null,
   })
   expect(odd({ data_url: 'https://chat.example/a%ZZ.png' })).toMatchObject({ name: 'a%ZZ.png' })
-  expect(odd({ file_type: 'location' })).toEqual({ name: 'location', type: null, size: null, url: null })
+  expect(odd({ file_type: 'location' }), 'a place is no file').toBeUndefined()
+  expect(
+    odd({ data_url: 'https://chat.example/a.png', thumb_url: 'javascript:1', width: 640, height: 480 }),
+  ).toMatchObject({ kind: 'image', width: 640, height: 480, previewUrl: null })
   expect(attachmentsOf(WireMessage.parse({ ...MESSAGE, attachments: ['?', null] }))).toEqual([])
 })
 

@@ -2,6 +2,7 @@ import type { Message } from '../../engine/index.ts'
 import type { NodeApp } from '../../http.ts'
 import { servedFile } from '../../oracle-files.ts'
 import { numberOf } from './ids.ts'
+import { showOthers } from './parts.ts'
 import type { Scene } from './scene.ts'
 
 const BLOBS = '/rails/active_storage/blobs/redirect'
@@ -10,7 +11,7 @@ const KINDS = new Set(['image', 'audio', 'video'])
 
 /** Files of a message: there is no field for the name, it is only the end of the address (facts, 2.4). */
 export function showAttachments({ baseUrl }: Scene, message: Readonly<Message>) {
-  return message.attachments.map(({ name, url, size, type }) => {
+  const files = message.attachments.map(({ name, url, size, type, width = null, height = null }) => {
     const id = /^\/_sandbox\/files\/([^/]+)\//.exec(url)?.[1] ?? null
     const [kind = ''] = (type ?? '').split('/')
     const address = id === null ? url : addressOfFile({ baseUrl }, id, name)
@@ -23,10 +24,11 @@ export function showAttachments({ baseUrl }: Scene, message: Readonly<Message>) 
       data_url: address,
       thumb_url: kind === 'image' ? address : '',
       file_size: size,
-      width: null,
-      height: null,
+      width,
+      height,
     }
   })
+  return [...files, ...showOthers(message)]
 }
 
 /** Where a kept file is to be had. */

@@ -82,6 +82,14 @@ function everything(scene: Scene, session: Session) {
   const extras = scene.memory
     .conversation(session.id)
     .extras.map((extra) => ({ id: extra.id, at: extra.at, shown: showExtra(scene, session, extra) }))
+  const asides = session.asides.map((aside) => {
+    const extra = {
+      ...aside,
+      kind: aside.kind === 'note' ? aside.kind : 'activity',
+      contentAttributes: {},
+    } as const
+    return { id: aside.id, at: aside.at, shown: showExtra(scene, session, extra) }
+  })
   // A stable sort: what the engine put in order stays so.
-  return [...messages, ...extras].toSorted((a, b) => a.at.localeCompare(b.at))
+  return [...messages, ...extras, ...asides].toSorted((a, b) => a.at.localeCompare(b.at))
 }

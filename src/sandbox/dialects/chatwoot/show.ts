@@ -2,6 +2,7 @@ import type { Message, Session, StoreView } from '../../engine/index.ts'
 import { numberOf } from './ids.ts'
 import { linksOf, slimInbox, channelOf, type Person } from './links.ts'
 import { showAttachments } from './attachments.ts'
+import { showParts } from './parts.ts'
 import { attributesOf } from './contact-attributes.ts'
 import type { Scene } from './scene.ts'
 import { kindOf, TENANT } from './values.ts'
@@ -144,15 +145,20 @@ export function showMessage(scene: Scene, session: Readonly<Session>, message: R
   const failure = message.failure ? { external_error: told(session, message.failure) } : {}
   return {
     ...frame(session, message.id, message.text, message.at),
-    content: message.text === '' ? null : message.text,
+    content: message.parts.deletedAt ? DELETED : message.text === '' ? null : message.text,
+    content_type: message.parts.drawnAs ?? (message.parts.html === undefined ? 'text' : 'incoming_email'),
+    updated_at: message.parts.deletedAt ?? message.at,
     attachments: showAttachments(scene, message),
     message_type: message.direction === 'inbound' ? 0 : 1,
     private: false,
     status: message.status === null ? 'sent' : MESSAGE_STATUS[message.status],
-    content_attributes: { ...notes.contentAttributes, ...failure },
+    content_attributes: { ...notes.contentAttributes, ...failure, ...showParts(scene, session, message) },
     sender: senderOf(scene, session, message, notes.byService),
   }
 }
+
+/** What stands where somebody deleted something. */
+const DELETED = 'This message was deleted'
 
 /** What WhatsApp answers, as the host writes it down: the provider's code before its title. */
 const WHATSAPP_SAYS: Readonly<Record<string, string>> = { 'not-a-user': '131026: Message undeliverable' }

@@ -34,7 +34,7 @@ export function mountPosts(api: NodeApp, engine: Engine, profile: ProfileHolder)
   })
   api.get('/tickets/:id/comments', (c) => {
     const session = existing(engine, c.req.param('id'))
-    const { comments } = notesOf(engine, session.id)
+    const comments = [...seededComments(session), ...notesOf(engine, session.id).comments]
     return paged(c, comments.toReversed(), (page) => page.map((comment) => commentOf(session, comment)))
   })
   api.post('/tickets/:id/comments', async (c) => {
@@ -97,4 +97,14 @@ function writer({ contactId }: SessionView, { kind, id }: StoreView['messages'][
 function commentOf(session: SessionView, { id, userId, text, at }: Notes['comments'][number]) {
   const times = { date_created: postTime(at), date_updated: postTime(at) }
   return { ticket_id: numberOf(session.id), id, user_id: userId, text, ...times, files: [], visible: 'staff' }
+}
+
+/** Notes of the demo's own staff. */
+function seededComments({ asides }: SessionView): Notes['comments'] {
+  return asides
+    .filter(({ kind }) => kind === 'note')
+    .map(({ id, operatorId, text, at }) => {
+      const userId = operatorId === null ? TENANT.keyOwnerId : agentNumber(operatorId)
+      return { id: numberOf(id), userId, text, at }
+    })
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '../../../domain/words.ts'
 import type { Account, Message, Session, Store } from '../types.ts'
 import { newIdsFor } from './ids.ts'
+import { seedAttachment } from './seed-files.ts'
 import type { Person, Talk, Turn } from './shapes.ts'
 
 const MINUTE_MS = 60_000
@@ -50,6 +51,10 @@ export function addTalk(store: Store, now: Date, talk: Talk): void {
     groupId: line.operatorGroups[0] ?? null,
     subject: talk.subject ?? `${line.name}: ${store.contacts.find(({ id }) => id === talk.with)?.name}`,
     tags: [],
+    asides: (talk.asides ?? []).map(({ kind, by, text, minutesAgo }, index) => {
+      const place = (store.sessions.length + 1) * 100 + index
+      return { id: `m-${90_000 + place}`, kind, operatorId: by ?? null, text, at: at(minutesAgo) }
+    }),
     fields: {},
     openedBy: first.from === 'customer' ? 'customer' : first.from === 'system' ? 'system' : 'operator',
     openedAt: at(first.minutesAgo),
@@ -57,10 +62,18 @@ export function addTalk(store: Store, now: Date, talk: Talk): void {
     closedAt: talk.state === 'closed' ? at(last.minutesAgo) : null,
   }
   store.sessions.push(session)
-  for (const turn of talk.turns) addTurn(store, session, account, turn, at(turn.minutesAgo))
+  const firstTurn = store.messages.length
+  for (const turn of talk.turns) addTurn(store, session, account, turn, at(turn.minutesAgo), firstTurn)
 }
 
-function addTurn(store: Store, session: Session, account: Account, turn: Turn, at: string): void {
+function addTurn(
+  store: Store,
+  session: Session,
+  account: Account,
+  turn: Turn,
+  at: string,
+  firstTurn: number,
+): void {
   const inbound = turn.from === 'customer'
   const failed = turn.failed ?? null
   const status = inbound ? null : failed ? 'failed' : (turn.status ?? 'read')
@@ -69,8 +82,9 @@ function addTurn(store: Store, session: Session, account: Account, turn: Turn, a
     sessionId: session.id,
     direction: inbound ? 'inbound' : 'outbound',
     text: turn.text,
-    attachments: [],
+    attachments: (turn.files ?? []).map(seedAttachment),
     template: null,
+    parts: partsOf(store, turn, at, firstTurn),
     blindCopy: [],
     subject: !inbound && session.channel === 'email' ? session.subject : null,
     author: inbound
@@ -99,4 +113,21 @@ function addTurn(store: Store, session: Session, account: Account, turn: Turn, a
     sessionId: session.id,
     at,
   })
+}
+
+function partsOf(
+  store: Store,
+  { answers, parts = {} }: Turn,
+  at: string,
+  firstTurn: number,
+): Message['parts'] {
+  const { deletedAfter, ...told } = parts
+  const quoted = answers === undefined ? undefined : store.messages[firstTurn + answers]
+  return {
+    ...told,
+    ...(quoted && { replyTo: quoted.id }),
+    ...(deletedAfter !== undefined && {
+      deletedAt: new Date(Date.parse(at) + deletedAfter * MINUTE_MS).toISOString(),
+    }),
+  }
 }

@@ -1,5 +1,6 @@
 import type { Channel } from '../../../domain/words.ts'
-import type { Session } from '../types.ts'
+import type { Message, Session } from '../types.ts'
+import type { SeedFileId } from './seed-files.ts'
 
 /** A person as a seed tells of them. */
 export interface Person {
@@ -26,6 +27,21 @@ export interface Turn {
   /** How far our message got; default: read. */
   readonly status?: 'sent' | 'delivered' | 'read'
   readonly failed?: { readonly code: string; readonly text: string }
+  readonly files?: readonly SeedFileId[]
+  /** Which of the talk's turns it answers, from 0. */
+  readonly answers?: number
+  readonly parts?: Pick<Message['parts'], 'place' | 'card' | 'html' | 'cc' | 'drawnAs'> & {
+    /** Minutes. */
+    readonly deletedAfter?: number
+  }
+}
+
+/** What the staff said among themselves, and what happened. */
+export interface Aside {
+  readonly kind: 'note' | 'event'
+  readonly by?: `op-${number}`
+  readonly text: string
+  readonly minutesAgo: number
 }
 
 /** One session, oldest turn first. */
@@ -36,4 +52,5 @@ export interface Talk {
   readonly operator: string | null
   readonly subject?: string
   readonly turns: readonly Turn[]
+  readonly asides?: readonly Aside[]
 }
