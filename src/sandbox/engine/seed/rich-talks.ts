@@ -82,7 +82,12 @@ export const RICH_TALKS: readonly Talk[] = [
         minutesAgo: 2 * DAY - 180,
         text: 'Good afternoon, Chloe. Two Halo 60 in brass and one Terra: 94 500 ₽ with delivery on 8 December. Shall I reserve them?',
       },
-      { from: 'customer', minutesAgo: DAY, text: 'Three lamps we like, choose one', parts: { drawnAs: 'cards' } },
+      {
+        from: 'customer',
+        minutesAgo: DAY,
+        text: 'Three lamps we like, choose one',
+        parts: { drawnAs: 'cards' },
+      },
     ],
   },
 ]
