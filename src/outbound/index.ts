@@ -36,6 +36,8 @@ export {
   unknownsOf,
   waitingOf,
 } from './troubles.ts'
+export { auditOf } from './audit.ts'
+export { searchHistory } from './timeline/search.ts'
 export { showHistory } from './timeline/show.ts'
 export { TIMELINE_AUTHORS } from './timeline/filter.ts'
 export { catalogueOf } from './templates.ts'

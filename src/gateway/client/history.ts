@@ -1,6 +1,6 @@
 import type { History } from '../../domain/history.ts'
 import type { Channel, SessionState } from '../../domain/words.ts'
-import { TimelineSchema } from '../../wire/timeline.ts'
+import { AuditSchema, HistorySearchSchema, TimelineSchema } from '../../wire/timeline.ts'
 import type { Http } from './http.ts'
 
 /** What of the history is wanted; `null`: all. A cursor goes with the filter it was made with. */
@@ -24,6 +24,18 @@ export function historyClient(http: Http) {
      */
     timeline: (contactId: string, filter: HistoryFilter, cursor: string | null, at: string | null = null) =>
       http.read(`contacts/${id(contactId)}/timeline`, TimelineSchema, { ...query(filter), cursor, at }),
+    /** Newest first. `complete: false`: only what was said after `until` was looked through; `next` looks further. */
+    search: (contactId: string, words: string, filter: HistoryFilter, cursor: string | null) => {
+      const { author: _, ...asked } = query(filter)
+      return http.read(`contacts/${id(contactId)}/search`, HistorySearchSchema, {
+        ...asked,
+        q: words,
+        cursor,
+      })
+    },
+    /** R-AUDIT-1. */
+    audit: (sessionId: string, messageId: string) =>
+      http.read(`sessions/${id(sessionId)}/messages/${id(messageId)}/audit`, AuditSchema),
   }
 }
 

@@ -5,7 +5,7 @@ import * as form from '../../wire/form.ts'
 import * as people from '../../wire/people.ts'
 import * as requests from '../../wire/requests.ts'
 import * as rules from '../../wire/rules.ts'
-import { TimelineSchema } from '../../wire/timeline.ts'
+import { AuditSchema, HistorySearchSchema, TimelineSchema } from '../../wire/timeline.ts'
 import * as troubles from '../../wire/troubles.ts'
 import * as wire from '../../wire/schemas.ts'
 import { BatchPageSchema, BatchPeopleSchema, BatchSchema } from '../batches/schemas.ts'
@@ -48,7 +48,7 @@ import { serveWidget, showConversation, showOperations } from './static.ts'
 import { sendInitiativeMessage } from './step.ts'
 import { followStream } from './stream.ts'
 import { readTemplates } from './templates.ts'
-import { readTimeline } from './timeline.ts'
+import { readAudit, readTimeline, searchTimeline } from './timeline.ts'
 import {
   readDeeds,
   readFailures,
@@ -108,6 +108,8 @@ const NAMED = {
   VerdictOnUnknown: VerdictBodySchema,
   DeedPage: troubles.DeedPageSchema,
   FailureClass: troubles.FailureClassSchema,
+  Audit: AuditSchema,
+  HistorySearch: HistorySearchSchema,
   Timeline: TimelineSchema,
   TroubleCounts: troubles.TroubleCountsSchema,
   TroubledMessage: troubles.TroubledSchema,
@@ -131,6 +133,8 @@ export const ROUTES: readonly Route[] = [
   readWays,
   readSessions,
   readTimeline,
+  searchTimeline,
+  readAudit,
   readOffers,
   readTemplates,
   readCannedReplies,

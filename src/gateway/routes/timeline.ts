@@ -1,19 +1,19 @@
 import * as z from 'zod'
 import { HISTORIES } from '../../domain/history.ts'
 import { CHANNELS, SESSION_STATES } from '../../domain/words.ts'
-import { showHistory, TIMELINE_AUTHORS } from '../../outbound/index.ts'
-import { TimelineSchema } from '../../wire/timeline.ts'
+import { auditOf, searchHistory, showHistory, TIMELINE_AUTHORS } from '../../outbound/index.ts'
+import { AuditSchema, HistorySearchSchema, TimelineSchema } from '../../wire/timeline.ts'
 import { defineRoute, json } from '../route.ts'
 
 /** It holds where every session being read stands, so it is longer than those of single lists. */
-export const TimelineCursorSchema = z
+const TimelineCursorSchema = z
   .string()
   .max(8000)
   .optional()
   .describe('From the page before, with the same filters; absent for the first.')
 
 /** Which part of a history is asked for. */
-export const HistoryFilterSchema = z.object({
+const HistoryFilterSchema = z.object({
   of: z
     .enum(HISTORIES)
     .default('account')
@@ -42,7 +42,7 @@ export const HistoryFilterSchema = z.object({
 })
 
 /** The same as the use case takes it. */
-export function filterOf({ account, line, channel, state, author }: z.output<typeof HistoryFilterSchema>) {
+function filterOf({ account, line, channel, state, author }: Partial<z.output<typeof HistoryFilterSchema>>) {
   return {
     ...(account && { account }),
     ...(line !== undefined && { lineId: line }),
@@ -70,5 +70,39 @@ export const readTimeline = defineRoute({
     const { cursor = null, at = null, of } = query
     const ask = { of, cursor, at, filter: filterOf(query) }
     return json(await showHistory(workspace.outbound, asker, param('id'), ask))
+  },
+})
+
+/** Where something was said to or by a contact. */
+export const searchTimeline = defineRoute({
+  method: 'GET',
+  path: '/v1/contacts/:id/search',
+  who: 'context',
+  summary:
+    'Where something was said, newest first. One answer looks through a bounded number of the host’s pages; `complete: false` says that there is more to look through.',
+  query: z.object({
+    ...HistoryFilterSchema.omit({ author: true }).shape,
+    q: z.string().max(200).describe('What is looked for, at least two letters, whatever their case.'),
+    cursor: TimelineCursorSchema,
+  }),
+  answers: { 200: { description: 'What was found.', schema: HistorySearchSchema } },
+  problems: ['unknown-operator'],
+  async respond({ caller: { workspace, asker }, param, query }) {
+    const { q: words, cursor = null, of } = query
+    const ask = { of, words, cursor, filter: filterOf(query) }
+    return json(await searchHistory(workspace.outbound, asker, param('id'), ask))
+  },
+})
+
+/** Who sent a message, and what became of it (R-AUDIT-1). */
+export const readAudit = defineRoute({
+  method: 'GET',
+  path: '/v1/sessions/:id/messages/:message/audit',
+  who: 'context',
+  summary: 'Who or which process sent a message, when and how, and what became of it.',
+  answers: { 200: { description: 'What the journal knows.', schema: AuditSchema } },
+  problems: ['unknown-operator', 'unknown-session', 'session-not-yours'],
+  async respond({ caller: { workspace, asker }, param }) {
+    return json(await auditOf(workspace.outbound, asker, param('id'), param('message')))
   },
 })

@@ -2,17 +2,20 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Host } from '../../../src/hosts/port.ts'
 import { openJournal, type JournalStore } from '../../../src/journal/postgres.ts'
 import {
+  auditOf,
   InvalidInput,
+  NotYours,
   openCard,
+  searchHistory,
   showHistory,
   startSession,
   type Outbound,
 } from '../../../src/outbound/index.ts'
 import { CardSchema } from '../../../src/wire/schemas.ts'
-import { TimelineSchema } from '../../../src/wire/timeline.ts'
+import { AuditSchema, HistorySearchSchema, TimelineSchema } from '../../../src/wire/timeline.ts'
 import { freshDatabase } from '../../setup/database.ts'
 import { World } from '../fake-host.ts'
-import { Clock, olga, replica, silent } from '../replicas.ts'
+import { Clock, irina, olga, replica, silent } from '../replicas.ts'
 
 let database: { url: string; drop(): Promise<void> }
 let store: JournalStore
@@ -164,4 +167,64 @@ test('by record: the sessions linked with the order alone, or first; on a contac
   expect(await seen('by-account')).toEqual([4, ['account']])
   expect(await seen('by-record', onContact)).toEqual([4, ['account']])
   await expect(showHistory(set('by-record'), onOrder, 'c-1', ALL)).rejects.toThrow(InvalidInput)
+})
+
+test('a search tells where the words stand, and that all was looked through', async () => {
+  const { chat } = threeSessions()
+  say(chat.id, 'inbound', 'Ещё одна ёлка (2 м), и ещё одна')
+  const ask = { of: 'account', cursor: null, filter: {}, words: 'еще  ОДНА' } as const
+  const found = await searchHistory(o, onContact, 'c-1', ask)
+  expect(HistorySearchSchema.parse(found)).toEqual(found)
+  expect(found).toMatchObject({ complete: true, next: null, sessions: [{ id: chat.id }] })
+  expect(found.hits.map(({ ranges }) => ranges)).toEqual([
+    [
+      [0, 8],
+      [23, 31],
+    ],
+  ])
+  const brackets = await searchHistory(o, onContact, 'c-1', { ...ask, words: '(2 м)' })
+  expect(brackets.hits).toHaveLength(1)
+  await expect(searchHistory(o, onContact, 'c-1', { ...ask, words: ' а ' })).rejects.toMatchObject({
+    fields: [{ path: 'q' }],
+  })
+})
+
+test('a search of a long history says how far it came, and goes on to the end', async () => {
+  for (let n = 0; n < 60; n += 1)
+    say(world.open('c-1', 'email', 'p@example.com', 'line-2').id, 'inbound', n === 3 ? 'needle' : `hay ${n}`)
+  const ask = { of: 'account', filter: {}, words: 'needle' } as const
+  let found = await searchHistory(o, onContact, 'c-1', { ...ask, cursor: null })
+  expect(found).toMatchObject({ hits: [], complete: false })
+  expect(found.until).not.toBeNull()
+  while (found.hits.length === 0 && found.next !== null)
+    found = await searchHistory(o, onContact, 'c-1', { ...ask, cursor: found.next })
+  expect(found.hits).toMatchObject([{ message: { text: 'needle' }, ranges: [[0, 6]] }])
+  expect(found.sessions).toHaveLength(1)
+})
+
+test('R-AUDIT-1: who sent a message, from where, and what was done for it; of another’s line nothing', async () => {
+  const body = {
+    operationId: 'op-audit',
+    contactId: 'c-1',
+    lineId: 'line-2',
+    channel: 'email' as const,
+    address: 'p@example.com',
+    subject: null,
+    text: 'The offer',
+  }
+  const { sessionId, messageId } = await startSession(o, onContact, body)
+  const audit = await auditOf(o, onContact, sessionId ?? '', messageId ?? '')
+  expect(AuditSchema.parse(audit)).toEqual(audit)
+  expect(audit).toMatchObject({
+    from: 'form',
+    operator: { id: 'op-1', name: 'Olga' },
+    operationId: 'op-audit',
+    line: 'Orders',
+    address: 'p@example.com',
+    status: 'accepted',
+  })
+  expect(audit.steps.map(({ name }) => name)).toContain('send')
+  await expect(auditOf(o, irina, sessionId ?? '', messageId ?? '')).rejects.toThrow(NotYours)
+  const came = say(sessionId ?? '', 'inbound', 'Thanks')
+  expect((await auditOf(o, onContact, sessionId ?? '', came.id)).from).toBe('host')
 })

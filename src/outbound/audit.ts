@@ -1,0 +1,75 @@
+import { worksOn } from '../domain/reach.ts'
+import type { Intent } from '../journal/operation.ts'
+import type { WireAudit } from '../wire/timeline.ts'
+import { knownOperator, lineOf, operatorName } from './directory.ts'
+import { NotFound, NotYours } from './errors.ts'
+import { fateOf } from './initiative/hops.ts'
+import { statusOf } from './initiative/answer.ts'
+import type { Asker, Outbound } from './types.ts'
+
+const NOT_OURS: WireAudit = {
+  from: 'host',
+  operator: null,
+  operationId: null,
+  initiativeId: null,
+  batchId: null,
+  line: null,
+  channel: null,
+  address: null,
+  template: null,
+  plannedAt: null,
+  sentAt: null,
+  status: null,
+  answeredAt: null,
+  steps: [],
+}
+
+/**
+ * R-AUDIT-1: who or which process sent a message, when, how, and what became of it, as far as the journal knows.
+ * @throws NotFound, NotYours for somebody who does not work on the session's line, UnknownOperator, HostError.
+ */
+export async function auditOf(
+  o: Outbound,
+  asker: Asker,
+  sessionId: string,
+  messageId: string,
+): Promise<WireAudit> {
+  const [operator, session, owners] = await Promise.all([
+    knownOperator(o, asker.operatorId),
+    o.host.sessions.get(sessionId),
+    o.journal.operations.ofMessages([messageId]),
+  ])
+  if (!session) throw new NotFound('session')
+  const line = await lineOf(o, session.lineId)
+  if (line && !worksOn(line, operator.id)) throw new NotYours()
+  const owner = owners.get(messageId)
+  const operation = owner ? await o.journal.operations.get(owner.operationId) : null
+  if (!operation || operation.sessionId !== sessionId) return NOT_OURS
+  const [fate, steps, name] = await Promise.all([
+    fateOf(o, operation),
+    o.journal.operations.steps(operation.id),
+    operatorName(o, operation.intent.operatorId),
+  ])
+  const { id, intent, request, createdAt, sentAt } = operation
+  return {
+    from: fromOf(intent),
+    operator: intent.operatorId === null ? null : { id: intent.operatorId, name },
+    operationId: id,
+    initiativeId: intent.initiative ?? null,
+    batchId: intent.oneOf?.batchId ?? null,
+    line: request?.line.name ?? line?.name ?? null,
+    channel: request?.channel ?? session.channel,
+    address: request?.address ?? session.address,
+    template: intent.template?.id ?? null,
+    plannedAt: createdAt,
+    sentAt,
+    status: statusOf({ operation, fate }),
+    answeredAt: fate.answeredAt,
+    steps: steps.map((step) => ({ ...step })),
+  }
+}
+
+function fromOf({ kind, oneOf }: Intent): WireAudit['from'] {
+  if (oneOf) return 'batch'
+  return { start: 'form', reply: 'reply', step: 'process', deed: 'note' }[kind] as WireAudit['from']
+}
