@@ -1,0 +1,80 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { scene, widget } from './scene.ts'
+
+const s = scene('chatwoot')
+const PHONE = '+79123456789'
+
+/** Pavel has just written on WhatsApp, and nobody has taken it; the card shows that session. */
+async function open(width = 1280): Promise<{ page: Page }> {
+  const { engine } = s.stand.sandbox
+  for (const { id, state, contactId } of engine.store.sessions)
+    if (contactId === 'c-1' && state !== 'closed') engine.close(id, null)
+  engine.customer({ channel: 'whatsapp', address: PHONE, action: 'write', text: 'Are you there?' })
+  const page = await s.open({ path: '/contacts/c-1', width })
+  await widget(page).getByRole('article').filter({ hasText: 'Are you there?' }).waitFor()
+  return { page }
+}
+const delivered = (text: string) =>
+  s.stand.sandbox.engine.store.deliveries.filter((delivery) => delivery.text === text).length
+const box = (page: Page) => widget(page).getByRole('textbox', { name: 'Write a message' })
+
+it('Ctrl Enter sends at first, Enter when one chooses so and for good; Shift Enter and an input method never do', async () => {
+  const { page } = await open()
+  await box(page).fill('One')
+  await box(page).press('Enter')
+  expect(await box(page).inputValue()).toBe('One\n')
+  await widget(page).getByRole('button', { name: 'Ctrl Enter sends' }).click()
+  await box(page).fill('Two')
+  await box(page).press('Shift+Enter')
+  await box(page).dispatchEvent('keydown', { key: 'Enter', isComposing: true, keyCode: 229 })
+  expect(await box(page).inputValue()).toBe('Two\n')
+  await box(page).press('Enter')
+  await expect.poll(() => delivered('Two')).toBe(1)
+  await page.reload()
+  await widget(page).getByRole('button', { name: 'Enter sends, Shift Enter' }).waitFor()
+})
+
+it('what is typed survives a reload and another session, is not overwritten by another tab, and is forgotten once sent (R-ERR-1)', async () => {
+  const { page } = await open()
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
+  await box(page).fill('Half a sentence')
+  await kept
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await expect.poll(() => box(other).inputValue()).toBe('Half a sentence')
+  await widget(other).getByText('Your unsent text is back.').waitFor()
+  const saved = other.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
+  await box(other).fill('Another tab was here')
+  await saved
+  const conflict = page.waitForResponse((answer) => answer.status() === 409)
+  await box(page).fill('This tab as well')
+  await conflict
+  await widget(page).getByText('This was changed in another tab.').waitFor()
+  await widget(page).getByRole('button', { name: 'Take that text' }).click()
+  expect(await box(page).inputValue()).toBe('Another tab was here')
+  await box(page).press('Control+Enter')
+  await expect.poll(() => delivered('Another tab was here')).toBe(1)
+  await page.reload()
+  await box(page).waitFor()
+  await widget(page).getByRole('article').filter({ hasText: 'Another tab was here' }).waitFor()
+  expect(await box(page).inputValue()).toBe('')
+})
+
+it('an answer takes a file and a canned reply, as the form does (R-FILE-1, R-MSG-2)', async () => {
+  const { page } = await open(380)
+  await box(page).focus()
+  await widget(page).getByRole('button', { name: 'Canned reply' }).click()
+  await widget(page).getByRole('option').first().click()
+  await expect.poll(async () => (await box(page).inputValue()).length).toBeGreaterThan(3)
+  const text = await box(page).inputValue()
+  await widget(page)
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') })
+  await widget(page).getByText('offer').first().waitFor()
+  await widget(page).getByRole('button', { name: 'Send', exact: true }).click()
+  await expect.poll(() => delivered(text)).toBe(1)
+  const delivery = s.stand.sandbox.engine.store.deliveries.findLast((one) => one.text === text)!
+  expect(delivery.attachments.map(({ name }) => name)).toEqual(['offer.pdf'])
+})
