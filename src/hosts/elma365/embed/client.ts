@@ -40,6 +40,8 @@ async function onInit(): Promise<void> {
     element.setAttribute('gateway', pass.gateway)
     element.setAttribute('context', pass.context)
   }
+  // The word that stood there while the files came.
+  place.textContent = ''
   place.append(element)
 }
 
@@ -94,6 +96,7 @@ function placeFor(id: string): Promise<PageElement | null> {
 /** What is used of the page. The host's compiler knows no page: its names are there once declared (C). */
 interface PageElement {
   readonly childElementCount: number
+  textContent: string | null
   getAttribute(name: string): string | null
   setAttribute(name: string, value: string): void
   append(child: PageElement): void
