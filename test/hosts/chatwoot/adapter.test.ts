@@ -167,6 +167,7 @@ describe('finding', () => {
       state: 'failed',
       code: 'not-approved-template',
       text: 'Template not found',
+      places: [{ sessionId: '41', messageId: '901' }],
     })
   })
 
