@@ -114,6 +114,12 @@ test('everything starts with one line, serves, keeps its secrets private, and st
   expect((await fetch(`${ready.crm}/contacts/c-1`)).status).toBe(200)
   expect((await stat(join(folder, 'keys.json'))).mode & 0o777).toBe(0o600)
 
+  // Operations has something to show, and none of it reaches a customer.
+  await expect.poll(() => shownBy(ready), { timeout: 30_000 }).toEqual(SHOWN)
+  const before = await storeOf(ready)
+  const since = new Date(before.messages.at(-1).at).getTime()
+  expect(before.deliveries.filter(({ at }: { at: string }) => Date.parse(at) > since)).toEqual([])
+
   const other = start('--port', String(await freePair()), '--data', folder)
   expect([await other.exit, other.err()]).toEqual([1, expect.stringContaining('Another sandbox')])
 
@@ -125,11 +131,45 @@ test('everything starts with one line, serves, keeps its secrets private, and st
 
   const second = start(...args)
   await lineOf(second)
-  const store = await (await fetch(`${crm}/_sandbox`)).json()
+  const store = await storeOf(ready)
   expect(store.messages.at(-1)).toMatchObject({ text: 'Remember me' })
+  // A later start makes nothing a second time.
+  expect(await shownBy(ready)).toEqual(SHOWN)
   expect(JSON.parse(second.out()).secret).toBe(ready.secret)
   await stopped(second, 'SIGTERM')
 })
+
+/** What stands in each section of Operations after a first start. */
+const SHOWN = {
+  unknown: [],
+  failures: ['never-wrote'],
+  waiting: ['demo-after-close', 'demo-planned'],
+  batches: ['demo-terra', 'paused'],
+  callbacks: ['demo-called-off', 404],
+  deeds: ['cancel'],
+}
+
+async function shownBy({ gateway, secret }: { gateway: string; secret: string }) {
+  const read = async (path: string) => {
+    const answer = await fetch(`${gateway}/v1/${path}`, { headers: { authorization: `Bearer ${secret}` } })
+    return (await answer.json()).items
+  }
+  const paths = ['unknowns', 'failures', 'waiting', 'batches', 'callbacks', 'deeds']
+  const [unknown, failures, waiting, batches, callbacks, deeds] = await Promise.all(paths.map(read))
+  return {
+    unknown,
+    failures: failures.map(({ code }: { code: string }) => code),
+    waiting: waiting.map(({ operationId }: { operationId: string }) => operationId).toSorted(),
+    batches: batches.flatMap((batch: { batchId: string; state: string }) => [batch.batchId, batch.state]),
+    callbacks: callbacks.flatMap((told: { operationId: string; lastAnswer: { status: number } | null }) => [
+      told.operationId,
+      told.lastAnswer?.status,
+    ]),
+    deeds: deeds.map(({ deed }: { deed: string }) => deed),
+  }
+}
+
+const storeOf = async ({ store }: { store: string }) => (await fetch(store)).json()
 
 test.each([200, 1500])('a signal %i ms into the start stops it cleanly', async (afterMs) => {
   const folder = join(dataDir, `early-${afterMs}`)

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createLog } from '../../gateway/log.ts'
 import { startGateway } from '../../gateway/server.ts'
 import { startEmbedded } from '../../journal/embedded.ts'
@@ -10,6 +11,7 @@ import { buildStale } from './builds.ts'
 import { takeFolder } from './folder.ts'
 import { keysIn, type Keys } from './keys.ts'
 import { ROOT, type StartOptions } from './options.ts'
+import { showOperations } from './show-operations.ts'
 import type { Stops } from './stops.ts'
 
 /** Where everything is once it runs. */
@@ -20,6 +22,9 @@ export interface Addresses {
   /** The workspace secret. */
   readonly secret: string
 }
+
+// So long the one line waits for what Operations shows; most of the time it takes a tenth of that.
+const SHOWN_WITHIN_MS = 1500
 
 /** Starts sandbox, database and gateway, each noted in `stops` as soon as it runs. Ends early, with `null`, when stopped. */
 export async function launch(
@@ -56,10 +61,17 @@ export async function launch(
   if (databaseUrl.status === 'rejected') throw databaseUrl.reason
   if (built.status === 'rejected') throw built.reason
   if (stops.signal.aborted) return null
-  const gateway = await startGateway(gatewaySettings(sandbox, keys, port + 1, databaseUrl.value), {
-    log: createLog('info', createWriteStream(join(dataDir, 'gateway.log'), { flags: 'a' })),
-  })
+  const log = createLog('info', createWriteStream(join(dataDir, 'gateway.log'), { flags: 'a' }))
+  const gateway = await startGateway(gatewaySettings(sandbox, keys, port + 1, databaseUrl.value), { log })
   stops.add(gateway.stop)
+  if (sandbox.engine.store.seed === 'demo') {
+    const access = { gateway: gateway.url, secret: keys.workspaceSecret, crm: sandbox.url }
+    const shown = showOperations({ ...access, signal: stops.signal }).catch((error: unknown) => {
+      // Nothing else depends on it, and the next start tries again.
+      if (!stops.signal.aborted) log.warn({ err: error }, 'Operations has not been given all it shows')
+    })
+    await Promise.race([shown, delay(SHOWN_WITHIN_MS, undefined, { ref: false })])
+  }
   return {
     crm: sandbox.url,
     gateway: gatewayUrl,
