@@ -21,6 +21,14 @@ export const SINGLE = `o.state in ('failed', 'refused') and o.judged is null and
 /** An operator sees a message of theirs that did not leave, and decides what to do; a process has gone on. */
 export const RETRYABLE = `o.intent->>'kind' = 'step'`
 
+/** People of batches who got nothing, by reason: of workspace $1, since $2. */
+const LISTED = `batches b join batch_counts c on c.batch = b.seq
+  where b.workspace = $1 and b.created_at >= $2 and b.state not in ('receiving', 'rejected')
+    and not (b.plan->>'dryRun')::boolean and c.state in ('failed', 'refused') and c.count > 0`
+
+/** How many these are. */
+export const LISTED_COUNT = `(select coalesce(sum(c.count), 0) from ${LISTED})`
+
 interface ClassRow {
   readonly state: UnsentState
   readonly code: string
@@ -48,10 +56,7 @@ export async function failureClasses(
     name: string | null
     count: string
   }>(
-    `select c.state, c.code, b.id as batch_id, b.plan->>'name' as name, c.count from batches b join batch_counts c on c.batch = b.seq
-     where b.workspace = $1 and b.created_at >= $2 and b.state not in ('receiving', 'rejected')
-       and not (b.plan->>'dryRun')::boolean and c.state in ('failed', 'refused') and c.count > 0
-     order by b.seq desc`,
+    `select c.state, c.code, b.id as batch_id, b.plan->>'name' as name, c.count from ${LISTED} order by b.seq desc`,
     [workspace, since],
   )
   const classes = new Map<string, FailureClass>()

@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import { initiativeOf, type InitiativeRow } from './initiatives.ts'
 import { operationOf, type OperationRow } from './operation-rows.ts'
 import { retryFailed } from './trouble-retry.ts'
-import { CODE, failureClasses, SINGLE } from './trouble-classes.ts'
+import { CODE, LISTED_COUNT, failureClasses, SINGLE } from './trouble-classes.ts'
 import type { TroubleCounts, Troubles } from './trouble.ts'
 
 const MOST_COUNTED = 1000
@@ -34,7 +34,7 @@ export function troubles(database: Database, workspace: string): Troubles {
     async counts(since) {
       const [row] = await ask<Record<keyof TroubleCounts, string>>(
         `select ${upTo(`operations o where workspace = $1 and ${UNKNOWN}`)} as unknown,
-           ${upTo(`operations o where workspace = $1 and ${SINGLE} and created_at >= $2`)} as failed,
+           least(${MOST_COUNTED}, ${LISTED_COUNT} + ${upTo(`operations o where workspace = $1 and ${SINGLE} and created_at >= $2`)}) as failed,
            ${upTo(`initiatives where workspace = $1 and state <> 'ended'`)} as waiting,
            ${upTo(`batches where workspace = $1 and state in ('running', 'paused')`)} as batches,
            ${upTo(`callbacks where workspace = $1 and (state = 'given-up' or (state = 'pending' and tries > 0)) and created_at >= $2`)} as callbacks`,

@@ -179,9 +179,11 @@ it('counts people of a batch with their batch alone, and tries each again once (
       examples: [],
     }),
   ])
+  expect((await ask('GET', '/v1/troubles')).json).toMatchObject({ failed: 2 })
   const body = { state: 'failed', code: 'not-allowed' }
   expect((await ask('POST', '/v1/failures/retry', body)).json.retried).toBe(2)
   expect((await eventually(done, ({ json }) => json.state === 'done')).json.sent).toBe(2)
+  expect((await ask('GET', '/v1/troubles')).json).toMatchObject({ failed: 0 })
   expect(world.deliveries).toHaveLength(2)
   expect((await ask('GET', '/v1/failures')).json.items).toEqual([])
 })
