@@ -5,17 +5,22 @@ export const english: ListWords = {
     'no-recipient': () => 'The row does not say to whom: fill in the contact, the address or the record.',
     'several-recipients': () =>
       'The row names more than one of contact, address and record: leave one of them.',
-    'scientific-notation': ({ address }) =>
+    'scientific-notation': ({ address = 'The address' }) =>
       `${address} is a number that a spreadsheet has shortened, and its last digits are lost. Make the column a text column, enter the phones again and export the file once more.`,
-    'address-malformed': ({ address, suggestion }) =>
+    'address-malformed': ({ address = 'What is written there', suggestion }) =>
       suggestion
         ? `${address} is not a full address. Perhaps ${suggestion} is meant.`
         : `${address} is not an address of this channel.`,
-    'value-missing': ({ name }) => `The text needs a value for {{${name}}}, and the row has none.`,
+    'value-missing': ({ name }) =>
+      name
+        ? `The text needs a value for {{${name}}}, and the row has none.`
+        : 'The text needs a value that the row does not have.',
     'unknown-line': ({ line }) => (line ? `There is no line ${line}.` : 'There is no such line.'),
     'invalid-field': ({ field, text }) => [field, text].filter(Boolean).join(': '),
     'wrong-cells': ({ cells, columns }) =>
-      `The row has ${cells} cells, the header has ${columns}: a separator or a quote is missing.`,
+      cells
+        ? `The row has ${cells} cells, the header has ${columns}: a separator or a quote is missing.`
+        : 'The row has more or fewer cells than the header: a separator or a quote is missing.',
     'mixed-encoding': () =>
       'The row is written in another encoding than the rest of the file and cannot be read.',
     duplicate: ({ row }) =>

@@ -86,6 +86,13 @@ describe('batches over HTTP', () => {
       waiting: 0,
       invalid: 1,
       duplicates: 1,
+      // What is said of all rows of a class is nothing of one of them.
+      classes: expect.arrayContaining([
+        expect.objectContaining({
+          code: 'value-missing',
+          text: 'The text needs a value that the row does not have.',
+        }),
+      ]),
     })
     expect(there.arrived('Hello, Anna')).toHaveLength(1)
     expect(there.arrived('Hello, Boris')).toHaveLength(1)
