@@ -211,6 +211,7 @@ it('pauses a batch at once, and cancels one only after asking; a report is kept 
   await shown.getByRole('tab', { name: /Batches/ }).click()
   const first = shown.getByRole('article').first()
   expect(await first.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('1,284 of 5,000 people')
+  await first.getByText(/4 wrong rows · 26 refused/).waitFor()
   await first.getByRole('button', { name: 'Pause' }).click()
   await expect.poll(() => deeds).toEqual([`POST /v1/batches/${LONG}/pause {}`])
   const second = shown.getByRole('article').nth(1)

@@ -113,6 +113,7 @@ export const english = {
   } as Readonly<Record<string, string>>,
   deadline: (at: string) => `at the latest until ${at}`,
   next: (at: string) => `looks again ${at}`,
+  leaves: (at: string) => `leaves ${at}`,
   hopOf: (sent: number, all: number) => `message ${sent} of ${all}`,
   cancel: 'Call off',
   cancelTitle: 'Call this step off?',
@@ -136,6 +137,7 @@ export const english = {
   parts: {
     sent: (count: number) => `${count.toLocaleString('en')} sent`,
     wouldSend: (count: number) => `${count.toLocaleString('en')} could be sent`,
+    wrongRows: (count: number) => many(count, 'wrong row', 'wrong rows'),
     refused: (count: number) => `${count.toLocaleString('en')} refused`,
     failed: (count: number) => `${count.toLocaleString('en')} failed`,
     unknown: (count: number) => `${count.toLocaleString('en')} unknown`,

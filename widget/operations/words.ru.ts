@@ -118,6 +118,7 @@ export const russian: OperationsCatalogue = {
   },
   deadline: (at) => `самое позднее — до ${at}`,
   next: (at) => `посмотрим снова ${at}`,
+  leaves: (at) => `уйдёт ${at}`,
   hopOf: (sent, all) => `сообщение ${sent} из ${all}`,
   cancel: 'Отменить шаг',
   cancelTitle: 'Отменить этот шаг?',
@@ -140,6 +141,7 @@ export const russian: OperationsCatalogue = {
   parts: {
     sent: (count) => `отправлено ${count.toLocaleString('ru')}`,
     wouldSend: (count) => `можно отправить ${count.toLocaleString('ru')}`,
+    wrongRows: (count) => many(count, 'неверная строка', 'неверные строки', 'неверных строк'),
     refused: (count) => `не разрешено ${count.toLocaleString('ru')}`,
     failed: (count) => `не удалось ${count.toLocaleString('ru')}`,
     unknown: (count) => `неизвестно ${count.toLocaleString('ru')}`,
