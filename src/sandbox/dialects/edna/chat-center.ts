@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import type { Engine } from '../../engine/index.ts'
-import type { NodeApp, NodeEnv } from '../../http.ts'
+import type { NodeApp, NodeContext, NodeEnv } from '../../http.ts'
 import { answerRefusal, numbered, refused } from './answers.ts'
 import { holdLogins } from './auth.ts'
 import { mountChatbot } from './chatbot.ts'
 import { mountClients } from './clients.ts'
+import { mountDistributions } from './distributions.ts'
 import { mountAgents } from './people.ts'
 import type { ProfileHolder } from './profile.ts'
 import { mountRouting } from './routing.ts'
@@ -34,8 +35,10 @@ export function chatCenter(engine: Engine, profile: ProfileHolder, ownUrl: () =>
   })
   mountClients(api, engine)
   mountThreads(api, engine, profile, ownUrl)
-  mountRouting(api, engine, (c) => logins.asker(c).role)
+  const role = (c: NodeContext): string => logins.asker(c).role
+  mountRouting(api, engine, role)
   mountSending(api, engine, profile)
+  mountDistributions(api, engine, profile, role)
   mountAgents(api, engine)
   mountChatbot(api, engine, profile)
   app.route('/api/v1', api)

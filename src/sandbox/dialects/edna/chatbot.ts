@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/index.ts'
-import type { NodeApp } from '../../http.ts'
+import type { NodeApp, NodeContext } from '../../http.ts'
 import { Refusal } from './answers.ts'
 import { bearerOf } from './auth.ts'
 import type { ProfileHolder } from './profile.ts'
@@ -11,8 +11,7 @@ const SENDER = { customer: 'CLIENT', operator: 'OPERATOR', system: 'BOT' } as co
 /** The one message history of Chat Center: texts, senders and times, with the chatbot's own token (facts, 2.10). */
 export function mountChatbot(app: NodeApp, engine: Engine, profile: ProfileHolder): void {
   app.get('/chatbot/messages', (c) => {
-    if (bearerOf(c) !== TENANT.chatbotToken)
-      throw new Refusal(401, 'Unauthorized', 'The chatbot token is wrong.')
+    chatbotAlone(c)
     const session = threadBy(engine, Number(c.req.query('threadId')))
     const messages = engine.messagesOf(session.id).map(({ text, author, at }) => ({
       text,
@@ -21,4 +20,10 @@ export function mountChatbot(app: NodeApp, engine: Engine, profile: ProfileHolde
     }))
     return c.json(profile.now.messageOrder === 'newest-first' ? messages.toReversed() : messages)
   })
+}
+
+/** Throws 401 for anybody but the chatbot. */
+export function chatbotAlone(c: NodeContext): void {
+  if (bearerOf(c) !== TENANT.chatbotToken)
+    throw new Refusal(401, 'Unauthorized', 'The chatbot token is wrong.')
 }

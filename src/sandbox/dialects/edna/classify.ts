@@ -12,6 +12,8 @@ const SEND = new Set([
   `${PULSE}/api/v1/out-messages/viber/template`,
   `${PULSE}/api/cascade/schedule`,
 ])
+/** Whether a thread opens, and for whom, is told by nobody. */
+const DISTRIBUTE = new RegExp(`^${CHAT_CENTER}/api/v1/(chatbot/)?distributions$`)
 const ROUTE = new RegExp(`^${CHAT_CENTER}/api/v1/threads/\\d+/(assign|transfer)$`)
 
 const Recipient = z.object({
@@ -23,6 +25,7 @@ const Recipient = z.object({
 /** A send starts a session too when its client has no active thread. Everything that is no deed reads, the login as well. */
 export async function classify(c: NodeContext, engine: Engine): Promise<readonly FaultTarget[]> {
   if (c.req.method === 'PUT' && ROUTE.test(c.req.path)) return ['route']
+  if (c.req.method === 'POST' && DISTRIBUTE.test(c.req.path)) return ['send-message']
   if (c.req.method !== 'POST' || !SEND.has(c.req.path)) return ['read']
   const contactId = contactIn(engine, await c.req.text())
   const active = contactId === null ? null : activeThreadOf(engine, contactId)

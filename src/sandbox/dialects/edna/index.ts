@@ -3,6 +3,7 @@ import { refused } from './answers.ts'
 import { BINDINGS, VARIABLES } from './bindings.ts'
 import { chatCenter } from './chat-center.ts'
 import { classify } from './classify.ts'
+import { routeCampaigns } from './distributions.ts'
 import { furnish } from './furnish.ts'
 import { holdProfile } from './profile.ts'
 import { pulse } from './pulse.ts'
@@ -17,7 +18,11 @@ export const ednaDialect: Dialect = {
   furnish,
   open({ engine, gatewayUrl, ownUrl }) {
     const profile = holdProfile()
-    const pushing = [pushTraining(engine, profile, gatewayUrl), pushPulse(engine, profile, gatewayUrl)]
+    const listening = [
+      routeCampaigns(engine),
+      pushTraining(engine, profile, gatewayUrl),
+      pushPulse(engine, profile, gatewayUrl),
+    ]
     return {
       paths: [`${CHAT_CENTER}/*`, `${PULSE}/*`],
       mount(app) {
@@ -41,7 +46,7 @@ export const ednaDialect: Dialect = {
       templateVariables: VARIABLES,
       workspaceHost: (baseUrl) => workspaceHost(engine.store, baseUrl),
       async stop() {
-        for (const stopPushing of pushing) stopPushing()
+        for (const stopListening of listening) stopListening()
       },
     }
   },

@@ -14,6 +14,8 @@ const ProfileSchema = z.strictObject({
   activeThread: z.enum(['appends', 'refuses']).default('appends'),
   /** Does `outgoing-from-myself` change the agent's presence (scenario 6)? */
   agentStatus: z.enum(['kept', 'changed']).default('kept'),
+  /** What is distributed opens nothing before the client answers, or a thread at once (scenario 17). */
+  distribution: z.enum(['opens-nothing', 'opens-thread']).default('opens-nothing'),
   /** WhatsApp takes free text within 24 hours only (facts, 3.8), or nobody looks. */
   window: z.enum(['enforced', 'off']).default('enforced'),
   /** A typed text that is no approved template: told later as undelivered, or refused at once (facts, 3.2). */

@@ -71,10 +71,8 @@ export function mountSending(app: NodeApp, engine: Engine, profile: ProfileHolde
     const contact = clientOf(engine, body)
     const active = activeThreadOf(engine, contact.id)
     if (channel !== 'email' && active?.operatorId !== agent.id) busy(profile, active)
-    const own = engine.accountsOf(contact.id).find((one) => one.channel === channel)?.address
-    const phone = isPhone(channel) ? contact.phones[0] : undefined
-    const address = own ?? (isByExternalId(channel) ? contact.id : phone)
-    if (address === undefined) throw new Refusal(400, 'Bad Request', 'The client has no such channel.')
+    const address = addressOn(engine, contact, channel)
+    if (address === null) throw new Refusal(400, 'Bad Request', 'The client has no such channel.')
     const to = { lineId, channel, address, contactId: contact.id, operatorId: agent.id }
     const sent = deliver(engine, profile, { ...to, ...(await contentOf(engine, body, channel)) })
     if (profile.now.agentStatus === 'changed') setPresence(engine, agent, body.status)
@@ -116,7 +114,15 @@ async function contentOf(
   return { text: words, ...(await fetched(engine, attachments ?? [], channel === 'email')) }
 }
 
-function channelNamed(type: string, appMarker?: string | null) {
+/** Where this client is reached on a channel; `null`: nowhere. */
+export function addressOn(engine: Engine, contact: Contact, channel: Letter['channel']): string | null {
+  const own = engine.accountsOf(contact.id).find((one) => one.channel === channel)?.address
+  const phone = isPhone(channel) ? contact.phones[0] : undefined
+  return own ?? (isByExternalId(channel) ? contact.id : phone) ?? null
+}
+
+/** Throws 400 for a channel that the stand does not have. */
+export function channelNamed(type: string, appMarker?: string | null) {
   const known = channelOfType(type, appMarker ?? null)
   if (known) return known
   throw new Refusal(400, 'Bad Request', `There is no channel of the type ${type}.`)
@@ -160,7 +166,12 @@ function busy(profile: ProfileHolder, active: Readonly<Session> | null): void {
 }
 
 /** WhatsApp addresses are phones in digits. Who is not known becomes a client (inferred: the method implies it). */
-function recipient(engine: Engine, clientId: string | null, channel: Letter['channel'], device: string) {
+export function recipient(
+  engine: Engine,
+  clientId: string | null,
+  channel: Letter['channel'],
+  device: string,
+) {
   const same = (address: string) =>
     isPhone(channel) ? digitsOf(address) === digitsOf(device) : address === device
   const written = isPhone(channel) ? `+${digitsOf(device)}` : device
