@@ -1,8 +1,5 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ask, stand } from './edna-stand.ts'
-import { until } from './stand.ts'
 
 /** The number of the thread that Pavel opens by writing. */
 async function opened() {
@@ -69,38 +66,4 @@ test('there is no way to close a thread, to tag it or to find a client by name',
   const { center, number } = await opened()
   for (const path of [`threads/${number}/close`, `threads/${number}/tags`, 'clients/search'])
     expect((await center('PUT', path, {})).status).toBe(404)
-})
-
-test('every message is pushed to the bot’s webhook, with its place in the thread, again and again if need be', async () => {
-  const { write, setGateway, engine, profile } = await stand('empty')
-  const heard: { url: string; body: Record<string, unknown> }[] = []
-  const server = createServer((request, response) => {
-    let text = ''
-    request.on('data', (part) => (text += part))
-    request.on('end', () => {
-      const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text)
-      // What Pulse asks and pushes has tests of its own.
-      if (body['action'] === 'TRAINING') heard.push({ url: request.url ?? '', body })
-      response.writeHead(202).end()
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const { port } = server.address() as AddressInfo
-  setGateway({ url: `http://127.0.0.1:${port}`, secret: 'workspace-secret' })
-  await profile({ pushTwice: true })
-  write('One')
-  const { id } = engine.store.sessions[0] as { id: string }
-  await until(() => heard.length === 2)
-  expect(heard[0]).toEqual(heard[1])
-  expect(heard[0]).toMatchObject({
-    url: '/v1/hooks/sandbox/sandbox-hook',
-    body: {
-      action: 'TRAINING',
-      sessionId: id.slice(2),
-      messageIndex: 1,
-      messageOwner: 'CLIENT',
-      clientId: 'c-1',
-    },
-  })
 })
