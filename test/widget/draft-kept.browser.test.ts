@@ -13,6 +13,7 @@ afterEach(() => kit.newPage())
 afterAll(() => kit.stop())
 
 const versions = () => kit.drafts().map(({ version }) => version)
+const over = () => problem(401, { code: 'context-expired', detail: 'The time of this card is over.' })
 const THEIRS = 'Good day, Pavel. Your order 7741 can be collected from Thursday on.'
 
 describe('a draft and its versions (R-ERR-1)', () => {
@@ -88,6 +89,41 @@ describe('a draft and its versions (R-ERR-1)', () => {
     await write(form, 'First and second')
     await form.getByText('The draft could not be saved yet').waitFor({ state: 'detached' })
     expect(kit.drafts().at(-1)).toMatchObject({ text: 'First and second' })
+  })
+})
+
+describe('a context that ends while somebody writes (R-ERR-1)', () => {
+  it('is told, with the text kept, while the page has no other; with another one the same message leaves', async () => {
+    const form = await kit.openForm('many')
+    kit.gateway.on('PUT /draft', over)
+    kit.gateway.on('POST /sessions', over)
+    // The page has only the old one to give.
+    await kit.page.evaluate(() => {
+      document.addEventListener('firstline-context-needed', (event) => {
+        const { use } = (event as CustomEvent<{ use(token: string): void }>).detail
+        use(document.body.dataset['context'] ?? 'story')
+      })
+    })
+    await write(form, TEXT)
+    await form.getByText('The draft could not be saved yet: it is only here.').waitFor()
+    await send(form).click()
+    await form.getByText('The time of this card is over.').waitFor()
+    expect(await form.getByRole('textbox', { name: 'Message' }).inputValue()).toBe(TEXT)
+
+    let refused = 0
+    kit.gateway.on('POST /sessions', (body) => {
+      refused += 1
+      return refused === 1 ? over() : json(answer(body))
+    })
+    await kit.page.evaluate(() => (document.body.dataset['context'] = 'renewed'))
+    await form.getByRole('button', { name: 'Try again' }).click()
+    await form.waitFor({ state: 'hidden' })
+    const asked = kit.sent('/sessions')
+    expect(asked).toHaveLength(3)
+    expect(new Set(asked.map(({ operationId, text }) => `${String(operationId)} ${String(text)}`)).size).toBe(
+      1,
+    )
+    expect(asked[0]).toMatchObject({ text: TEXT })
   })
 })
 
