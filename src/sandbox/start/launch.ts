@@ -72,6 +72,7 @@ export async function launch(
     })
     await Promise.race([shown, delay(SHOWN_WITHIN_MS, undefined, { ref: false })])
   }
+  if (stops.signal.aborted) return null
   return {
     crm: sandbox.url,
     gateway: gatewayUrl,
