@@ -4,6 +4,8 @@ import type { Outgoing } from './stores/operations.ts'
 /** What stands in the timeline, top to bottom. */
 export type TimelineItem =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
+  /** Here another session goes on. */
+  | { readonly kind: 'border'; readonly key: string; readonly sessionId: string }
   | {
       readonly kind: 'message'
       readonly key: string
@@ -22,6 +24,7 @@ const TOGETHER_MS = 5 * 60_000
 
 interface Entry {
   readonly id: string
+  readonly sessionId: string | null
   readonly at: string
   readonly time: number
   /** The day in the reader's zone. */
@@ -39,6 +42,8 @@ export interface Above {
   readonly nothing: boolean
   /** Ids of messages with which a page begins: what they look like must not change when the page above comes. */
   readonly starts: ReadonlySet<string>
+  /** Messages of several sessions stand side by side, with a border where another one goes on. */
+  readonly borders?: boolean
 }
 const WHOLE: Above = { nothing: true, starts: new Set() }
 
@@ -60,8 +65,11 @@ export function timelineItems(
     const sameDay: boolean = before?.day === entry.day
     if (!sameDay && (before !== null || above.nothing))
       items.push({ kind: 'day', key: entry.day, at: entry.at })
+    const crosses: boolean = above.borders === true && before?.sessionId !== entry.sessionId
+    if (crosses && entry.sessionId && (before !== null || above.nothing))
+      items.push({ kind: 'border', key: `border ${entry.id}`, sessionId: entry.sessionId })
     const gapMs: number = before === null ? Infinity : entry.time - before.time
-    const together: boolean = sameDay && before?.by === entry.by && gapMs < TOGETHER_MS
+    const together: boolean = sameDay && !crosses && before?.by === entry.by && gapMs < TOGETHER_MS
     items.push(entry.item(together && !above.starts.has(entry.id)))
     before = entry
   }
@@ -76,6 +84,7 @@ function messageEntry(message: WireMessage): Entry {
   const key = message.operationId ?? message.id
   const entry = {
     id: message.id,
+    sessionId: message.sessionId,
     ...moment(message.at),
     by,
     item: (follows: boolean) => ({ kind: 'message' as const, key, message, follows }),
@@ -88,7 +97,7 @@ function outgoingEntry(outgoing: Outgoing, operatorId: string | null): Entry {
   const { at, operationId } = outgoing.operation
   const by = `outbound operator ${operatorId ?? ''} `
   const item = (follows: boolean) => ({ kind: 'outgoing' as const, key: operationId, outgoing, follows })
-  return { id: operationId, ...moment(at), by, item }
+  return { id: operationId, sessionId: outgoing.operation.sessionId, ...moment(at), by, item }
 }
 
 function moment(at: string): Pick<Entry, 'at' | 'time' | 'day'> {
@@ -99,6 +108,7 @@ function moment(at: string): Pick<Entry, 'at' | 'time' | 'day'> {
 /** How high a row will be, about, in pixels, on a card of middle width. */
 export function estimatePx(item: TimelineItem): number {
   if (item.kind === 'day') return 36
+  if (item.kind === 'border') return 52
   const text = item.kind === 'message' ? item.message.text : item.outgoing.operation.text
   const files = item.kind === 'message' ? item.message.attachments.length : 0
   return 36 + (item.follows ? 4 : 30) + Math.ceil(text.length / 44) * 20 + files * 28

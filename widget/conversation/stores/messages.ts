@@ -5,10 +5,23 @@ import type { WireCard, WireMessage } from '../../../src/wire/schemas.ts'
 import { useGateway } from '../../shared/gateway.ts'
 import { emptyThread, putMessage, startWith, type HistoryPage, type Thread } from './thread.ts'
 
+/** A history that is put together from many sessions. */
+interface View {
+  read(cursor: string | null): Promise<HistoryPage>
+  /** Does a message that has just come belong there? */
+  takes(message: WireMessage): boolean
+  /** A cursor for what was said a while after; `null`: for the newest. */
+  newerThan(at: string): string | null
+}
+
 /** The messages of the sessions that were looked at. What reads the history is loaded when it is first needed. */
 export const useMessages = defineStore('messages', () => {
   const gateway = useGateway()
+  /** By session, and by the names of the views. */
   const threads = shallowReactive(new Map<string, Thread>())
+  const views = new Map<string, View>()
+  const pages = (id: string) => (cursor: string | null) =>
+    views.get(id)?.read(cursor) ?? gateway.messages(id, cursor)
 
   function of(sessionId: string): Thread {
     const known = threads.get(sessionId)
@@ -29,7 +42,10 @@ export const useMessages = defineStore('messages', () => {
   }
 
   /** Adds (`true`), or renews what is there; a status never goes backwards. */
-  const put = (message: WireMessage): boolean => putMessage(of(message.sessionId), message)
+  function put(message: WireMessage): boolean {
+    for (const [name, view] of views) if (view.takes(message)) putMessage(of(name), message)
+    return putMessage(of(message.sessionId), message)
+  }
 
   /** The newest page when nothing is known of the session yet, or what is known is not fresh. */
   async function open(sessionId: string): Promise<void> {
@@ -45,23 +61,37 @@ export const useMessages = defineStore('messages', () => {
   async function older(sessionId: string): Promise<void> {
     const thread = of(sessionId)
     const reading = await loaded(thread)
-    await reading?.readOlder(thread, (cursor) => gateway.messages(sessionId, cursor))
+    await reading?.readOlder(thread, pages(sessionId))
   }
 
-  /** Reads again what was let go when one had scrolled far up. */
+  /** Reads again what was let go when one had scrolled far up, or what follows the day to which one has gone. */
   async function newer(sessionId: string): Promise<void> {
-    const cursor = of(sessionId).gone.at(-1)
-    if (cursor !== undefined) await newerFrom(sessionId, cursor)
+    const thread = of(sessionId)
+    const cursor = thread.gone.at(-1)
+    if (cursor === undefined || thread.loading) return
+    const last = thread.items.at(-1)
+    const hop = cursor === null && last ? (views.get(sessionId)?.newerThan(last.at) ?? null) : null
+    if (hop !== null) thread.gone = [null, hop]
+    await newerFrom(sessionId, hop ?? cursor)
+  }
+
+  /** Begins anew at a cursor, from where one may read on in both directions. */
+  async function jump(name: string, cursor: string): Promise<void> {
+    threads.set(name, emptyThread())
+    const thread = of(name)
+    thread.gone = [null, cursor]
+    thread.fresh = true
+    await newerFrom(name, cursor)
   }
 
   async function newerFrom(sessionId: string, from: string | null, page?: HistoryPage): Promise<boolean> {
     const thread = of(sessionId)
     const reading = await loaded(thread)
     if (!reading) return false
-    return reading.readNewer(thread, (cursor) => gateway.messages(sessionId, cursor), from, page)
+    return reading.readNewer(thread, pages(sessionId), from, page)
   }
 
-  return { threads, of, fill, put, open, older, newer }
+  return { threads, views, of, fill, put, open, older, newer, jump }
 })
 
 async function loaded(thread: Thread): Promise<typeof import('./reading.ts') | null> {

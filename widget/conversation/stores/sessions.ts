@@ -1,5 +1,6 @@
-import { computed, ref, shallowRef } from '@vue/runtime-core'
+import { computed, ref, shallowReactive, shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
+import type { History } from '../../../src/domain/history.ts'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireCard, WireSession } from '../../../src/wire/schemas.ts'
 import { problemOf, useGateway } from '../../shared/gateway.ts'
@@ -7,7 +8,11 @@ import { problemOf, useGateway } from '../../shared/gateway.ts'
 /** The contact's sessions on all lines, newest activity first, and which of them is being read. */
 export const useSessions = defineStore('sessions', () => {
   const gateway = useGateway()
-  const byId = ref(new Map<string, WireSession>())
+  const byId = shallowReactive(new Map<string, WireSession>())
+  /** Sessions that only the merged history has told of: the list has not come to them yet. */
+  const further = shallowReactive(new Map<string, WireSession>())
+  /** All sessions as one history are shown instead of the one chosen. */
+  const history = shallowRef<History | null>(null)
   const contactId = shallowRef<string | null>(null)
   const next = shallowRef<string | null>(null)
   const chosenId = shallowRef<string | null>(null)
@@ -18,14 +23,15 @@ export const useSessions = defineStore('sessions', () => {
   const unseen = ref(new Map<string, number>())
 
   const list = computed(() =>
-    [...byId.value.values()].toSorted((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt)),
+    [...byId.values()].toSorted((a, b) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1)),
   )
-  const chosen = computed(() => (chosenId.value === null ? null : (byId.value.get(chosenId.value) ?? null)))
+  const chosen = computed(() => (chosenId.value === null ? null : (find(chosenId.value) ?? null)))
 
   /** Takes over what a card brought; what is being read stays chosen. */
   function fill(card: WireCard): void {
     contactId.value = card.contact?.id ?? null
-    byId.value = new Map(card.sessions.items.map((session) => [session.id, session]))
+    byId.clear()
+    for (const session of card.sessions.items) byId.set(session.id, session)
     next.value = card.sessions.next
     if (chosen.value === null) chosenId.value = card.open?.sessionId ?? list.value[0]?.id ?? null
   }
@@ -33,11 +39,22 @@ export const useSessions = defineStore('sessions', () => {
   function put(session: WireSession): void {
     // A stream tells only of this card's contact; what a search led to may be another's.
     if (session.contactId !== null && session.contactId !== contactId.value) return
-    byId.value.set(session.id, session)
+    // News may come late, and again.
+    const known = find(session.id)
+    if (!known || known.lastActivityAt <= session.lastActivityAt) byId.set(session.id, session)
   }
+
+  /** What the merged history tells of a session. */
+  function keep(session: WireSession): void {
+    if (byId.has(session.id)) put(session)
+    else further.set(session.id, session)
+  }
+
+  const find = (id: string): WireSession | undefined => byId.get(id) ?? further.get(id)
 
   function choose(id: string): void {
     chosenId.value = id
+    history.value = null
     unseen.value.delete(id)
   }
 
@@ -52,8 +69,8 @@ export const useSessions = defineStore('sessions', () => {
 
   /** Makes sure that a session just started is known, and reads it. `false`: it belongs to another contact. */
   async function show(sessionId: string): Promise<boolean> {
-    if (!byId.value.has(sessionId) && contactId.value !== null) await loadPage(contactId.value, null)
-    if (!byId.value.has(sessionId)) return false
+    if (!byId.has(sessionId) && contactId.value !== null) await loadPage(contactId.value, null)
+    if (!byId.has(sessionId)) return false
     choose(sessionId)
     return true
   }
@@ -76,6 +93,9 @@ export const useSessions = defineStore('sessions', () => {
   return {
     list,
     byId,
+    history,
+    keep,
+    find,
     next,
     chosenId,
     chosen,

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { cardWith, closed, from, PAVEL, session } from '../../widget/stories/people.ts'
+import { startCardKit, type CardKit } from './card-kit.ts'
+import { json } from './fake-gateway.ts'
+
+const OPEN = session({ id: 's-1' })
+const LETTER = closed({
+  id: 's-2',
+  lineId: 'line-2',
+  lineName: 'Orders',
+  channel: 'email',
+  subject: 'Order 7741',
+})
+
+let kit: CardKit
+beforeAll(async () => {
+  kit = await startCardKit()
+})
+afterAll(() => kit.stop())
+
+it('shows all sessions as one history with their borders, narrowed by the gateway, live, and leads into each session', async () => {
+  const card = cardWith([OPEN, LETTER], [from(10, 'In the open one')])
+  const timeline = {
+    items: [
+      from(60, 'By letter', { id: 'l-1', sessionId: 's-2' }),
+      from(10, 'In the open one', { id: 'w-1', sessionId: 's-1' }),
+    ],
+    sessions: [OPEN, LETTER],
+    next: null,
+  }
+  kit.gateway.scenes.set('merged', {
+    card: { ...card, can: { ...card.can, history: ['account'] }, timeline },
+  })
+  kit.gateway.on(`GET /contacts/${PAVEL.id}/timeline`, (_body, search) => {
+    const line = new URLSearchParams(search).get('line')
+    return json({
+      ...timeline,
+      items: timeline.items.filter((one) => line !== 'line-2' || one.sessionId === 's-2'),
+    })
+  })
+  await kit.open('merged')
+  await kit.page.getByRole('combobox', { name: 'Show' }).selectOption('account')
+  await kit.log().getByText('By letter').waitFor()
+  const text = await kit.log().innerText()
+  expect(text.indexOf('Orders · Email')).toBeLessThan(text.indexOf('By letter'))
+  expect(text.indexOf('By letter')).toBeLessThan(text.indexOf('Support · WhatsApp'))
+  expect(text).toContain('Order 7741')
+  // The card brought it: nothing else was asked for.
+  expect(kit.gateway.asked.filter(({ path }) => path.endsWith('/timeline'))).toEqual([])
+
+  await kit.gateway.tell({ kind: 'message', message: from(0, 'Just now', { id: 'w-2', sessionId: 's-1' }) })
+  await kit.log().getByText('Just now').waitFor()
+
+  await kit.page.getByRole('combobox', { name: 'Line' }).selectOption('line-2')
+  await kit.log().getByText('In the open one').waitFor({ state: 'detached' })
+  await kit.log().getByText('By letter').waitFor()
+  const asked = kit.gateway.asked.filter(({ path }) => path.endsWith('/timeline'))
+  expect(asked.map(({ query }) => query.get('line'))).toEqual(['line-2'])
+  await kit.gateway.tell({
+    kind: 'message',
+    message: from(0, 'Not of this line', { id: 'w-3', sessionId: 's-1' }),
+  })
+  await kit.gateway.tell({
+    kind: 'message',
+    message: from(0, 'Another letter', { id: 'l-2', sessionId: 's-2' }),
+  })
+  await kit.log().getByText('Another letter').waitFor()
+  expect(await kit.log().getByText('Not of this line').count()).toBe(0)
+
+  await kit
+    .log()
+    .getByRole('button', { name: /Orders · Email/ })
+    .click()
+  await kit.page.getByRole('heading', { name: /Orders · Email/ }).waitFor()
+  expect(await kit.page.getByRole('group', { name: 'Filters' }).count()).toBe(0)
+})

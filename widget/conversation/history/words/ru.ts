@@ -1,0 +1,22 @@
+import type { HistoryCatalogue } from './en.ts'
+
+/** The words of the merged history in Russian. */
+export const russian: HistoryCatalogue = {
+  show: 'Показать',
+  oneSession: 'Одну сессию',
+  account: 'Все сессии по аккаунту',
+  record: 'Все сессии по записи',
+  title: { account: 'Все сессии с клиентом', record: 'Все сессии по этой записи' },
+  filters: 'Фильтры',
+  line: 'Линия',
+  channel: 'Канал',
+  state: 'Состояние',
+  author: 'Кто написал',
+  any: 'любые',
+  authors: { customer: 'клиент', operator: 'операторы', process: 'процессы и боты' },
+  states: { queued: 'в очереди', active: 'открыты', closed: 'закрыты' },
+  date: 'По дату',
+  toPresent: 'К последним',
+  nothing: 'Под эти фильтры ничего не подходит',
+  goTo: (name) => `Перейти в сессию: ${name}`,
+}
