@@ -58,6 +58,7 @@ describe('showing a conversation', () => {
 
   it('moves through the messages with the arrow keys and shows the exact time of the one that has the focus', async () => {
     await kit.open('many')
+    await kit.page.getByRole('textbox', { name: 'Write a message' }).waitFor()
     await kit.log().getByRole('listitem').last().focus()
     await kit.page.keyboard.press('ArrowUp')
     const focused = kit.log().locator('li:focus')

@@ -9,7 +9,6 @@ import {
 } from '@vue/runtime-core'
 import type { DrawnRows } from './history/drawn-rows.ts'
 import type { RowsOf } from './history/virtual-rows.ts'
-import { roveFocus } from './roving-focus.ts'
 import type { Soon } from './soon.ts'
 
 /** So many rows are drawn of a list before it is known how to draw only those that are seen. */
@@ -80,8 +79,7 @@ export function useLongList<T extends { readonly key: string }>(about: LongListO
 
   function onKey(event: KeyboardEvent): void {
     const row = event.target instanceof HTMLElement ? event.target.dataset['index'] : undefined
-    if (row === undefined || !box.value) return
-    if (!long.value) return roveFocus(event, box.value)
+    if (row === undefined || !long.value) return
     const all = items.value
     const step = { ArrowUp: -1, ArrowDown: 1, Home: 1, End: -1 }[event.key]
     if (!step) return
@@ -101,6 +99,5 @@ export function useLongList<T extends { readonly key: string }>(about: LongListO
     atEnd: computed(() => long.value?.atEnd.value ?? true),
     newsBelow: computed(() => long.value?.newsBelow.value ?? false),
     toEnd: () => long.value?.toEnd(),
-    toKey: (...how: Parameters<NonNullable<typeof long.value>['toKey']>) => long.value?.toKey(...how),
   }
 }

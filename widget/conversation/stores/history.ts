@@ -12,7 +12,7 @@ import { useSessions } from './sessions.ts'
 
 /** A cursor of our own: what was said until then. */
 const UNTIL = '@'
-const HOUR_MS = 3_600_000
+const DAY_MS = 24 * 3_600_000
 
 /** All sessions of the customer, or of the record, as one history by time. */
 export const useHistory = defineStore('history', () => {
@@ -67,9 +67,11 @@ export const useHistory = defineStore('history', () => {
         }
         return passes(wanted, message, sessions.find(message.sessionId))
       },
-      newerThan(at) {
-        const later = Date.parse(at) + HOUR_MS * 24
-        return later < Date.now() ? UNTIL + new Date(later).toISOString() : null
+      hop(thread) {
+        const last = thread.items.at(-1)
+        const later = last ? Date.parse(last.at) + DAY_MS : Infinity
+        if (thread.gone.at(-1) === null && later < Date.now())
+          thread.gone = [null, UNTIL + new Date(later).toISOString()]
       },
     })
     const first = card.card?.timeline
@@ -96,7 +98,12 @@ export const useHistory = defineStore('history', () => {
     const end = new Date(`${day}T23:59:59.999`)
     if (Number.isNaN(end.getTime())) return
     if (end.getTime() >= Date.now()) return void messages.threads.set(name, emptyThread())
-    await messages.jump(name, UNTIL + end.toISOString())
+    const cursor = UNTIL + end.toISOString()
+    const thread = emptyThread()
+    thread.gone = [null, cursor]
+    thread.fresh = true
+    messages.threads.set(name, thread)
+    await messages.newerFrom(name, cursor)
   }
 
   /** Back to what was said last. */

@@ -2,7 +2,6 @@ import { laterStatus } from '../../../src/domain/status.ts'
 import type { WireMessage } from '../../../src/wire/schemas.ts'
 
 const times = new WeakMap<WireMessage, number>()
-const collator = new Intl.Collator('en', { numeric: true })
 
 /** When it was written, in milliseconds. Hosts and the journal tell a moment with different precision, so texts do not compare. */
 export function timeOf(message: WireMessage): number {
@@ -15,7 +14,8 @@ export function timeOf(message: WireMessage): number {
 
 /** The order of a timeline. What came at the same moment stands by its id, so that the order never hangs on what was heard first. */
 export function inOrder(a: WireMessage, b: WireMessage): number {
-  return timeOf(a) - timeOf(b) || (a.id === b.id ? 0 : collator.compare(a.id, b.id) || (a.id < b.id ? -1 : 1))
+  // Of ids that are counted up, the shorter one is the earlier.
+  return timeOf(a) - timeOf(b) || a.id.length - b.id.length || (a.id < b.id ? -1 : +(a.id > b.id))
 }
 
 /**

@@ -10,8 +10,8 @@ interface View {
   read(cursor: string | null): Promise<HistoryPage>
   /** Does a message that has just come belong there? */
   takes(message: WireMessage): boolean
-  /** A cursor for what was said a while after; `null`: for the newest. */
-  newerThan(at: string): string | null
+  /** Where only the present is known to be newer, puts a place a while after what is held before it. */
+  hop(thread: Thread): void
 }
 
 /** The messages of the sessions that were looked at. What reads the history is loaded when it is first needed. */
@@ -55,7 +55,8 @@ export const useMessages = defineStore('messages', () => {
   /** Further up in the history nothing is missing: the way back down is read anew in any case. */
   async function renew(sessionId: string, page?: HistoryPage): Promise<void> {
     const thread = of(sessionId)
-    thread.fresh = thread.gone.length > 0 || (await newerFrom(sessionId, null, page))
+    if (thread.gone.length > 0) thread.fresh = true
+    else await newerFrom(sessionId, null, page)
   }
 
   async function older(sessionId: string): Promise<void> {
@@ -67,31 +68,18 @@ export const useMessages = defineStore('messages', () => {
   /** Reads again what was let go when one had scrolled far up, or what follows the day to which one has gone. */
   async function newer(sessionId: string): Promise<void> {
     const thread = of(sessionId)
-    const cursor = thread.gone.at(-1)
-    if (cursor === undefined || thread.loading) return
-    const last = thread.items.at(-1)
-    const hop = cursor === null && last ? (views.get(sessionId)?.newerThan(last.at) ?? null) : null
-    if (hop !== null) thread.gone = [null, hop]
-    await newerFrom(sessionId, hop ?? cursor)
+    if (thread.loading || thread.gone.length === 0) return
+    views.get(sessionId)?.hop(thread)
+    await newerFrom(sessionId, thread.gone.at(-1) ?? null)
   }
 
-  /** Begins anew at a cursor, from where one may read on in both directions. */
-  async function jump(name: string, cursor: string): Promise<void> {
-    threads.set(name, emptyThread())
-    const thread = of(name)
-    thread.gone = [null, cursor]
-    thread.fresh = true
-    await newerFrom(name, cursor)
-  }
-
-  async function newerFrom(sessionId: string, from: string | null, page?: HistoryPage): Promise<boolean> {
+  async function newerFrom(sessionId: string, from: string | null, page?: HistoryPage): Promise<void> {
     const thread = of(sessionId)
     const reading = await loaded(thread)
-    if (!reading) return false
-    return reading.readNewer(thread, pages(sessionId), from, page)
+    await reading?.readNewer(thread, pages(sessionId), from, page)
   }
 
-  return { threads, views, of, fill, put, open, older, newer, jump }
+  return { threads, views, of, fill, put, open, older, newer, newerFrom }
 })
 
 async function loaded(thread: Thread): Promise<typeof import('./reading.ts') | null> {

@@ -43,6 +43,7 @@ export function readNewer(
       next = page.next
     }
     addNewer(thread, pages, cursor, held)
+    if (cursor === null) thread.fresh = true
   })
 }
 
