@@ -34,7 +34,8 @@ describe('showing a conversation', () => {
     await kit.open('many')
     await kit.page.getByText('Have a good evening, Pavel.').waitFor()
     const own = kit.gateway.asked.filter(({ method }) => method === 'GET')
-    expect(own.map(({ path }) => path)).toEqual(['/card'])
+    // What was begun to be written is asked for soon after, and nothing waits for it.
+    expect(own.map(({ path }) => path).filter((path) => !path.endsWith('/draft'))).toEqual(['/card'])
   })
 
   it('shows what customers write as text, whatever it contains', async () => {
