@@ -114,6 +114,27 @@ describe('long conversations', () => {
     await eventually(async () => expect((await scroll()).below).toBeLessThanOrEqual(1))
   })
 
+  it('stands at its end, also when a composer takes room under it together with a new message', async () => {
+    const over = { code: 'session-closed', rule: 'R-OPEN-2', facts: {}, remedy: null } as const
+    kit.gateway.scenes.set('long', {
+      card: cardWith([session({ id: 's-1', state: 'closed', replyReasons: [over] })], many(30, 40), {}, null),
+    })
+    await kit.open('long')
+    await kit.page.getByText('This session is closed').first().waitFor()
+    await eventually(async () => expect((await scroll()).below).toBeLessThanOrEqual(1))
+    await Promise.all([
+      kit.gateway.tell({
+        kind: 'session',
+        session: session({ id: 's-1', takes: ['files', 'templates', 'canned-replies'], deeds: ['note'] }),
+      }),
+      kit.gateway.tell({ kind: 'message', message: from(0, 'I write again', { sessionId: 's-1' }) }),
+    ])
+    await kit.page.getByText('I write again').waitFor()
+    await kit.page.getByRole('textbox', { name: 'Write a message' }).waitFor()
+    await eventually(async () => expect((await scroll()).below).toBeLessThanOrEqual(1))
+    expect(await kit.page.getByRole('button', { name: 'New messages' }).count()).toBe(0)
+  })
+
   it('offers to try again where older messages could not be read', async () => {
     kit.gateway.scenes.set('long', { card: cardWith([session({ id: 's-1' })], many(3, 40), {}, 'older') })
     kit.gateway.on('GET /messages', () =>

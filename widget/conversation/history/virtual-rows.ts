@@ -17,6 +17,8 @@ export interface RowsOf<T> {
 
 /** So near to the end counts as being at it, in pixels. */
 const NEAR_PX = 48
+/** So much room the composer takes at most, which comes together with this: whoever was at the end was pushed off by it. */
+const COMPOSER_PX = 240
 /** Rows drawn beyond the edges, so that flinging shows no holes. */
 const OVERSCAN = 8
 
@@ -29,10 +31,12 @@ const fromEnd = (box: HTMLElement): number => box.scrollHeight - box.scrollTop -
 export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf<T>) {
   const { box, list, items, anchorTo } = about
   const changes = shallowRef(0)
-  const atEnd = shallowRef(fromEnd(box) < NEAR_PX)
+  const atEnd = shallowRef(fromEnd(box) < COMPOSER_PX)
   const newsBelow = shallowRef(false)
   let focused: string | null = null
   let wanted: string | null = null
+  /** Where the box stood when it was looked at last. */
+  let topPx = box.scrollTop
 
   const marginPx = (): number =>
     list.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop
@@ -111,6 +115,7 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
         virtual.resizeItem(index, row.getBoundingClientRect().height)
     }
     virtual.measureElement(null)
+    keepEnd()
     if (wanted !== null) {
       const row = rowAt(list, indexOf(all, wanted))
       if (row) {
@@ -121,7 +126,13 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
     look()
   }
 
+  /** Whoever stood at the end and has not scrolled up since stays there, whatever came or grew, the composer below included. */
+  function keepEnd(): void {
+    if (anchorTo === 'end' && atEnd.value && box.scrollTop >= topPx - 1) box.scrollTop = box.scrollHeight
+  }
+
   function look(): void {
+    topPx = box.scrollTop
     atEnd.value = fromEnd(box) < NEAR_PX
     if (atEnd.value) newsBelow.value = false
     const reach = box.clientHeight * 2
@@ -140,9 +151,7 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
   list.addEventListener('focusin', onFocus)
   list.addEventListener('focusout', onBlur)
   // A composer that grows or a window that changes must not push the newest message out of sight.
-  const resized = new ResizeObserver(() => {
-    if (anchorTo === 'end' && atEnd.value) box.scrollTop = box.scrollHeight
-  })
+  const resized = new ResizeObserver(keepEnd)
   resized.observe(box)
   onScopeDispose(() => {
     resized.disconnect()
