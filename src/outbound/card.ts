@@ -95,7 +95,7 @@ async function contactPart(
   const read = open && { sessionId: open.sessionId, items: open.messages.items }
   const [found, written] = await Promise.all([
     ways(o, operator, accounts, openSessions),
-    lastWritten(o, contactId, sessions.items, read),
+    lastWritten(o, contactId, sessions.items, read, (id) => reader.messages(id, null)),
   ])
   return {
     contact: { id: contact.id, name: contact.name },

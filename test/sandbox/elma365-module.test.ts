@@ -145,7 +145,7 @@ describe('the fake SDK', () => {
     ['(await sessions().all()).length', 10],
     ["(await (await one('s-1')).getAllMessages()).length", 10],
     ["(await (await one('s-1')).getAllMessages(315, 20000)).length", 5],
-    ["await sessions().where((f, g) => g.not(f._state.eq('Closed'))).count()", 7],
+    ["await sessions().where((f, g) => g.not(f._state.eq('Closed'))).count()", 9],
     ["(await sessions().where((f) => f._line.eq({ id: 'line-4' })).all()).length", 1],
     ["(await sessions().where((f) => f.__id.in(['s-1', 's-2'])).all()).length", 2],
     ["await sessions().where((f) => f.__id.eq('s-404')).first()", undefined],
