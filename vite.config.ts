@@ -57,10 +57,10 @@ export default defineConfig({
     // On busy cores what takes milliseconds may take seconds; a condition that holds is not kept waiting by this.
     expect: { poll: { timeout: 15_000 } },
     projects: [
-      // Two cores: more workers only fight for them.
+      // Two cores: these tests wait for the database and for hosts more than they work.
       {
         extends: true,
-        test: { name: 'unit', include: unit, exclude: browser, maxWorkers: 2, sequence: { groupOrder: 0 } },
+        test: { name: 'unit', include: unit, exclude: browser, maxWorkers: 3, sequence: { groupOrder: 0 } },
       },
       // Real Chromium: two files at a time and nothing beside them, so that pages get the time they need.
       {
