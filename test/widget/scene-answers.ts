@@ -19,9 +19,9 @@ export function answerOf(scene: Shown, ask: Ask): unknown {
   const { contact, ways, lastWritten } = card
   if (path === '/card') return card
   if (path === '/sessions' && method === 'POST' && scene.ends) return endOf(scene.ends, body)
-  if (path === '/draft' && method === 'PUT')
-    return { version: (body as { version: number }).version + 1, at: new Date().toISOString() }
-  if (path === '/draft') return null
+  if (path === '/draft') return begun(method, body)
+  if (/^\/sessions\/[^/]+\/draft$/.test(path)) return method === 'GET' ? { draft: null } : begun(method, body)
+  if (/^\/sessions\/[^/]+\/offers$/.test(path)) return ways[0] && offersOf(ways[0], scene.offers ?? {})
   if (path === '/contacts' && method === 'GET') return { items: scene.found ?? [], next: null }
   if (method === 'GET' && path.endsWith('/sessions')) return card.sessions
   if (method === 'GET' && path.endsWith('/messages')) return { items: [], next: null }
@@ -31,6 +31,12 @@ export function answerOf(scene: Shown, ask: Ask): unknown {
   if (path === '/addresses') return { address: query.get('address') ?? '', suggestion: null, fault: null }
   if (path.endsWith('/ways')) return { contact, ways, lastWritten }
   return undefined
+}
+
+/** A draft is kept under its next version, or forgotten. */
+function begun(method: string, body: unknown): unknown {
+  if (method !== 'PUT') return null
+  return { version: (body as { version: number }).version + 1, at: new Date().toISOString() }
 }
 
 /** The card of somebody who is looked at without a record; else the scene's own. */
