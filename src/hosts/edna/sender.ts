@@ -1,7 +1,7 @@
 import { HostError } from '../errors.ts'
 import type { Finding, Receipt, Sender, SendRequest } from '../port.ts'
 import { lineOf, type Edna } from './api.ts'
-import { clientIdOf, clientNamed, isByExternalId } from './clients.ts'
+import { accountsIn, clientIdOf, clientNamed, isByExternalId, profileOf } from './clients.ts'
 import { digitsOf, agentLoginOf, sessionIdOf, threadIdOf } from './map.ts'
 import { findMessage, wordsOf } from './find-message.ts'
 import type { Agents } from './operators.ts'
@@ -61,7 +61,7 @@ interface Content {
 async function callOf(edna: Edna, agents: Agents, line: EdnaLine, request: SendRequest, content: Content) {
   const { operatorId, contactId, sessionId, address, channel } = request
   const marker = line.appMarker === null ? {} : { appMarker: line.appMarker }
-  if (operatorId !== null && contactId !== '') {
+  if (operatorId !== null && contactId !== '' && !(await isOneOfSeveral(edna, request))) {
     const login = agentLoginOf(edna.settings, operatorId)
     const presence = (await agents()).get(login)?.status
     return {
@@ -94,6 +94,20 @@ async function callOf(edna: Edna, agents: Agents, line: EdnaLine, request: SendR
       },
     },
   }
+}
+
+/**
+ * Has the client another address of this channel (R-ADDR-6)? An agent's own send names none, and the stand would choose: then the
+ * first message goes to the address itself, in the system's name there, and the session is assigned after it. Only what the CRM
+ * keeps in an additional field can be a second one.
+ */
+async function isOneOfSeveral(edna: Edna, { contactId, sessionId, channel }: SendRequest): Promise<boolean> {
+  if (sessionId !== null || edna.settings.addressKeys[channel] === undefined) return false
+  const profile = await profileOf(edna, contactId)
+  return (
+    profile !== null &&
+    accountsIn(edna, contactId, profile).filter((one) => one.channel === channel).length > 1
+  )
 }
 
 /** Whose device it is: a client of whom the host knows nothing yet is known in a chat or an app by the external id alone (R-CONTACT-2). */

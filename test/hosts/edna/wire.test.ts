@@ -75,6 +75,27 @@ describe('a send', () => {
     })
   })
 
+  test.each([
+    ['of which the client has another names it', '79005556677', 'outgoing-to-device', '79001112233'],
+    ['that is the only one goes in the name of the agent', '79001112233', 'outgoing-from-myself', undefined],
+  ])('of an agent to an address %s (R-ADDR-6)', async (_, second, path, deviceAddress) => {
+    const profile = {
+      ...PROFILE,
+      phone: '79001112233',
+      additional: [{ key: 'old_phone', value: second }],
+    }
+    const { host, asked } = adapterOver(
+      ({ path: asks }) => (asks.endsWith('/profile') ? profile : asks.endsWith('/agents') ? [] : sent),
+      { addressKeys: { whatsapp: 'old_phone' } },
+    )
+    await host.sender.send({ ...REQUEST, operatorId: 'op-2' })
+    const descriptor = asked.at(-1)?.body['clientApplicationDescriptor'] as
+      | { deviceAddress?: string }
+      | undefined
+    expect(asked.at(-1)?.path).toBe(`/api/v1/messages/${path}`)
+    expect(descriptor?.deviceAddress).toBe(deviceAddress)
+  })
+
   test('into an open session goes into its thread', async () => {
     const { host, asked } = adapterOver(() => sent)
     await host.sender.send({ ...REQUEST, sessionId: '4410' })
