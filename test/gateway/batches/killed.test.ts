@@ -7,7 +7,7 @@ import { askAt, CONTEXT_KEY, SECRET } from '../setup.ts'
 import { world } from '../with-sandbox.ts'
 
 const MAIN = fileURLToPath(new URL('../../../src/gateway/main.ts', import.meta.url))
-const PEOPLE = 150
+const PEOPLE = 200
 
 /** A replica as a program of its own; resolves with its address when it listens. */
 async function replica(environment: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
@@ -46,9 +46,9 @@ it('a replica killed in the middle of a batch: another one takes over, everybody
   expect(begun.status).toBe(202)
   const letters = () => there.arrived().filter(({ text }) => text.startsWith('Letter '))
   await expect.poll(() => letters().length, { timeout: 30_000, interval: 10 }).toBeGreaterThan(20)
-  const second = await replica(environment)
   first.child.kill('SIGKILL')
   expect(letters().length).toBeLessThan(PEOPLE)
+  const second = await replica(environment)
 
   const read = async () => (await askAt(second.url, 'GET', '/v1/batches/killed', { token: SECRET })).json
   await expect.poll(async () => (await read()).state, { timeout: 60_000, interval: 100 }).toBe('done')
