@@ -65,7 +65,7 @@ it('an answer takes a file and a canned reply, as the form does (R-FILE-1, R-MSG
   const { page } = await open(380)
   await box(page).focus()
   await widget(page).getByRole('button', { name: 'Canned reply' }).click()
-  await widget(page).getByRole('option').first().click()
+  await widget(page).getByRole('listbox').getByRole('option').first().click()
   await expect.poll(async () => (await box(page).inputValue()).length).toBeGreaterThan(3)
   const text = await box(page).inputValue()
   await widget(page)

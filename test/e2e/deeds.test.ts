@@ -38,7 +38,7 @@ it('a note is left for colleagues and never sent; a session is taken, handed ove
   await card.getByRole('button', { name: 'What can be done with this session' }).click()
   await card.getByRole('menuitem', { name: 'Close…' }).click()
   await card.getByRole('combobox', { name: 'Tags' }).fill('vip')
-  await card.getByRole('option').first().click()
+  await card.getByRole('listbox').getByRole('option').first().click()
   await page.keyboard.press('Escape')
   await card.getByRole('button', { name: 'Close the session' }).click()
   await expect.poll(() => stored(sessionId).state).toBe('closed')
