@@ -74,3 +74,29 @@ it('shows all sessions as one history with their borders, narrowed by the gatewa
   await kit.page.getByRole('heading', { name: /Orders · Email/ }).waitFor()
   expect(await kit.page.getByRole('group', { name: 'Filters' }).count()).toBe(0)
 })
+
+it('stands at what was said last', async () => {
+  const items = Array.from({ length: 30 }, (_, n) =>
+    from(90 - n, `Said ${n}`, { id: `e-${n}`, sessionId: 's-1' }),
+  )
+  const card = cardWith([OPEN], items.slice(-2))
+  kit.gateway.scenes.set('long-merged', {
+    card: {
+      ...card,
+      can: { ...card.can, history: ['account'] },
+      timeline: { items, sessions: [OPEN], next: null },
+    },
+  })
+  await kit.open('long-merged')
+  await kit.page.getByRole('textbox', { name: 'Write a message' }).waitFor()
+  await kit.page.getByRole('combobox', { name: 'Show' }).selectOption('account')
+  await kit.log().getByText('Said 29').waitFor()
+  await expect
+    .poll(() =>
+      kit
+        .log()
+        .evaluate(({ parentElement: box }) => box && box.scrollHeight - box.clientHeight - box.scrollTop),
+    )
+    .toBeLessThanOrEqual(1)
+  expect(await kit.log().evaluate((one) => one.parentElement?.scrollTop)).toBeGreaterThan(0)
+})

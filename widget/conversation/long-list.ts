@@ -38,13 +38,11 @@ export function useLongList<T extends { readonly key: string }>(about: LongListO
 
   watch(
     [box, list, soon],
-    ([boxNow, listNow, parts], _before, onCleanup) => {
+    ([boxNow, listNow, parts], [boxBefore], onCleanup) => {
       long.value = null
       if (!boxNow || !listNow) return
-      if (!parts) {
-        if (anchorTo === 'end') boxNow.scrollTop = boxNow.scrollHeight
-        return
-      }
+      if (anchorTo === 'end' && boxNow !== boxBefore) boxNow.scrollTop = boxNow.scrollHeight
+      if (!parts) return
       const scope = effectScope()
       onCleanup(() => scope.stop())
       scope.run(() => {

@@ -3,7 +3,7 @@ import type { HistoryCatalogue } from './en.ts'
 /** The words of the merged history in Russian. */
 export const russian: HistoryCatalogue = {
   show: 'Показать',
-  oneSession: 'Одну сессию',
+  oneSession: 'Одна сессия',
   account: 'Все сессии по аккаунту',
   record: 'Все сессии по записи',
   title: { account: 'Все сессии с клиентом', record: 'Все сессии по этой записи' },
