@@ -49,6 +49,8 @@ describe('showing a conversation', () => {
 
   it('tells what is accepted apart from what is delivered, by word', async () => {
     await kit.open('statuses')
+    // Why something failed comes a moment after that it did.
+    await kit.log().getByText('the customer has blocked us in WhatsApp. Write another way.').first().waitFor()
     for (const word of ['Accepted by the host', 'Sent', 'Delivered', 'Read', 'Sending', 'Not known yet'])
       expect(await kit.log().getByText(word, { exact: true }).count()).toBeGreaterThan(0)
     expect(await kit.log().innerText()).toContain(
