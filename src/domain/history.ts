@@ -2,7 +2,7 @@
 export const HISTORIES = ['account', 'record'] as const
 export type History = (typeof HISTORIES)[number]
 
-/** What an administrator chooses (ELMA365's "Show history": by account, by app item), with both at once. */
+/** What an administrator chooses among the histories a card may show, with both at once. */
 export const HISTORY_SETTINGS = ['by-account', 'by-record', 'both'] as const
 export type HistorySetting = (typeof HISTORY_SETTINGS)[number]
 

@@ -94,7 +94,7 @@ export const WorkspaceSettingsSchema = z.strictObject({
     .enum(HISTORY_SETTINGS)
     .default('by-account')
     .describe(
-      'What the card of a deal or an order shows, where the host links sessions with records (ELMA365): all that was said with the customer (`by-account`), the record’s own sessions (`by-record`), or `both`, the record’s first.',
+      'What the card of a deal or an order shows, where the host links sessions with records: all that was said with the customer (`by-account`), the record’s own sessions (`by-record`), or `both`, the record’s first.',
     ),
   uploadQuotaBytes: z
     .int()
