@@ -2,8 +2,9 @@ import { addressFits, sameAccount, suggestPhone } from './address.ts'
 import { assessConsent, type ConsentFacts } from './consent.ts'
 import type { ChannelPolicy, HostPolicy } from './policy.ts'
 import { reason, type Reason } from './reasons.ts'
-import type { Verdict } from './verdict.ts'
-import type { Account, Channel, Line, Operator, Session, Unconfirmed } from './words.ts'
+import { refused, type Verdict } from './verdict.ts'
+import { lacks, withinWindow } from './window.ts'
+import type { Account, Line, Operator, Session } from './words.ts'
 
 /** What is known at the moment of asking. `undefined` means that the host cannot tell. */
 export interface ReachFacts {
@@ -133,11 +134,6 @@ function confirmed({ line, account }: ReachFacts): Finding[] {
   return [refuses(reason('risk-not-confirmed', { kind: 'ask-administrator' }, { line: line.name }))]
 }
 
-/** Has an administrator yet to confirm this for the line (R-RISK-1, R-RULES-1)? */
-export function lacks(line: Line, channel: Channel, what: Unconfirmed['what']): boolean {
-  return line.unconfirmed?.some((one) => one.channel === channel && one.what === what) ?? false
-}
-
 /** R-BLOCK-1. Where the host can never tell, it is said once for the whole form and not on every row. */
 function blocked(policy: HostPolicy, facts: ReachFacts): Finding[] {
   if (facts.blocked) return [refuses(reason('blocked', { kind: 'choose-another' }))]
@@ -179,47 +175,6 @@ function operator(policy: HostPolicy, facts: ReachFacts): Finding[] {
   else if (!allowed.includes(status))
     found.push(refuses(reason('operator-offline', { kind: 'go-online' }, { status })))
   return found
-}
-
-/** How long free text is taken after the person's last message, in milliseconds; `null`: for ever (R-WIN-1). */
-export function windowOn(
-  policy: ChannelPolicy,
-  line: Pick<Line, 'windowMs'>,
-  channel: Channel,
-): number | null {
-  return line.windowMs?.[channel] ?? policy.windowMs
-}
-
-/** R-WIN-1: at exactly the end of the window it is closed. R-WIN-2: then the host may send its own template first. */
-export function withinWindow(
-  channel: ChannelPolicy,
-  facts: Pick<ReachFacts, 'line' | 'account' | 'lastInboundAt'>,
-  now: Date,
-  warnings: Reason[],
-): Verdict {
-  const windowMs = windowOn(channel, facts.line, facts.account.channel)
-  if (windowMs === null) return { kind: 'free-form', untilAt: null, warnings }
-  if (facts.lastInboundAt === undefined)
-    return { kind: 'free-form', untilAt: null, warnings: [...warnings, reason('window-unknown')] }
-  const closesAt = facts.lastInboundAt === null ? null : Date.parse(facts.lastInboundAt) + windowMs
-  if (closesAt !== null && now.getTime() < closesAt)
-    return { kind: 'free-form', untilAt: new Date(closesAt).toISOString(), warnings }
-  // A window of the line's own on a channel without templates: nothing passes it.
-  if (channel.windowMs === null)
-    return refused([
-      reason('window-over', { kind: 'customer-writes-first' }, { channel: facts.account.channel }),
-    ])
-  if (lacks(facts.line, facts.account.channel, 'template-rules'))
-    return refused([
-      reason('template-rules-not-confirmed', { kind: 'ask-administrator' }, { line: facts.line.name }),
-    ])
-  if (channel.closedWindow === 'default-template-first')
-    return { kind: 'free-form', untilAt: null, warnings: [...warnings, reason('default-template-first')] }
-  return { kind: 'template-only', why: reason('template-required'), warnings }
-}
-
-function refused(reasons: [Reason, ...Reason[]]): Verdict {
-  return { kind: 'refused', reasons }
 }
 
 function isFilled<T>(list: T[]): list is [T, ...T[]] {

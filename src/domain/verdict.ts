@@ -10,3 +10,7 @@ export type Verdict =
     }
   | { readonly kind: 'template-only'; readonly why: Reason; readonly warnings: readonly Reason[] }
   | { readonly kind: 'refused'; readonly reasons: readonly [Reason, ...Reason[]] }
+
+export function refused(reasons: [Reason, ...Reason[]]): Verdict {
+  return { kind: 'refused', reasons }
+}

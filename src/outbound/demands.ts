@@ -1,5 +1,5 @@
 import type { Demands } from '../domain/composition.ts'
-import { lacks } from '../domain/reach.ts'
+import { lacks } from '../domain/window.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Channel, Line } from '../domain/words.ts'
 import type { Outbound } from './types.ts'
