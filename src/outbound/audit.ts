@@ -1,6 +1,6 @@
 import { worksOn } from '../domain/reach.ts'
 import type { Intent } from '../journal/operation.ts'
-import type { WireAudit } from '../wire/timeline.ts'
+import type { WireAudit } from '../wire/history.ts'
 import { knownOperator, lineOf, operatorName } from './directory.ts'
 import { NotFound, NotYours } from './errors.ts'
 import { fateOf } from './initiative/hops.ts'

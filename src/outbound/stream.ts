@@ -1,5 +1,5 @@
 import type { JournalEvent } from '../journal/journal.ts'
-import type { WireStreamEvent } from '../wire/schemas.ts'
+import type { WireStreamEvent } from '../wire/stream.ts'
 import { knownOperator } from './directory.ts'
 import { wireMessages, wireOperation, wireSessions } from './to-wire.ts'
 import type { Locale, Outbound } from './types.ts'

@@ -124,15 +124,6 @@ export const WaysSchema = z.object({
   lastWritten: z._default(z.nullable(LastWrittenSchema), null),
 })
 
-/** `GET /v1/stream?cursor=…` (server-sent events): `id` is the cursor, `event` the kind, `data` this JSON. */
-export const StreamEventSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('session'), session: SessionSchema }),
-  z.object({ kind: z.literal('message'), message: MessageSchema }),
-  z.object({ kind: z.literal('operation'), operation: OperationSchema }),
-  /** The stream cannot go on from that cursor: load the card again. */
-  z.object({ kind: z.literal('reload') }),
-])
-
 /** RFC 9457, with a code to branch on. */
 export const ProblemSchema = z.object({
   type: z.string(),
@@ -151,6 +142,5 @@ export const ProblemSchema = z.object({
 export type WireCard = z.infer<typeof CardSchema>
 export type WireWay = z.infer<typeof WaySchema>
 export type WireOperation = z.infer<typeof OperationSchema>
-export type WireStreamEvent = z.infer<typeof StreamEventSchema>
 export type WireProblem = z.infer<typeof ProblemSchema>
 export type WireLastWritten = z.infer<typeof LastWrittenSchema>

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini'
-import { MESSAGE_STATUSES } from '../domain/words.ts'
 import { MessageSchema } from './message.ts'
-import { At } from './rules.ts'
 import { SessionSchema } from './session.ts'
 
 /** A page of all that was said with a customer, in whichever sessions. */
@@ -15,58 +13,3 @@ export const TimelineSchema = z.object({
 })
 
 export type WireTimeline = z.infer<typeof TimelineSchema>
-
-/** `GET /v1/contacts/{id}/search`: where something was said, newest first. */
-export const HistorySearchSchema = z.object({
-  hits: z.array(
-    z.object({
-      message: MessageSchema,
-      /** Where the words stand in its text: from and behind, in code units. */
-      ranges: z.array(z.tuple([z.number(), z.number()])),
-    }),
-  ),
-  /** The sessions of the hits. */
-  sessions: z.array(SessionSchema),
-  /** Was everything looked through? If not, `until` says back to when, and `next` looks further. */
-  complete: z.boolean(),
-  until: z.nullable(At),
-  next: z.nullable(z.string()),
-})
-
-export type WireHistorySearch = z.infer<typeof HistorySearchSchema>
-
-/**
- * `GET /v1/sessions/{id}/messages/{messageId}/audit` (R-AUDIT-1). `from: 'host'`: it was not sent through us, and no more is known of it
- * than the conversation shows.
- */
-export const AuditSchema = z.object({
-  from: z.enum(['form', 'reply', 'note', 'process', 'batch', 'host']),
-  /** Who wrote it; `null`: a process, or nobody knows. */
-  operator: z.nullable(z.object({ id: z.string(), name: z.nullable(z.string()) })),
-  operationId: z.nullable(z.string()),
-  /** The step or the batch that gave it out. */
-  initiativeId: z.nullable(z.string()),
-  batchId: z.nullable(z.string()),
-  line: z.nullable(z.string()),
-  channel: z.nullable(z.string()),
-  address: z.nullable(z.string()),
-  /** The template's id at the host. */
-  template: z.nullable(z.string()),
-  plannedAt: z.nullable(At),
-  sentAt: z.nullable(At),
-  /** What is truly known of its way. */
-  status: z.nullable(z.enum(MESSAGE_STATUSES)),
-  answeredAt: z.nullable(At),
-  /** What was done for it, in order, each with how it ended. */
-  steps: z.array(
-    z.object({
-      name: z.string(),
-      beganAt: At,
-      endedAt: z.nullable(At),
-      outcome: z.nullable(z.string()),
-      by: z.nullable(z.string()),
-    }),
-  ),
-})
-
-export type WireAudit = z.infer<typeof AuditSchema>

@@ -2,7 +2,9 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import type { AddressInfo } from 'node:net'
-import type { WireProblem, WireStreamEvent } from '../../src/wire/schemas.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { WireProblem } from '../../src/wire/schemas.ts'
+import type { WireStreamEvent } from '../../src/wire/stream.ts'
 import { SCENES, type Scene } from '../../widget/stories/scenes.ts'
 import { answerOf, isOutdated } from './scene-answers.ts'
 import { buildStories } from './stories-build.ts'
@@ -28,7 +30,7 @@ export interface FakeGateway {
   readonly scenes: Map<string, Scene>
   /** Answers from now on, for `POST /sessions` and the like: the method and the path's end. */
   on(request: string, answer: Answer): void
-  /** To every open card. */
+  /** To every open card, of which one must be there or on its way. */
   tell(event: WireStreamEvent): Promise<void>
   /** Breaks off every stream. */
   breakStreams(): Promise<void>
@@ -97,6 +99,7 @@ export async function startFakeGateway(): Promise<FakeGateway> {
     scenes,
     on: (request, answer) => void answers.set(request, answer),
     async tell(event) {
+      for (const end = Date.now() + 15_000; streams.size === 0 && Date.now() < end;) await sleep(10)
       id += 1
       for (const stream of streams)
         await stream.writeSSE({ id: String(id), event: event.kind, data: JSON.stringify(event) })

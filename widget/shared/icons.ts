@@ -22,14 +22,10 @@ import { __iconData as messageSquareText } from '@lucide/vue/dist/esm/icons/mess
 import { __iconData as messagesSquare } from '@lucide/vue/dist/esm/icons/messages-square.mjs'
 import { __iconData as phone } from '@lucide/vue/dist/esm/icons/phone.mjs'
 import { __iconData as plus } from '@lucide/vue/dist/esm/icons/plus.mjs'
-import { __iconData as search } from '@lucide/vue/dist/esm/icons/search.mjs'
 import { __iconData as send } from '@lucide/vue/dist/esm/icons/send.mjs'
-import { __iconData as sendHorizontal } from '@lucide/vue/dist/esm/icons/send-horizontal.mjs'
 import { __iconData as smartphone } from '@lucide/vue/dist/esm/icons/smartphone.mjs'
 import { __iconData as unplug } from '@lucide/vue/dist/esm/icons/unplug.mjs'
-import { __iconData as userPlus } from '@lucide/vue/dist/esm/icons/user-round-plus.mjs'
 import { __iconData as userSearch } from '@lucide/vue/dist/esm/icons/user-round-search.mjs'
-import { __iconData as x } from '@lucide/vue/dist/esm/icons/x.mjs'
 
 /** Lucide's drawings (ISC licence). Its own component costs four times what we need of it, so this one draws them. */
 interface Drawing {
@@ -47,8 +43,8 @@ const FRAME = {
 }
 
 /**
- * Always beside a word or inside something that has a name: a glyph itself is never heard. Icons of the form alone are made where
- * they are used: all that stands in this file is loaded with the card.
+ * Always beside a word or inside something that has a name: a glyph itself is never heard. What is not
+ * needed at once stands in `later-icons.ts` or where it is used: all that is in this file is loaded with the card.
  */
 export function glyph(...drawings: Drawing[]): FunctionalComponent {
   return () =>
@@ -78,12 +74,8 @@ export const EyeIcon = /*#__PURE__*/ glyph(eye)
 export const InfoIcon = /*#__PURE__*/ glyph(info)
 export const MessagesIcon = /*#__PURE__*/ glyph(messagesSquare)
 export const PlusIcon = /*#__PURE__*/ glyph(plus)
-export const SearchIcon = /*#__PURE__*/ glyph(search)
-export const SendIcon = /*#__PURE__*/ glyph(sendHorizontal)
 export const UnplugIcon = /*#__PURE__*/ glyph(unplug)
-export const UserPlusIcon = /*#__PURE__*/ glyph(userPlus)
 export const UserSearchIcon = /*#__PURE__*/ glyph(userSearch)
-export const CloseIcon = /*#__PURE__*/ glyph(x)
 
 /** One monochrome set for the channels; messengers that live by the phone number have a receiver in their bubble. */
 export const CHANNEL_ICONS = {

@@ -1,6 +1,7 @@
 import type { History } from '../../domain/history.ts'
 import type { Channel, SessionState } from '../../domain/words.ts'
-import { AuditSchema, HistorySearchSchema, TimelineSchema } from '../../wire/timeline.ts'
+import { AuditSchema, HistorySearchSchema } from '../../wire/history.ts'
+import { TimelineSchema } from '../../wire/timeline.ts'
 import type { Http } from './http.ts'
 
 /** What of the history is wanted; `null`: all. A cursor goes with the filter it was made with. */

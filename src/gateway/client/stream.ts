@@ -1,4 +1,5 @@
-import { ProblemSchema, StreamEventSchema, type WireStreamEvent } from '../../wire/schemas.ts'
+import { ProblemSchema } from '../../wire/schemas.ts'
+import { StreamEventSchema, type WireStreamEvent } from '../../wire/stream.ts'
 import type { ContextSource } from './context.ts'
 import { eventParser } from './sse.ts'
 

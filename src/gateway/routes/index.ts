@@ -5,7 +5,9 @@ import * as form from '../../wire/form.ts'
 import * as people from '../../wire/people.ts'
 import * as requests from '../../wire/requests.ts'
 import * as rules from '../../wire/rules.ts'
-import { AuditSchema, HistorySearchSchema, TimelineSchema } from '../../wire/timeline.ts'
+import { AuditSchema, HistorySearchSchema } from '../../wire/history.ts'
+import { StreamEventSchema } from '../../wire/stream.ts'
+import { TimelineSchema } from '../../wire/timeline.ts'
 import * as troubles from '../../wire/troubles.ts'
 import * as wire from '../../wire/schemas.ts'
 import { BatchPageSchema, BatchPeopleSchema, BatchSchema } from '../batches/schemas.ts'
@@ -103,7 +105,7 @@ const NAMED = {
   StartSession: requests.StartSessionSchema,
   StepAnswer: StepOutputSchema,
   StoredFile: drafts.StoredFileSchema,
-  StreamEvent: wire.StreamEventSchema,
+  StreamEvent: StreamEventSchema,
   Verdict: rules.VerdictSchema,
   VerdictOnUnknown: VerdictBodySchema,
   DeedPage: troubles.DeedPageSchema,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { contactOf, eventsAfter, refreshContact } from '../../outbound/index.ts'
-import { StreamEventSchema } from '../../wire/schemas.ts'
+import { StreamEventSchema } from '../../wire/stream.ts'
 import { eventStream, type EventSource } from '../event-stream.ts'
 import { ContactParameter } from '../identity.ts'
 import { loggable } from '../log.ts'

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { HISTORIES } from '../../domain/history.ts'
 import { CHANNELS, SESSION_STATES } from '../../domain/words.ts'
 import { auditOf, searchHistory, showHistory, TIMELINE_AUTHORS } from '../../outbound/index.ts'
-import { AuditSchema, HistorySearchSchema, TimelineSchema } from '../../wire/timeline.ts'
+import { AuditSchema, HistorySearchSchema } from '../../wire/history.ts'
+import { TimelineSchema } from '../../wire/timeline.ts'
 import { defineRoute, json } from '../route.ts'
 
 /** It holds where every session being read stands, so it is longer than those of single lists. */

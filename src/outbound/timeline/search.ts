@@ -1,6 +1,6 @@
 import type { Session } from '../../domain/words.ts'
 import type { HostMessage } from '../../hosts/port.ts'
-import type { WireHistorySearch } from '../../wire/timeline.ts'
+import type { WireHistorySearch } from '../../wire/history.ts'
 import { knownOperator } from '../directory.ts'
 import { InvalidInput } from '../errors.ts'
 import { wireMessages, wireSessions } from '../to-wire.ts'

@@ -12,7 +12,8 @@ import {
   type Outbound,
 } from '../../../src/outbound/index.ts'
 import { CardSchema } from '../../../src/wire/schemas.ts'
-import { AuditSchema, HistorySearchSchema, TimelineSchema } from '../../../src/wire/timeline.ts'
+import { AuditSchema, HistorySearchSchema } from '../../../src/wire/history.ts'
+import { TimelineSchema } from '../../../src/wire/timeline.ts'
 import { freshDatabase } from '../../setup/database.ts'
 import { World } from '../fake-host.ts'
 import { Clock, irina, olga, replica, silent } from '../replicas.ts'
