@@ -110,9 +110,16 @@ describe('staying up to date', () => {
 
   it('says that the connection is lost, and takes up where it stood', async () => {
     await kit.open('many')
-    await kit.page.getByText('Have a good evening, Pavel.').waitFor()
+    await kit.page.getByRole('textbox', { name: 'Write a message' }).waitFor()
+    const [newest] = await kit
+      .log()
+      .getByRole('article')
+      .all()
+      .then((all) => all.slice(-1))
+    const place = await newest?.boundingBox()
     await kit.page.context().setOffline(true)
     await kit.page.getByText('No network. New messages will appear when it is back.').waitFor()
+    expect(await newest?.boundingBox()).toEqual(place)
     await kit.gateway.breakStreams()
     await kit.page.context().setOffline(false)
     await kit.page.getByText('No network.').waitFor({ state: 'hidden' })

@@ -1,4 +1,4 @@
-/** The words of the merged history in English; the shape of every other language. */
+/** The words of histories and of what keeps them live in English; the shape of every other language. */
 export const english = {
   show: 'Show',
   oneSession: 'One session',
@@ -16,6 +16,11 @@ export const english = {
   date: 'Up to the date',
   toPresent: 'To the newest',
   nothing: 'Nothing matches these filters',
+  connection: {
+    offline: 'No network. New messages will appear when it is back.',
+    reconnecting: 'Connection lost. Trying again.',
+    ended: 'New messages do not arrive by themselves any more.',
+  },
   goTo: (name: string) => `Go to the session: ${name}`,
 }
 
