@@ -37,7 +37,7 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: true,
           groups: [
-            { name: 'first', test: /(widget\/element|src\/words\/speech)\.ts$/, priority: 3 },
+            { name: 'first', test: /widget\/element\.ts$/, priority: 3 },
             // What forms and answers share stands in one file, all else of the form in another.
             {
               name: 'composing',

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from '@vue/runtime-core'
 import type { Speech } from '../../../src/words/speech.ts'
-import { useLocale, useSpeech } from '../../shared/words/language.ts'
+import { useLocale } from '../../shared/words/language.ts'
+import { useSpeech } from '../../shared/words/spoken.ts'
 import type { FormCatalogue } from './en.ts'
 import { spokenIn } from './spoken.ts'
 

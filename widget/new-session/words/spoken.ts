@@ -4,6 +4,7 @@ import type { Locale } from '../../../src/words/locale.ts'
 import type { AttachmentCatalogue } from '../attachments/words/en.ts'
 import type { FieldCatalogue } from '../fields/words/en.ts'
 import type { ReplyCatalogue } from '../replies/words/en.ts'
+import { learnSpeech } from '../../shared/words/spoken.ts'
 import type { TemplateCatalogue } from '../templates/words/en.ts'
 import type { FormCatalogue } from './en.ts'
 
@@ -25,9 +26,11 @@ const LANGUAGES: Record<Locale, () => Promise<{ readonly language: FormLanguage 
 
 const spoken = shallowReactive(new Map<Locale, FormLanguage>())
 
-/** Loads the language, once. Throws what `import` throws when it cannot be had. */
+/** Loads the language with the card's own sentences, once. Throws what `import` throws when it cannot be had. */
 export async function learn(locale: Locale): Promise<void> {
-  if (!spoken.has(locale)) spoken.set(locale, (await LANGUAGES[locale]()).language)
+  if (spoken.has(locale)) return
+  const [{ language }] = await Promise.all([LANGUAGES[locale](), learnSpeech(locale)])
+  spoken.set(locale, language)
 }
 
 /** Is it there already? */

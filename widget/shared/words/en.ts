@@ -7,7 +7,6 @@ export const english = {
   draftKept: 'You have a draft',
   draft: 'Draft',
   tryAgain: 'Try again',
-  close: 'Close',
   loading: 'Loading the conversation',
 
   sessions: 'Sessions',
@@ -48,15 +47,9 @@ export const english = {
     unknown: 'Not known yet',
   },
 
-  write: 'Write a message',
-  send: 'Send',
-  sendKey: 'Ctrl Enter',
-  readOnly: 'You can read this conversation, but not answer here.',
-  writeToCustomer: 'Write to the customer',
   sendAgain: 'Send again as a new message',
   writeAgain: 'Write again',
   discard: 'Remove',
-  messageOf: (at: string) => `Message of ${at}`,
   left: (count: number) => `${count.toLocaleString('en')} left`,
   over: (count: number) => `${count.toLocaleString('en')} too many`,
 
@@ -64,12 +57,6 @@ export const english = {
   noContactHelp: 'Add one to the record, or start a session with somebody you search for.',
   noSessions: 'Nobody has written yet',
   noSessionsHelp: 'Sessions on all lines with this customer will stand here.',
-  notConnected: 'The card is not connected to a gateway',
-  notConnectedHelp: 'The page has to give the address of the gateway and a context.',
-
-  offline: 'No network. New messages will appear when it is back.',
-  reconnecting: 'Connection lost. Trying again.',
-  liveEnded: 'New messages do not arrive by themselves any more.',
 
   problems: {
     card: 'The conversation cannot be shown',

@@ -1,6 +1,8 @@
-import { english as sentences } from '../../../src/words/sentences.en.ts'
-import { speech } from '../../../src/words/speech.ts'
 import { english as words } from './en.ts'
 import type { Language } from './language.ts'
 
-export const language: Language = { locale: 'en', words, speech: speech(sentences, 'en') }
+export const language: Language = {
+  locale: 'en',
+  words,
+  speech: async () => (await import('./speech-english.ts')).spoken,
+}

@@ -3,11 +3,12 @@ import type { Locale } from '../../../src/words/locale.ts'
 import type { Speech } from '../../../src/words/speech.ts'
 import type { Catalogue } from './en.ts'
 
-/** All that one language says: the card's own words and the sentences for reasons and failures. */
+/** What one language says: the card's own words, and later the sentences for reasons and failures. */
 export interface Language {
   readonly locale: Locale
   readonly words: Catalogue
-  readonly speech: Speech
+  /** Loads the sentences; `useSpeech` says them. */
+  readonly speech: () => Promise<Speech>
 }
 
 export const languageKey: InjectionKey<Readonly<Ref<Language>>> = Symbol('language')
@@ -18,7 +19,8 @@ export const LANGUAGES: Record<Locale, () => Promise<Language>> = {
   ru: async () => (await import('./russian.ts')).language,
 }
 
-function useLanguage(): Readonly<Ref<Language>> {
+/** The language of this card with all that it says. */
+export function useLanguage(): Readonly<Ref<Language>> {
   const language = inject(languageKey)
   if (!language) throw new Error('A part of the card stands outside of a card: no language is provided.')
   return language
@@ -34,10 +36,4 @@ export function useLocale(): ComputedRef<Locale> {
 export function useWords(): ComputedRef<Catalogue> {
   const language = useLanguage()
   return computed(() => language.value.words)
-}
-
-/** The sentences for reasons, remedies and failures in the card's language. */
-export function useSpeech(): ComputedRef<Speech> {
-  const language = useLanguage()
-  return computed(() => language.value.speech)
 }

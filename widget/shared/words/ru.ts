@@ -15,7 +15,6 @@ export const russian: Catalogue = {
   draftKept: 'Есть черновик',
   draft: 'Черновик',
   tryAgain: 'Повторить',
-  close: 'Закрыть',
   loading: 'Загружаем переписку',
 
   sessions: 'Сессии',
@@ -56,15 +55,9 @@ export const russian: Catalogue = {
     unknown: 'Пока неизвестно',
   },
 
-  write: 'Напишите сообщение',
-  send: 'Отправить',
-  sendKey: 'Ctrl Enter',
-  readOnly: 'Эту переписку можно читать, но отвечать здесь нельзя.',
-  writeToCustomer: 'Написать клиенту',
   sendAgain: 'Отправить заново новым сообщением',
   writeAgain: 'Написать заново',
   discard: 'Убрать',
-  messageOf: (at) => `Сообщение от ${at}`,
   left: (count) => `осталось ${count.toLocaleString('ru')}`,
   over: (count) => `лишних ${count.toLocaleString('ru')}`,
 
@@ -72,12 +65,6 @@ export const russian: Catalogue = {
   noContactHelp: 'Добавьте его в карточку или начните сессию с тем, кого найдёте поиском.',
   noSessions: 'Переписки пока нет',
   noSessionsHelp: 'Здесь появятся сессии с этим клиентом во всех линиях.',
-  notConnected: 'Карточка не подключена к шлюзу',
-  notConnectedHelp: 'Страница должна передать адрес шлюза и контекст.',
-
-  offline: 'Нет сети. Новые сообщения появятся, когда она вернётся.',
-  reconnecting: 'Связь прервалась. Восстанавливаем.',
-  liveEnded: 'Новые сообщения больше не приходят сами.',
 
   problems: {
     card: 'Переписку не удалось показать',
