@@ -8,11 +8,20 @@ import type { WireEvent } from './wire.ts'
  * does every replica that hears it.
  * @param raw the whole of what came: where an event says nothing of when it was, only that tells it from another.
  */
-export function eventsOf(ids: Chatwoot['ids'], event: WireEvent, raw: string): HookEvent[] {
+export function eventsOf(ids: Chatwoot['ids'], told: WireEvent, raw: string): HookEvent[] {
+  const event = { ...told, event: nameOf(told) }
   const conversation = event.conversation?.id ?? (typeof event.id === 'number' ? event.id : null)
   const kind = kindOf(event)
   if (kind === null || conversation === null) return []
   return [{ eventId: eventIdOf(event, raw), kind, sessionId: ids.ours('conversation', conversation) }]
+}
+
+/** A change of agent or team has a name of its own over the socket; a web hook tells it among a conversation's changed fields. */
+function nameOf({ event, changed_attributes: changed }: WireEvent): string {
+  if (event !== 'conversation_updated') return event
+  const fields = new Set((changed ?? []).flatMap((one) => Object.keys(one)))
+  if (fields.has('assignee_id')) return 'assignee_changed'
+  return fields.has('team_id') ? 'team_changed' : event
 }
 
 /** What it means to us; `null` for what changes nothing that people read. */
@@ -27,6 +36,7 @@ function kindOf(event: WireEvent): HookEvent['kind'] | null {
       if (event.status === 'resolved') return 'session-closed'
       return event.status === 'open' ? 'session-opened' : null
     case 'assignee_changed':
+    case 'team_changed':
       return 'session-changed'
     default:
       return null

@@ -203,6 +203,8 @@ const Event = z.object({
   message_type: z.union([z.string(), z.int()]).nullish(),
   updated_at: z.union([z.number(), z.string()]).nullish(),
   conversation: z.object({ id: Id }).nullish(),
+  /** One object per changed field, by its name (facts, 6.2). */
+  changed_attributes: z.array(z.record(z.string(), z.unknown())).nullish().catch(null),
 })
 export type WireEvent = z.infer<typeof Event>
 /** With or without a wrapper: both may be (unverified, 7). */

@@ -32,6 +32,14 @@ const told = (calls: readonly object[]) =>
     calls.flatMap((call) => read(call)).flatMap((push) => ('eventId' in push ? [[push.eventId, push]] : [])),
   )
 
+/** A conversation of which this field has changed. */
+const changed = (key: string) => ({
+  event: 'conversation_updated',
+  id: 41,
+  updated_at: 1.5,
+  changed_attributes: [{ [key]: { previous_value: null, current_value: 21 } }],
+})
+
 /** How many events a call so many seconds off our clock tells, or the code of its refusal. */
 function answerAt(offset: number): unknown {
   try {
@@ -74,6 +82,12 @@ describe('a web hook', () => {
     [{ event: 'message_updated', id: 901, conversation: { id: 41 } }, 'message'],
   ])('%j is %s', (payload, kind) => {
     expect(read(payload)).toMatchObject([{ kind, sessionId: '41' }])
+  })
+
+  test('tells of another agent or team under the name that the socket has for it', () => {
+    expect(read(changed('assignee_id'))).toEqual(read({ event: 'assignee_changed', id: 41, updated_at: 1.5 }))
+    expect(read(changed('team_id'))).toMatchObject([{ kind: 'session-changed', sessionId: '41' }])
+    expect(read(changed('snoozed_until'))).toEqual([])
   })
 
   test('a conversation resolved twice is two events', () => {
