@@ -79,16 +79,20 @@ test('WhatsApp is given the first file only', async () => {
   expect(engine.store.deliveries.at(-1)?.attachments).toMatchObject([{ name: '1.pdf' }])
 })
 
-test('a wrong address for a blind copy is 500 on create, and 422 on a message (scenario 11)', async () => {
-  const { send } = await account()
-  const wrong = ['message[bcc_emails]', 'boss'] as const
-  const refused = await send('/conversations', [...BY_MAIL, ['message[content]', 'Hello'], wrong])
-  expect(refused.status).toBe(500)
-  const first = await send('/conversations', [...BY_MAIL, ['message[content]', 'Hello']])
-  const path = `/conversations/${first.json.id}/messages`
-  const fields = [
-    ['content', 'Hello'],
-    ['bcc_emails', 'boss'],
-  ] as const
-  expect((await send(path, fields)).status).toBe(422)
-})
+test.each(['cc_emails', 'bcc_emails'])(
+  'wrong addresses in %s are 500 on create, and 422 on a message (scenario 11)',
+  async (copies) => {
+    const { send, engine } = await account()
+    const wrong = [`message[${copies}]`, 'boss'] as const
+    const refused = await send('/conversations', [...BY_MAIL, ['message[content]', 'Hello'], wrong])
+    expect(refused.status).toBe(500)
+    expect(engine.store.sessions).toEqual([])
+    const first = await send('/conversations', [...BY_MAIL, ['message[content]', 'Hello']])
+    const path = `/conversations/${first.json.id}/messages`
+    const fields = [
+      ['content', 'Hello'],
+      [copies, 'boss'],
+    ] as const
+    expect((await send(path, fields)).status).toBe(422)
+  },
+)

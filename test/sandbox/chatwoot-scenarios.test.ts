@@ -59,7 +59,15 @@ describe('a conversation', () => {
         .current_status
     expect(await status('resolved')).toBe('resolved')
     expect(await status('open', { api_access_token: 'sandbox-token-op-2' })).toBe('open')
-    expect((await ask('GET', `/conversations/${id}`)).json.meta.assignee.id).toBe(2)
+    const assignee = async () => (await ask('GET', `/conversations/${id}`)).json.meta.assignee
+    expect(await assignee()).toMatchObject({ id: 2, role: 'agent' })
+    await ask('POST', `/conversations/${id}/assignments`, { assignee_id: 0 })
+    // Only the role of an agent takes it so.
+    const boss = (await ask('GET', '/agents')).json.find(
+      ({ role }: { role: string }) => role === 'administrator',
+    )
+    await status('open', { api_access_token: `sandbox-token-op-${boss.id}` })
+    expect(await assignee()).toBeUndefined()
   })
 
   test('is given to a team and to an agent by two calls (scenario 15)', async () => {
@@ -103,7 +111,7 @@ describe('a conversation', () => {
     const one = await newest(ask)
     for (const at of [one.created_at, one.last_activity_at, one.messages[0].created_at])
       expect(at).toBe(Math.trunc(at))
-    expect(typeof one.updated_at).toBe('number')
+    expect(one.updated_at).toBe(Date.parse(engine.session(`s-${one.id}`)!.lastActivityAt) / 1000)
   })
 })
 
@@ -125,8 +133,15 @@ describe('messages', () => {
     const before = await read(`?before=${latest[0]!.id}`)
     expect([before.length, before.at(-1)!.content]).toEqual([20, 'Message 110'])
     const first = engine.messagesOf(`s-${id}`).find(({ text }) => text === 'Message 0')!
-    const after = await read(`?after=${first.id.replace('m-', '')}`)
+    const start = first.id.replace('m-', '')
+    const after = await read(`?after=${start}`)
     expect([after.length, after[0]!.content]).toEqual([100, 'Message 1'])
+    const between = await read(`?after=${start}&before=${latest[0]!.id}`)
+    expect([between.length, between[0]!.content, between.at(-1)!.content]).toEqual([
+      110,
+      'Message 1',
+      'Message 110',
+    ])
   })
 
   test('of a template: flat values are taken for the body’s, and long ones are cut (scenario 10)', async () => {

@@ -7,7 +7,7 @@ import { obstacle } from './network.ts'
 import type { Message, Session } from './types.ts'
 import { newId, type World } from './world.ts'
 
-/** Hands a stored message to the network: it arrives and is recorded as a delivery, or fails with the network's reason. */
+/** Hands a stored message to the network: it arrives and is recorded as a delivery, or fails with the network's reason; `withheld`: neither. */
 export function deliver(
   world: World,
   session: Session,
@@ -15,8 +15,10 @@ export function deliver(
   {
     providerRefuses = null,
     arriving = message.attachments,
-  }: Pick<Extras, 'providerRefuses' | 'arriving'> = {},
+    withheld = false,
+  }: Pick<Extras, 'providerRefuses' | 'arriving' | 'withheld'> = {},
 ): void {
+  if (withheld) return
   const { store } = world
   const now = world.now()
   const stopped =

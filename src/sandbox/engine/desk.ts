@@ -34,15 +34,29 @@ export function startByHand(world: World, form: HostForm): Sent {
   return sendInto(world, session.id, operator.id, form.text)
 }
 
-/** Gives an open session to an operator of its line. */
-export function assign(world: World, sessionId: string, operatorId: string): Session {
-  const session = openById(world, sessionId)
+/** Gives an open session to an operator of its line; where the vendor lets one, a closed one too, which stays closed. */
+export function assign(
+  world: World,
+  sessionId: string,
+  operatorId: string,
+  { evenClosed = false } = {},
+): Session {
+  const session = evenClosed ? byId(world.store.sessions, sessionId, 'session') : openById(world, sessionId)
   const operator = byId(world.store.operators, operatorId, 'operator')
   const line = byId(world.store.lines, session.lineId, 'line')
   if (!staffOf(line).includes(operator.id))
     refuse(`${operator.name} does not work on the line "${line.name}".`)
-  session.state = 'active'
+  if (session.state !== 'closed') session.state = 'active'
   session.operatorId = operator.id
+  world.emit({ kind: 'session-changed', session })
+  return session
+}
+
+/** Takes a session from its operator; an open one waits in the queue of its group again. */
+export function unassign(world: World, sessionId: string): Session {
+  const session = byId(world.store.sessions, sessionId, 'session')
+  if (session.state !== 'closed') session.state = 'queued'
+  session.operatorId = null
   world.emit({ kind: 'session-changed', session })
   return session
 }

@@ -12,6 +12,8 @@ export interface Extras {
   readonly blindCopy?: readonly string[]
   /** Why it fails before it reaches the network: what only this vendor's provider asks for. */
   readonly providerRefuses?: Message['failure']
+  /** It stands in the session and is never handed to the network. */
+  readonly withheld?: boolean
   /** Added to those of the session. */
   readonly tags?: readonly string[]
   /** The host's own fields, added to those of the session. */

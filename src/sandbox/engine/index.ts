@@ -118,6 +118,7 @@ export async function createEngine({
     startByHand: here(desk.startByHand),
     customer: here(act),
     assign: here(desk.assign),
+    unassign: here(desk.unassign),
     assignToGroup: here(desk.assignToGroup),
     close: here(desk.close),
     reopen: here(desk.reopen),

@@ -42,6 +42,14 @@ test('news come by the socket alone, statuses too, in any order and with those o
   })
   await oracle.customer({ ...PAVEL, action: 'read' })
   await expect.poll(() => heard('It is'), { timeout: 15_000 }).toMatchObject({ status: 'read' })
+  await oracle.customer({ ...PAVEL, action: 'block' })
+  await ask('POST', `/v1/sessions/${sessionId}/messages`, {
+    token,
+    body: { operationId: 'r-2', text: 'Are you there?' },
+  })
+  await expect
+    .poll(() => heard('Are you there?'), { timeout: 15_000 })
+    .toMatchObject({ status: 'failed', failure: { text: 'The recipient has blocked the sender.' } })
 })
 
 test('a lost connection is made again, and what was missed is looked for', async () => {

@@ -1,7 +1,9 @@
 import type { EngineEvent } from '../../engine/index.ts'
+import { showAgent } from './agents.ts'
+import { echoed } from './echoes.ts'
 import { numberOf } from './ids.ts'
 import type { Scene } from './scene.ts'
-import { showAgent, showConversation, showMessage } from './show.ts'
+import { showConversation, showMessage } from './show.ts'
 import { TENANT } from './values.ts'
 
 export interface Frame {
@@ -18,8 +20,11 @@ export function frameOf(scene: Scene, event: EngineEvent): Frame | null {
       const { id: _id, ...conversation } = showConversation(scene, event.session)
       const { last_activity_at, unread_count, meta } = conversation
       const about = { assignee_id: meta.assignee?.id ?? null, unread_count, last_activity_at }
-      const name = event.kind === 'message' ? 'message.created' : 'message.updated'
-      return { event: name, data: { account_id, ...message, conversation: about } }
+      const told = { account_id, ...message, conversation: about }
+      // The echo is told when the message comes to be, and never again (scenario 13).
+      return event.kind === 'message'
+        ? { event: 'message.created', data: { ...told, ...echoed(scene.echoes.current) } }
+        : { event: 'message.updated', data: told }
     }
     case 'session-opened':
       return about(scene, event.resumed ? 'conversation.status_changed' : 'conversation.created', event)

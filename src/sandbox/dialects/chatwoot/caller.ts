@@ -3,10 +3,16 @@ import { ChatwootRefusal, denied } from './refusals.ts'
 import type { Scene } from './scene.ts'
 import { agentToken, TENANT } from './values.ts'
 
-/** Who asks: the integration's own user, an agent, or a bot. */
+/** Who asks: the integration's own user, one of the staff, or a bot. */
 export interface Caller {
   readonly kind: 'service' | 'agent' | 'bot'
   readonly operatorId: string | null
+}
+
+/** Supervisors are the account's administrators. */
+export function roleOf({ engine }: Pick<Scene, 'engine'>, operatorId: string): 'administrator' | 'agent' {
+  const supervises = engine.store.lines.some(({ supervisors }) => supervisors.includes(operatorId))
+  return supervises ? 'administrator' : 'agent'
 }
 
 /** By the token header, with underscores or hyphens (scenario 1). Throws the host's 401. */
@@ -19,14 +25,15 @@ export function callerOf({ engine }: Scene, c: NodeContext): Caller {
   return { kind: 'agent', operatorId: agent.id }
 }
 
-/** A bot may go into conversations only (facts, 1.2). */
+/** A bot begins conversations, looks at one by its number, and does things in it: nothing else (facts, 1.2). */
 export function refuseBots(caller: Caller): void {
   if (caller.kind === 'bot') throw denied()
 }
 
 /** An agent sees the inboxes he is a member of; administrators see all. */
-export function seesLine({ engine, profile }: Scene, caller: Caller, lineId: string): boolean {
-  if (caller.kind !== 'agent') return profile.now.tokenRole === 'administrator'
-  const line = engine.store.lines.find(({ id }) => id === lineId)
-  return line !== undefined && [...line.operators, ...line.supervisors].includes(caller.operatorId ?? '')
+export function seesLine(scene: Scene, { kind, operatorId }: Caller, lineId: string): boolean {
+  if (kind === 'bot') return true
+  if (operatorId === null) return scene.profile.now.tokenRole === 'administrator'
+  const line = scene.engine.store.lines.find(({ id }) => id === lineId)
+  return roleOf(scene, operatorId) === 'administrator' || line?.operators.includes(operatorId) === true
 }

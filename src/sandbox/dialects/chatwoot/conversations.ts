@@ -19,7 +19,7 @@ export function conversationAt(scene: Scene, caller: Caller, value: string): Ses
   const id = idOf('conversation', value)
   const session = id === null ? undefined : scene.engine.session(id)
   if (!session) throw notFound()
-  if (caller.kind !== 'bot' && !seesLine(scene, caller, session.lineId)) throw denied()
+  if (!seesLine(scene, caller, session.lineId)) throw denied()
   return session
 }
 

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { Account, NewFile, Session } from '../../engine/index.ts'
 import { addressFits } from '../../../domain/address.ts'
-import { refuseBots, seesLine, type Caller } from './caller.ts'
+import { seesLine, type Caller } from './caller.ts'
 import { idOf, numberOf } from './ids.ts'
 import { addressOf, channelOf, linksOf, type Line } from './links.ts'
 import { denied, notFound, unprocessable } from './refusals.ts'
+import { echoed } from './echoes.ts'
 import type { Scene } from './scene.ts'
 import { showConversation, showMessage } from './show.ts'
 import { kindOf } from './values.ts'
-import { NewMessage, outgoing, write } from './write.ts'
+import { NewMessage, noteLetter, outgoing, write } from './write.ts'
 
 const Id = z.coerce.number().int().nullish()
 export const NewConversation = z.object({
@@ -33,47 +34,48 @@ interface Target {
 
 /** A conversation and its first message at once; nothing stays when the message cannot be made (scenario 6). */
 export function createConversation(scene: Scene, caller: Caller, asked: Asked, files: readonly NewFile[]) {
-  refuseBots(caller)
-  const { engine, memory, profile } = scene
+  const { engine, memory, profile, echoes } = scene
   const target = targetOf(scene, asked)
   if (!seesLine(scene, caller, target.line.id)) throw denied()
   if (!asked.message) throw unprocessable('A conversation without a message is not made in this sandbox')
   if (profile.now.lockToSingleConversation) {
     const last = lastOf(scene, target)
-    if (last) return shown(scene, last, write(scene, caller, last, asked.message, files).id)
+    if (last) return shown(scene, last, asked, write(scene, caller, last, asked.message, files).id)
   }
   takeAway(scene, target)
   const channel = channelOf(target.line)
   const letter = outgoing(scene, channel, target.account?.id ?? null, asked.message, files)
-  const { session, message } = engine.send({
-    lineId: target.line.id,
-    contactId: target.contactId,
-    channel,
-    address: addressOf(channel, target.sourceId),
-    text: letter.text,
-    subject: asked.additional_attributes?.mail_subject ?? null,
-    operatorId: caller.operatorId,
-    runId: null,
-    whenOpen: 'new-session',
-    ...letter.extras,
-  })
-  memory.noteMessage(message.id, {
-    contentAttributes: letter.contentAttributes,
-    byService: caller.kind === 'service',
-  })
+  const { session, message } = echoes.during(asked.message.echo_id, () =>
+    engine.send({
+      lineId: target.line.id,
+      contactId: target.contactId,
+      channel,
+      address: addressOf(channel, target.sourceId),
+      text: letter.text,
+      subject: asked.additional_attributes?.mail_subject ?? null,
+      operatorId: caller.operatorId,
+      runId: null,
+      whenOpen: 'new-session',
+      ...letter.extras,
+    }),
+  )
+  noteLetter(scene, caller, message.id, letter)
   memory.note(session.id, {
     customAttributes: asked.custom_attributes ?? {},
     held: profile.now.activeBot ? 'pending' : null,
   })
   place(scene, session, asked)
-  return shown(scene, session, message.id)
+  return shown(scene, session, asked, message.id)
 }
 
 /** The answer shows the message as it was stored: what the provider says comes later (scenario 10). */
-function shown(scene: Scene, session: Session, messageId: string) {
+function shown(scene: Scene, session: Session, { message: said }: Asked, messageId: string) {
   const message = scene.engine.messagesOf(session.id).find(({ id }) => id === messageId)
   if (!message) throw notFound()
-  const stored = showMessage(scene, session, { ...message, status: 'accepted', failure: null })
+  const stored = {
+    ...showMessage(scene, session, { ...message, status: 'accepted', failure: null }),
+    ...echoed(said?.echo_id),
+  }
   return { ...showConversation(scene, session), messages: [stored], last_non_activity_message: stored }
 }
 

@@ -1,11 +1,11 @@
 import type { NodeApp } from '../../http.ts'
+import { showAgent } from './agents.ts'
 import { callerOf, refuseBots, seesLine } from './caller.ts'
 import { idOf, numberOf } from './ids.ts'
 import { channelOf, slimInbox, type Line } from './links.ts'
 import { notFound } from './refusals.ts'
 import type { Scene } from './scene.ts'
 import { CONTACT_ATTRIBUTES } from './contact-attributes.ts'
-import { showAgent } from './show.ts'
 import { TEMPLATES } from './templates.ts'
 import { TENANT } from './values.ts'
 

@@ -6,7 +6,7 @@ import type { Dialect } from '../dialect.ts'
 import { mountFiles } from './attachments.ts'
 import { BINDINGS, VARIABLES } from './bindings.ts'
 import { openCable } from './cable.ts'
-import { callerOf } from './caller.ts'
+import { callerOf, roleOf } from './caller.ts'
 import { classify } from './classify.ts'
 import { mountContacts } from './contacts.ts'
 import { mountConversations } from './conversations.ts'
@@ -95,7 +95,7 @@ const answer: Parameters<NodeApp['onError']>[0] = (cause, c) => {
 function profileOf({ engine, profile }: Scene, operatorId: string | null) {
   const agent = engine.store.operators.find(({ id }) => id === operatorId)
   const own = agent ? { ...agent, id: numberOf(agent.id) } : TENANT.service
-  const role = agent ? 'agent' : profile.now.tokenRole
+  const role = agent ? roleOf({ engine }, agent.id) : profile.now.tokenRole
   return {
     id: own.id,
     name: own.name,

@@ -28,6 +28,8 @@ const MessageNotes = z.object({
   contentAttributes: Attributes.default({}),
   /** Written by the integration's own user. */
   byService: z.boolean().default(false),
+  /** As whoever wrote it gave it. */
+  sourceId: z.string().nullable().default(null),
 })
 type MessageNotes = z.infer<typeof MessageNotes>
 

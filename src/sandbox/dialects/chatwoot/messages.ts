@@ -1,7 +1,8 @@
 import type { Session } from '../../engine/index.ts'
 import type { NodeApp } from '../../http.ts'
-import { callerOf } from './caller.ts'
+import { callerOf, refuseBots } from './caller.ts'
 import { conversationAt } from './conversations.ts'
+import { echoed } from './echoes.ts'
 import { idOf } from './ids.ts'
 import { LIMITS, type Limiter } from './limits.ts'
 import { bytesOf, readParams } from './params.ts'
@@ -13,11 +14,14 @@ import { EMAILS, NewMessage, NO_TEMPLATE, write } from './write.ts'
 
 const PAGE = 20
 const PAGE_AFTER = 100
+const PAGE_BETWEEN = 1000
 
 /** Messages: paging by ids, and new ones (facts, 2.3). */
 export function mountMessages(app: NodeApp, scene: Scene, limits: Limiter): void {
   app.get('/conversations/:id/messages', (c) => {
-    const session = conversationAt(scene, callerOf(scene, c), c.req.param('id'))
+    const caller = callerOf(scene, c)
+    refuseBots(caller)
+    const session = conversationAt(scene, caller, c.req.param('id'))
     const { before, after, filter_internal_messages: filterInternal } = c.req.query()
     const all = everything(scene, session).filter(
       ({ shown }) => filterInternal !== 'true' || (!shown.private && shown.message_type !== 2),
@@ -27,7 +31,7 @@ export function mountMessages(app: NodeApp, scene: Scene, limits: Limiter): void
     const page =
       after === undefined
         ? all.slice(Math.max(0, end - PAGE), end)
-        : all.slice(placeOf(after) + 1, before === undefined ? placeOf(after) + 1 + PAGE_AFTER : end)
+        : all.slice(placeOf(after) + 1, end).slice(0, before === undefined ? PAGE_AFTER : PAGE_BETWEEN)
     const { meta, labels, additional_attributes: additional } = showConversation(scene, session)
     return c.json({
       meta: { labels, additional_attributes: additional, contact: meta.sender, assignee: meta.assignee },
@@ -43,7 +47,7 @@ export function mountMessages(app: NodeApp, scene: Scene, limits: Limiter): void
       throw unprocessable('Too many messages')
     for (const emails of [asked.cc_emails, asked.bcc_emails])
       if (emails != null && !EMAILS.test(emails)) throw unprocessable('Invalid email address')
-    const echo = asked.echo_id == null ? {} : { echo_id: asked.echo_id }
+    const echo = echoed(asked.echo_id)
     if (asked.private) {
       const id = scene.memory.addExtra(
         session.id,
@@ -62,7 +66,9 @@ export function mountMessages(app: NodeApp, scene: Scene, limits: Limiter): void
 
   // Whether a template keeps its parameters is not known (unverified, 11): it goes as the text it became.
   app.post('/conversations/:id/messages/:message/retry', (c) => {
-    const session = conversationAt(scene, callerOf(scene, c), c.req.param('id'))
+    const caller = callerOf(scene, c)
+    refuseBots(caller)
+    const session = conversationAt(scene, caller, c.req.param('id'))
     const id = idOf('message', c.req.param('message'))
     const message = scene.engine.messagesOf(session.id).find((one) => one.id === id)
     if (!message) throw notFound()

@@ -23,6 +23,8 @@ const ProfileSchema = z.strictObject({
   pushTwice: z.boolean().default(false),
   /** By how much the time in a web hook's signature lies behind (scenario 19). */
   hookDelayMs: z.number().int().min(0).max(86_400_000).default(0),
+  /** How long a receiver of web hooks may take: `WEBHOOK_TIMEOUT` (facts, 6.2). */
+  hookTimeoutMs: z.number().int().min(1).max(60_000).default(5000),
   /** Is the body of a web hook wrapped (unverified, 7)? */
   hookWrapped: z.boolean().default(false),
   /** Are web hooks pushed at all? The socket goes on without them. */

@@ -6,9 +6,7 @@ import type { Scene } from './scene.ts'
 import { showConversation, showMessage } from './show.ts'
 import { TENANT } from './values.ts'
 
-const TRY_MS = 5000
-
-/** The account's web hook: signed, five seconds' patience, never repeated (facts, 6.2). Returns how to stop. */
+/** The account's web hook: signed, `WEBHOOK_TIMEOUT`'s patience, never repeated (facts, 6.2). Returns how to stop. */
 export function pushEvents(scene: Scene, gatewayUrl: () => string | null): () => void {
   const stopped = new AbortController()
   const stopListening = scene.engine.on((event) => {
@@ -17,7 +15,7 @@ export function pushEvents(scene: Scene, gatewayUrl: () => string | null): () =>
     if (url === null || payload === null) return
     const body = JSON.stringify(scene.profile.now.hookWrapped ? { webhook: payload } : payload)
     for (let times = scene.profile.now.pushTwice ? 2 : 1; times > 0; times -= 1)
-      void post(`${url}/v1/hooks/${WORKSPACE_ID}`, body, scene.profile.now.hookDelayMs, stopped.signal)
+      void post(`${url}/v1/hooks/${WORKSPACE_ID}`, body, scene.profile.now, stopped.signal)
   })
   return () => {
     stopListening()
@@ -52,7 +50,8 @@ function payloadOf(scene: Scene, event: EngineEvent): object | null {
         account,
         ...changed('assignee_id', null, event.session.operatorId && numberOf(event.session.operatorId)),
       }
-    case 'message': {
+    case 'message':
+    case 'status': {
       // No status: that is only in the conversation's newest message (facts, 6.2).
       const {
         status: _status,
@@ -60,7 +59,7 @@ function payloadOf(scene: Scene, event: EngineEvent): object | null {
         ...message
       } = showMessage(scene, event.session, event.message)
       return {
-        event: 'message_created',
+        event: event.kind === 'message' ? 'message_created' : 'message_updated',
         ...message,
         message_type: event.message.direction === 'inbound' ? 'incoming' : 'outgoing',
         created_at: event.message.at,
@@ -83,8 +82,13 @@ export function signed(secret: string, timestamp: number, body: string): string 
   return `sha256=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`
 }
 
-async function post(url: string, body: string, behindMs: number, stopped: AbortSignal): Promise<void> {
-  const timestamp = Math.floor((Date.now() - behindMs) / 1000)
+async function post(
+  url: string,
+  body: string,
+  { hookDelayMs, hookTimeoutMs }: Scene['profile']['now'],
+  stopped: AbortSignal,
+): Promise<void> {
+  const timestamp = Math.floor((Date.now() - hookDelayMs) / 1000)
   try {
     await fetch(url, {
       method: 'POST',
@@ -95,7 +99,7 @@ async function post(url: string, body: string, behindMs: number, stopped: AbortS
         'x-chatwoot-delivery': randomUUID(),
       },
       body,
-      signal: AbortSignal.any([stopped, AbortSignal.timeout(TRY_MS)]),
+      signal: AbortSignal.any([stopped, AbortSignal.timeout(hookTimeoutMs)]),
     })
   } catch {
     // The vendor gives up too: only reading tells.

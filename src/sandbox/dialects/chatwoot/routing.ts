@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { NodeApp } from '../../http.ts'
-import { callerOf } from './caller.ts'
+import { showAgent } from './agents.ts'
+import { callerOf, roleOf } from './caller.ts'
 import { conversationAt } from './conversations.ts'
 import { idOf, numberOf } from './ids.ts'
-import { readJson, unprocessable } from './refusals.ts'
+import { readJson } from './refusals.ts'
 import type { Scene } from './scene.ts'
-import { showAgent, statusOf } from './show.ts'
+import { statusOf } from './show.ts'
 
 const StatusBody = z.object({ status: z.enum(['open', 'resolved', 'pending', 'snoozed']) })
 const AssignBody = z.object({
@@ -29,9 +30,10 @@ export function mountRouting(app: NodeApp, scene: Scene): void {
     } else {
       if (session.state === 'closed') engine.reopen(session.id)
       memory.note(session.id, { held: status === 'open' ? null : status })
-      // An agent who opens a conversation has it (scenario 15).
-      if (status === 'open' && caller.kind === 'agent' && caller.operatorId !== null)
-        engine.assign(session.id, caller.operatorId)
+      // An agent who opens a conversation has it, an administrator does not (scenario 15).
+      const agentId = caller.operatorId
+      if (status === 'open' && agentId !== null && roleOf(scene, agentId) === 'agent')
+        engine.assign(session.id, agentId)
     }
     const done = { success: true, conversation_id: numberOf(session.id), snoozed_until: null }
     return c.json({ meta: {}, payload: { ...done, current_status: statusOf(scene, session) } })
@@ -46,10 +48,9 @@ export function mountRouting(app: NodeApp, scene: Scene): void {
       return c.json(team ? { id: numberOf(team.id), name: team.name } : null)
     }
     const agent = engine.store.operators.find(({ id }) => id === idOf('agent', asked.assignee_id))
-    if (session.state === 'closed') throw unprocessable('A resolved conversation keeps its agent here')
-    if (agent) engine.assign(session.id, agent.id)
+    if (agent) engine.assign(session.id, agent.id, { evenClosed: true })
     // An unknown id takes the conversation away from its agent without a word (scenario 15).
-    else if (session.groupId !== null) engine.assignToGroup(session.id, session.groupId)
+    else engine.unassign(session.id)
     return c.json(agent ? showAgent(scene, agent) : null)
   })
 

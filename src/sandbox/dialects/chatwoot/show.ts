@@ -1,4 +1,5 @@
-import type { Message, Session, StoreView } from '../../engine/index.ts'
+import type { Message, Session } from '../../engine/index.ts'
+import { person, showAgent } from './agents.ts'
 import { numberOf } from './ids.ts'
 import { linksOf, slimInbox, channelOf, type Person } from './links.ts'
 import { showAttachments } from './attachments.ts'
@@ -40,27 +41,6 @@ export function showContact(scene: Scene, contact: Person, withLinks: boolean) {
         inbox: slimInbox(line),
       })),
     }),
-  }
-}
-
-type Agent = StoreView['operators'][number]
-const AVAILABILITY = { active: 'online', finishing: 'online', out: 'busy', offline: 'offline' } as const
-
-/** Supervisors are the account's administrators. */
-export function showAgent({ engine }: Scene, { id, name, email, status }: Agent) {
-  const supervises = engine.store.lines.some(({ supervisors }) => supervisors.includes(id))
-  return {
-    id: numberOf(id),
-    account_id: TENANT.accountId,
-    availability_status: AVAILABILITY[status],
-    auto_offline: true,
-    confirmed: true,
-    email,
-    available_name: name,
-    name,
-    role: supervises ? 'administrator' : 'agent',
-    thumbnail: '',
-    custom_role_id: null,
   }
 }
 
@@ -147,7 +127,8 @@ export function showMessage(scene: Scene, session: Readonly<Session>, message: R
     ...frame(session, message.id, message.text, message.at),
     content: message.parts.deletedAt ? DELETED : message.text === '' ? null : message.text,
     content_type: message.parts.drawnAs ?? (message.parts.html === undefined ? 'text' : 'incoming_email'),
-    updated_at: message.parts.deletedAt ?? message.at,
+    updated_at: message.parts.deletedAt ?? message.history.at(-1)?.at ?? message.at,
+    source_id: notes.sourceId,
     attachments: showAttachments(scene, message),
     message_type: message.direction === 'inbound' ? 0 : 1,
     private: false,
@@ -191,11 +172,4 @@ function senderOf(scene: Scene, session: Readonly<Session>, message: Readonly<Me
   }
   if (message.author.kind === 'operator') return person(scene, message.author.id)
   return byService ? person(scene, null) : null
-}
-
-/** A user as the author; `null` is the integration's own. */
-function person(scene: Scene, operatorId: string | null) {
-  const agent = scene.engine.store.operators.find(({ id }) => id === operatorId)
-  const { id, name } = agent ? { id: numberOf(agent.id), name: agent.name } : TENANT.service
-  return { id, name, available_name: name, avatar_url: '', type: 'user', availability_status: 'online' }
 }

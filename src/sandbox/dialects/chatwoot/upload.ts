@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { NodeApp } from '../../http.ts'
 import { addressOfFile } from './attachments.ts'
-import { callerOf } from './caller.ts'
+import { callerOf, refuseBots } from './caller.ts'
 import { LIMITS, type Limiter } from './limits.ts'
 import { bytesOf, readParams } from './params.ts'
 import { throttled, unprocessable } from './refusals.ts'
@@ -13,7 +13,7 @@ const UploadBody = z.object({ attachment: z.instanceof(File).nullish() })
 /** A file before its message: its signed id may then stand among the message's attachments (facts, 2.3; scenario 18). */
 export function mountUpload(app: NodeApp, scene: Scene, limits: Limiter): void {
   app.post('/upload', async (c) => {
-    callerOf(scene, c)
+    refuseBots(callerOf(scene, c))
     if (!limits.admits('uploads', LIMITS.uploadsPerHour, HOUR_MS)) return throttled()
     const { attachment } = await readParams(c, UploadBody)
     if (attachment == null) throw unprocessable('No file or URL provided')

@@ -45,6 +45,7 @@ const WRONG_COUNT = '(#132000) Number of parameters does not match the expected 
 interface Outgoing {
   readonly text: string
   readonly contentAttributes: NonNullable<NewMessage['content_attributes']>
+  readonly sourceId: string | null
   readonly extras: Extras
 }
 
@@ -68,13 +69,12 @@ export function outgoing(
       ? { code: missing ? 'template-unknown' : 'window-closed', text: NO_TEMPLATE }
       : template?.holes
         ? { code: 'template-parameters', text: WRONG_COUNT }
-        : asked.source_id != null
-          ? { code: 'not-sent', text: 'The message came from the channel.' }
-          : null
+        : null
   const blindCopy = channel === 'email' ? emailsIn(asked.bcc_emails) : []
   const attachments = files.map((file) => scene.engine.keepFile(file))
   return {
     text,
+    sourceId: asked.source_id ?? null,
     contentAttributes: {
       ...asked.content_attributes,
       ...(blindCopy.length > 0 && { bcc_emails: blindCopy }),
@@ -86,6 +86,8 @@ export function outgoing(
       template: template?.parts ?? null,
       blindCopy,
       providerRefuses,
+      // With a source id it seems to have come from the channel, so nothing is sent and nothing is said (scenario 13).
+      withheld: asked.source_id != null,
     },
   }
 }
@@ -106,13 +108,19 @@ export function write(
   files: readonly NewFile[],
 ): Readonly<Message> {
   const letter = outgoing(scene, session.channel, session.accountId, asked, files)
-  const { message } = scene.engine.sendInto(session.id, caller.operatorId, letter.text, {
-    evenClosed: true,
-    ...letter.extras,
-  })
-  scene.memory.noteMessage(message.id, {
-    contentAttributes: letter.contentAttributes,
-    byService: caller.kind === 'service',
-  })
+  const { message } = scene.echoes.during(asked.echo_id, () =>
+    scene.engine.sendInto(session.id, caller.operatorId, letter.text, { evenClosed: true, ...letter.extras }),
+  )
+  noteLetter(scene, caller, message.id, letter)
   return message
+}
+
+/** What the engine does not keep of it. */
+export function noteLetter(
+  { memory }: Scene,
+  caller: Caller,
+  messageId: string,
+  { contentAttributes, sourceId }: Pick<Outgoing, 'contentAttributes' | 'sourceId'>,
+): void {
+  memory.noteMessage(messageId, { contentAttributes, sourceId, byService: caller.kind === 'service' })
 }
