@@ -88,3 +88,65 @@ function isOf(type: string, value: unknown): boolean {
   if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
   return typeof value === type
 }
+
+/** Where the vendor's file says something else than its server does (facts, 1.1 and 2.4). */
+const KNOWN_GAPS = [
+  // Null where nothing is known, described as texts only.
+  /(email|phone_number|identifier|avatar_url|provider): is null, not string/,
+  // Wrongly said to be required.
+  /^request\.inbox_id: is missing$/,
+  // Its own example ends with null.
+  /query_operator: is null, not string/,
+  // A button without a place in its address has nothing to be filled with; the server's own code reads null there (4.1).
+  /^request\.(message\.)?template_params\.processed_params\.buttons\[\]: is null, not object$/,
+  // What happened in a conversation and what a rule wrote have nobody for a sender, and files alone come without words (C: the server's own view of a message).
+  /^answer\.(payload|messages)\[\]\.(sender|content): is null, not (object|string)$/,
+  // The answer of create is described as a list.
+  /^answer\.payload: is \{"contact":/,
+]
+
+/** A call as it was made, and what in it or its answer is not as described. */
+export interface Exchange {
+  readonly call: string
+  readonly found: readonly string[]
+}
+
+/**
+ * A `fetch` that holds every request and every good answer against the description, its known gaps aside. Forms are no JSON: of them
+ * only the answer is held. What was cut off or mangled on its way is nobody's answer, and so is left out.
+ */
+export function heldAgainst({ operation, contradictions }: Description, seen: Exchange[]) {
+  return (inner: typeof fetch): typeof fetch =>
+    async (input, init) => {
+      const request = new Request(input, init)
+      const isForm = request.headers.get('content-type')?.startsWith('multipart/') === true
+      const sent = isForm ? '' : await request.clone().text()
+      const response = await inner(request)
+      const { pathname } = new URL(request.url)
+      const described = operation(request.method, pathname)
+      const answered = response.ok ? await jsonOf(response.clone()) : undefined
+      const found = described
+        ? [
+            ...(described.body && sent !== ''
+              ? contradictions(described.body, JSON.parse(sent), 'request')
+              : []),
+            ...(described.answer && answered !== undefined
+              ? contradictions(described.answer, answered, 'answer')
+              : []),
+          ]
+        : ['is not described']
+      seen.push({
+        call: `${request.method} ${pathname}`,
+        found: found.filter((one) => !KNOWN_GAPS.some((gap) => gap.test(one))),
+      })
+      return response
+    }
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch {
+    return undefined
+  }
+}
