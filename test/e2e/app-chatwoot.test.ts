@@ -148,7 +148,12 @@ describe('the app on the host’s page', () => {
     await expect
       .poll(() => frameOf(page).evaluate(() => Reflect.get(window, 'told') as string[] | undefined))
       .toBeTruthy()
-    expect(await frameOf(page).evaluate(() => Reflect.get(window, 'told'))).not.toContain('4242')
+    const told = () => frameOf(page).evaluate(() => Reflect.get(window, 'told') as string[])
+    expect(await told()).not.toContain('4242')
+    // The page says nothing when another conversation is opened, so the app asks (scenario 21).
+    const other = page.locator('[data-session]').last()
+    await other.click()
+    await expect.poll(told).toContain(await other.getAttribute('data-session'))
   })
 
   it('drops the answer for a conversation that was left meanwhile', async () => {
