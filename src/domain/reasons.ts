@@ -15,6 +15,7 @@ export const REASON_CODES = [
   'address-malformed',
   'not-operator-of-line',
   'operator-offline',
+  'read-only',
   'empty-message',
   'text-too-long',
   'subject-missing',
@@ -67,7 +68,8 @@ export type Remedy =
   | { readonly kind: 'fix-address'; readonly suggestion: string | null }
   | { readonly kind: 'customer-writes-first' }
   | { readonly kind: 'obtain-consent' }
-  | { readonly kind: 'ask-administrator' }
+  /** `whom`: who gives the right, where the workspace says so. */
+  | { readonly kind: 'ask-administrator'; readonly whom?: string | undefined }
   | { readonly kind: 'go-online' }
   | { readonly kind: 'shorten'; readonly limit: number }
   | { readonly kind: 'remove-attachment'; readonly name: string }

@@ -1,6 +1,6 @@
 import { PROBLEMS } from './problem-words.ts'
 import { HOST_STATUS } from './problems.ts'
-import type { Route } from './route.ts'
+import { turnsReadersAway, type Route } from './route.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -24,12 +24,14 @@ export function problemAnswers(route: Route): Json {
   return { ...Object.fromEntries(answers), default: hosts }
 }
 
-function codesOf({ who, problems = [], body, rawBody, query }: Route): readonly string[] {
+function codesOf(route: Route): readonly string[] {
+  const { who, problems = [], body, rawBody, query } = route
   const byContext = who === 'context' || who === 'any' || who === 'operations'
   const bySecret = who === 'secret' || who === 'any' || who === 'operations'
   return [
     ...problems,
     ...(byContext ? ['context-expired', 'context-invalid', 'origin-refused'] : []),
+    ...(byContext && turnsReadersAway(route) ? ['read-only'] : []),
     ...(who === 'page' ? ['unknown-workspace', 'origin-refused'] : []),
     ...(bySecret ? ['secret-invalid'] : []),
     ...(body ? ['malformed-json', 'invalid-body', 'body-too-large'] : []),

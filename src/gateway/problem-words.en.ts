@@ -30,6 +30,11 @@ export const english: ProblemWords = {
     title: 'This is not one of your lines',
     detail: () => 'You do not work on the line of this conversation. An administrator can add you to it.',
   },
+  'read-only': {
+    title: 'You may only read here',
+    detail: (about) =>
+      `You may read here, but not write. Ask ${about === '' ? 'an administrator' : about} for access.`,
+  },
   'too-many-tries': {
     title: 'Too many tries',
     detail: () => 'Too many people try to sign in just now. Try again in a minute.',

@@ -15,6 +15,7 @@ export const PROBLEMS = {
   'link-invalid': 403,
   'unknown-operator': 403,
   'session-not-yours': 403,
+  'read-only': 403,
   'not-found': 404,
   'unknown-workspace': 404,
   'unknown-contact': 404,

@@ -13,6 +13,7 @@ import {
   NotSupported,
   NotYours,
   OperationConflict,
+  ReadOnly,
   SessionChanged,
   UnknownOperator,
 } from '../outbound/index.ts'
@@ -40,6 +41,7 @@ function problemOf(error: unknown): Problem | null {
   if (error instanceof UnknownOperator) return new Problem('unknown-operator')
   if (error instanceof NotFound) return new Problem(`unknown-${error.what}`)
   if (error instanceof SessionChanged) return new Problem('session-changed')
+  if (error instanceof ReadOnly) return new Problem('read-only', { about: error.ask ?? '' })
   if (error instanceof NotYours) return new Problem('session-not-yours')
   if (error instanceof NotSupported) return new Problem('not-supported')
   if (error instanceof InvalidInput)

@@ -6,6 +6,7 @@ import type { Gateway, GatewayEnv } from './gateway.ts'
 import { identify, localeOf, type Callers, type Who } from './identity.ts'
 import { KEY_HEADER, withKey } from './idempotency-key.ts'
 import { invalid, Problem } from './problems.ts'
+import { turnReadersAway } from './reader-guard.ts'
 import { unstorable } from './unstorable.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -44,6 +45,11 @@ interface Description {
   readonly problems?: readonly string[]
   /** What the body is, where it is no JSON: of any type, read by the route itself as it comes. */
   readonly rawBody?: string
+  /**
+   * Who may only read may ask for it nonetheless, though it changes something (R-READ-1): what is their own and reaches nobody. Every
+   * other route that changes something turns them away.
+   */
+  readonly forReaders?: true
   /** Which field of the body the header `Idempotency-Key` may stand for. */
   readonly keyField?: string
   /** What is posted, once it is known, to the address in this field of the body. */
@@ -89,6 +95,7 @@ export function defineRoute<W extends Who, Query = null, Body = null>(
       const params = c.req.param() as Readonly<Record<string, string>>
       if (unstorable(params, '') !== null) throw new Problem('not-found')
       const caller: Callers[W] = await identify[who](c, gateway)
+      if (turnsReadersAway(definition)) await turnReadersAway(caller)
       const checkedQuery = query ? check(query, c.req.query(), 'invalid-query') : (null as Query)
       const keyed = (given: unknown): unknown =>
         keyField === undefined ? given : withKey(given, c.req.header(KEY_HEADER), keyField)
@@ -109,6 +116,10 @@ export function defineRoute<W extends Who, Query = null, Body = null>(
     },
   }
 }
+
+/** Are those who may only read turned away (R-READ-1)? */
+export const turnsReadersAway = ({ method, forReaders }: Description): boolean =>
+  method !== 'GET' && forReaders !== true
 
 /** The value as its schema has it. @throws Problem with every finding. */
 function check<T>(schema: z.core.$ZodType<T>, value: unknown, code: 'invalid-body' | 'invalid-query'): T {

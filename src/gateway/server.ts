@@ -117,6 +117,7 @@ export async function startGateway(
         templateBindings: chosen.templateBindings,
         templateVariables: chosen.templateVariables,
         history: chosen.history,
+        ...(chosen.readers && { readers: chosen.readers }),
         uploadQuotaBytes: chosen.uploadQuotaBytes,
         conditions: conditionsOf({ consent, caps, quietHours }),
       },

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { HISTORY_SETTINGS } from '../domain/history.ts'
 import { DATE_FORMS } from '../domain/written-date.ts'
 import { CapSettingsSchema, ConsentSettingsSchema, QuietHoursSchema } from './conditions.ts'
+import { ReadersSchema } from './reader-settings.ts'
 
 const origin = z.string().refine(isOrigin, 'must be an origin like https://crm.example, without a path')
 
@@ -96,6 +97,9 @@ export const WorkspaceSettingsSchema = z.strictObject({
     .describe(
       'What the card of a deal or an order shows, where the host links sessions with records: all that was said with the customer (`by-account`), the record’s own sessions (`by-record`), or `both`, the record’s first.',
     ),
+  readers: ReadersSchema.optional().describe(
+    'Who may read and write nothing, beyond what the host itself allows (R-READ-1). Absent: nobody.',
+  ),
   uploadQuotaBytes: z
     .int()
     .min(1024 * 1024, 'must be at least 1048576 (1 MB)')

@@ -7,12 +7,13 @@ import { openSessionsOf } from './facts.ts'
 import { optional } from './kept.ts'
 import { lastWritten } from './last-written.ts'
 import { madeByMessage, newContactKeysFor } from './new-contacts.ts'
+import { readerReason } from './readers.ts'
 import { contactOf } from './refresh.ts'
 import { readerOf, type Reader } from './timeline/reader.ts'
 import { historiesFor } from './timeline/show.ts'
 import { sourceOf, type NotedSource } from './timeline/source.ts'
 import { timelinePage } from './timeline/timeline.ts'
-import { wireMessages, wireOperation, wireSessions } from './to-wire.ts'
+import { wireMessages, wireOperation, wireReason, wireSessions } from './to-wire.ts'
 import type { Asker, Outbound } from './types.ts'
 import { ways } from './ways.ts'
 
@@ -30,7 +31,8 @@ export async function openCard(o: Outbound, asker: Asker): Promise<WireCard> {
     linesOf(o),
     readDraft(o, asker),
   ])
-  const newBy = newContactKeysFor(o, lines, operator.id)
+  const reads = await readerReason(o, operator.id)
+  const newBy = reads ? [] : newContactKeysFor(o, lines, operator.id)
   const about = contactId === null ? NOBODY : await contactPart(o, asker, operator, contactId)
   return {
     operator: { id: operator.id, name: operator.name, status: operator.status },
@@ -45,10 +47,12 @@ export async function openCard(o: Outbound, asker: Asker): Promise<WireCard> {
       findBy: [...(o.host.policy.findBy ?? [])],
       newBy,
       nameless: madeByMessage(o.host.policy),
-      reply: true,
+      reply: reads === null,
+      start: reads === null,
       history: [...historiesFor(o, asker.record)],
       knowsDelivered: !o.host.policy.cannotTell.includes('delivered'),
     },
+    readOnly: reads && wireReason(reads),
     cannotTell: [...o.host.policy.cannotTell],
     newSessionLink: o.host.links?.newSession() ?? null,
     cursor,

@@ -1,3 +1,4 @@
+import { assessReader } from '../domain/readers.ts'
 import { assessDeed, isDone, takes, type SessionDeed } from '../domain/session-deeds.ts'
 import type { OperationState } from '../domain/operation.ts'
 import { reason, type Reason } from '../domain/reasons.ts'
@@ -120,6 +121,7 @@ async function sceneOf(o: Outbound, hand: Hand): Promise<Scene | 'refused'> {
   const others =
     deed.kind === 'reopen' && session.contactId !== null ? await openSessionsOf(o, session.contactId) : []
   const reasons = [
+    ...assessReader(o.workspace.readers, line, operator.id),
     ...assessDeed(o.host.policy, line, session, operator, deed.kind, others),
     ...(await lackingTag(o, deed, session, line)),
   ]

@@ -2,6 +2,7 @@ import { sameAccount } from '../domain/address.ts'
 import { assessAfter, assessReply, assessReplyWindow } from '../domain/composition.ts'
 import { assessConsent } from '../domain/consent.ts'
 import { assessInitiator, openSessionOf } from '../domain/reach.ts'
+import { assessReader } from '../domain/readers.ts'
 import { reason, type Reason } from '../domain/reasons.ts'
 import type { Verdict } from '../domain/verdict.ts'
 import type { Line, Session } from '../domain/words.ts'
@@ -51,7 +52,9 @@ export async function decide(
   ])
   // An operator whom the host no longer knows works on no line.
   const gone = byOperator && !operator ? [reason('not-operator-of-line', null, { line: line.name })] : []
-  const initiator = byOperator ? gone : assessInitiator(line, intent.operatorId)
+  const initiator = byOperator
+    ? gone
+    : [...assessInitiator(line, intent.operatorId), ...readerFaults(o, line, intent)]
 
   const open = openSessionOf(o.host.policy, account, openSessions)
   if (open && intent.onOpenSession === 'skip')
@@ -115,7 +118,8 @@ async function decideInside(
   const message = await messageOf(o, { ...intent, fields: {} }, { ...target, line, channel }, demands)
   const refusals = verdict.kind === 'refused' ? verdict.reasons : []
   const agreed = assessConsent(channel, consent)
-  const reasons = [...refusals, ...agreed, ...initiator, ...capped, ...message.faults]
+  const reads = line.id === target.line.id ? [] : readerFaults(o, line, intent)
+  const reasons = [...refusals, ...agreed, ...initiator, ...reads, ...capped, ...message.faults]
   return filled(reasons) ?? { kind: 'send', line, session, verdict, message }
 }
 
@@ -141,11 +145,17 @@ async function decideReply(o: Outbound, intent: Intent, target: Target): Promise
     demandsInside(o, line, channel, byTemplate ? verdict : INSIDE),
   )
   const reasons = [
+    ...assessReader(o.workspace.readers, line, operator.id),
     ...assessReply(o.host.policy, line, session, operator),
     ...(passes ? [] : assessReplyWindow(verdict)),
     ...message.faults,
   ]
   return filled(reasons) ?? { kind: 'send', line, session, verdict, message }
+}
+
+/** R-READ-1: no process writes in the name of somebody who may not. */
+function readerFaults(o: Outbound, line: Line, { operatorId }: Intent): Reason[] {
+  return operatorId === null ? [] : assessReader(o.workspace.readers, line, operatorId)
 }
 
 /** R-AFTER-1 to 3. */

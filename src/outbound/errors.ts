@@ -16,6 +16,7 @@ class OutboundError extends Error {
     | 'nothing-to-judge'
     | 'draft-conflict'
     | 'session-not-yours'
+    | 'read-only'
     | 'session-changed'
     | 'batch-conflict'
     | 'batch-in-progress'
@@ -56,6 +57,17 @@ export class NotYours extends OutboundError {
   override readonly name = 'NotYours'
   constructor() {
     super('session-not-yours', 'This operator does not work on the line of the session.')
+  }
+}
+
+/** R-READ-1: the one who asks may read here and write nothing. */
+export class ReadOnly extends OutboundError {
+  override readonly name = 'ReadOnly'
+  /** Who gives the right, as people call them; `null`: an administrator. */
+  readonly ask: string | null
+  constructor(ask: string | null) {
+    super('read-only', 'This operator may read here and write nothing.')
+    this.ask = ask
   }
 }
 

@@ -1,5 +1,6 @@
 import { addressOfId } from '../domain/address.ts'
 import type { ConsentFacts } from '../domain/consent.ts'
+import { assessReader } from '../domain/readers.ts'
 import { assess } from '../domain/reach.ts'
 import type { AccountFacts } from '../hosts/port.ts'
 import type { Reason } from '../domain/reasons.ts'
@@ -71,7 +72,15 @@ export function verdictOf(
   const { known = UNTOLD, ...others } = facts
   const { lastInboundAt, blocked, enabled, lettersOff } = known
   const told = { lastInboundAt, blocked, enabledByMessenger: enabled, lettersOff }
-  return assess(o.host.policy, { ...others, ...told, country: o.workspace.country }, o.asOf ?? o.now())
+  const { line, operator } = facts
+  const verdict = assess(
+    o.host.policy,
+    { ...others, ...told, country: o.workspace.country },
+    o.asOf ?? o.now(),
+  )
+  const [reads] = operator ? assessReader(o.workspace.readers, line, operator.id) : []
+  if (!reads) return verdict
+  return { kind: 'refused', reasons: [reads, ...(verdict.kind === 'refused' ? verdict.reasons : [])] }
 }
 
 /** The verdict on writing into an open session: of all that holds for a first message only the window does (R-WIN-1). */

@@ -5,6 +5,7 @@ import { carry } from './carry.ts'
 import { lineOf, operatorName } from './directory.ts'
 import { NotFound, NothingToJudge } from './errors.ts'
 import { hold, leaseFor } from './hand.ts'
+import { mustWriteOn } from './readers.ts'
 import { arrived, failed, look, stillUnknown } from './settle.ts'
 import type { Outbound } from './types.ts'
 
@@ -24,11 +25,13 @@ export interface Judged {
 /**
  * A person says what became of an operation whose outcome nobody knows (R-ONCE-2). The host is asked once more before, and what it
  * knows counts. The same word again gives the same answer, and the first word is the one that counts.
- * @throws NotFound for an operator who neither wrote it nor works on its line, NothingToJudge.
+ * @throws NotFound for an operator who neither wrote it nor works on its line, ReadOnly, NothingToJudge.
  */
 export async function judge(o: Outbound, id: string, verdict: WordOnUnknown, who: Judge): Promise<Judged> {
   const operation = await o.journal.operations.get(id)
   if (!operation || !(await mayJudge(o, operation, who))) throw new NotFound('operation')
+  const lineId = lineOfMessage(operation)
+  if ('operatorId' in who && lineId !== null) await mustWriteOn(o, who.operatorId, lineId)
   const by = 'name' in who ? who.name : ((await operatorName(o, who.operatorId)) ?? who.operatorId)
   const operatorId = 'name' in who ? null : who.operatorId
   // Two people who decide at once are heard one after the other.
@@ -89,12 +92,14 @@ async function nextId(o: Outbound, { id, repeats }: Operation): Promise<string> 
 }
 
 /** The author of a message, and whoever works on its line. */
-async function mayJudge(o: Outbound, { intent, request }: Operation, who: Judge): Promise<boolean> {
-  if ('name' in who || who.ofAll || intent.operatorId === who.operatorId) return true
-  const lineId = request?.line.id ?? intent.lineId
+async function mayJudge(o: Outbound, operation: Operation, who: Judge): Promise<boolean> {
+  if ('name' in who || who.ofAll || operation.intent.operatorId === who.operatorId) return true
+  const lineId = lineOfMessage(operation)
   const line = lineId === null ? null : await lineOf(o, lineId)
   return line !== null && worksOn(line, who.operatorId)
 }
+
+const lineOfMessage = ({ intent, request }: Operation): string | null => request?.line.id ?? intent.lineId
 
 function worksOn({ operators, supervisors }: Line, operatorId: string): boolean {
   // A host that does not say who works on its lines leaves it to whoever may open its pages.

@@ -1,3 +1,4 @@
+import { assessReader } from '../domain/readers.ts'
 import { assessDeed, isDone, SESSION_DEEDS, type SessionDeedKind } from '../domain/session-deeds.ts'
 import type { Line, Operator, Session } from '../domain/words.ts'
 import type { Host } from '../hosts/port.ts'
@@ -10,6 +11,7 @@ type AnswerPart = (typeof ANSWER_PARTS)[number]
 
 /** What this operator may do in a session, as far as it shows: at the moment of doing the rules are asked again. */
 export function deedsIn(o: Outbound, line: Line, session: Session, operator: Operator): SessionDeedKind[] {
+  if (assessReader(o.workspace.readers, line, operator.id).length > 0) return []
   return SESSION_DEEDS.filter(
     (kind) =>
       canDo(o.host, kind) &&

@@ -1,5 +1,6 @@
 import type { After } from '../domain/after.ts'
 import { assessReply } from '../domain/composition.ts'
+import { assessReader } from '../domain/readers.ts'
 import { templateText } from '../domain/template.ts'
 import type { Message, Operator, Session } from '../domain/words.ts'
 import type { HostMessage } from '../hosts/port.ts'
@@ -30,7 +31,9 @@ export async function wireSessions(
   return Promise.all(
     sessions.map(async (session) => {
       const line = lines.find(({ id }) => id === session.lineId) ?? lostLine(session.lineId, session.channel)
-      const barred = assessReply(o.host.policy, line, session, operator)
+      // Who may not write here need not know what else would be in the way.
+      const reads = assessReader(o.workspace.readers, line, operator.id)
+      const barred = reads.length > 0 ? reads : assessReply(o.host.policy, line, session, operator)
       const window = barred.length > 0 ? null : await replyWindow(o, line, session)
       const reasons = window?.reasons ?? barred
       const [name, replyReasons] = await Promise.all([operatorName(o, session.operatorId), named(o, reasons)])

@@ -1,6 +1,7 @@
 import type { Cap } from '../domain/cap.ts'
 import type { ConsentWords } from '../domain/consent.ts'
 import type { HistorySetting } from '../domain/history.ts'
+import type { Readers } from '../domain/readers.ts'
 import type { QuietWindow } from '../domain/schedule.ts'
 import type { OperationState } from '../domain/operation.ts'
 import type { Condition, Exit, Wait } from '../domain/outcome.ts'
@@ -30,6 +31,8 @@ export interface Outbound {
     readonly conditions?: Conditions
     /** Which history a card shows. Absent: by account. */
     readonly history?: HistorySetting
+    /** Who may read and not write (R-READ-1). Absent: as the host allows. */
+    readonly readers?: Readers
     /** What the kept files of one operator may take together. Absent: as much as they like. */
     readonly uploadQuotaBytes?: number
   }

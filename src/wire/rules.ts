@@ -20,7 +20,7 @@ export const ReasonSchema = z.object({
       z.object({ kind: z.literal('fix-address'), suggestion: z.nullable(z.string()) }),
       z.object({ kind: z.literal('customer-writes-first') }),
       z.object({ kind: z.literal('obtain-consent') }),
-      z.object({ kind: z.literal('ask-administrator') }),
+      z.object({ kind: z.literal('ask-administrator'), whom: z.optional(z.string()) }),
       z.object({ kind: z.literal('go-online') }),
       z.object({ kind: z.literal('shorten'), limit: z.number() }),
       z.object({ kind: z.literal('remove-attachment'), name: z.string() }),

@@ -104,11 +104,14 @@ export const CardSchema = z.object({
     newBy: z._default(z.array(z.enum(NEW_CONTACT_KEYS)), []),
     /** Their name is not asked for: the host makes a client of whoever is written to. */
     nameless: z.optional(z.boolean()),
+    /** Both `false` for who may only read, on every line (R-READ-1); `readOnly` says why. */
     reply: z.boolean(),
+    start: z.optional(z.boolean()),
     /** Which histories may be shown (`History`), the one shown first in front. A newer gateway may know more than this page does. */
     history: z.optional(z.array(z.string())),
     knowsDelivered: z.boolean(),
   }),
+  readOnly: z.optional(z.nullable(ReasonSchema)),
   /** Facts this host can never tell (`blocked`, `delivered`), said once. */
   cannotTell: z.array(z.string()),
   /** The host's own form, for what we cannot do. */

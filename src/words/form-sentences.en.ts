@@ -23,6 +23,7 @@ const reasons: FormSentences['reasons'] = {
     if (!opener) return `A session${on(fact('line'))} ${is}${beside ? `, ${beside}` : ''}.`
     return `A session${on(fact('line'))} ${is}: ${opener} opened it${beside ? `, ${beside}` : ''}.`
   },
+  'read-only': (fact) => `You may only read${fact('line') ? on(fact('line')) : ' here'}.`,
   'send-under-way': () =>
     'Another message to this address is on its way, and its fate is not known yet. Wait until it is.',
   'never-wrote': (fact) =>

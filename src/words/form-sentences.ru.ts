@@ -23,6 +23,8 @@ const reasons: FormSentences['reasons'] = {
     const nobody = operatorId === null ? `, ${opener === undefined ? 'её ' : ''}пока никто не взял` : ''
     return `Сессия${here(fact('line'))} открыта${since}${by}${who || nobody}.`
   },
+  'read-only': (fact) =>
+    fact('line') ? `В линии «${fact('line')}» вам можно только читать.` : 'Здесь вам можно только читать.',
   'send-under-way': () =>
     'На этот адрес уже уходит другое сообщение, и его судьба пока не известна. Дождитесь её.',
   'never-wrote': (fact) =>

@@ -9,7 +9,7 @@ export const englishRemedies: Remedies = {
     suggestion === null ? 'Correct the address on the record' : `Correct it on the record to ${suggestion}`,
   'obtain-consent': () => 'Ask the customer for consent and have it recorded',
   'customer-writes-first': () => 'Ask the customer to write here first',
-  'ask-administrator': () => 'Ask an administrator for access',
+  'ask-administrator': ({ whom }) => `Ask ${whom ?? 'an administrator'} for access`,
   'go-online': () => 'Switch your status to online',
   shorten: ({ limit }) => `Shorten the text to ${limit.toLocaleString('en')} characters`,
   'remove-attachment': ({ name }) => `Remove ${name}`,

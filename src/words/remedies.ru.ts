@@ -9,7 +9,8 @@ export const russianRemedies: Remedies = {
     suggestion === null ? 'Исправьте адрес в карточке' : `Исправьте его в карточке на ${suggestion}`,
   'obtain-consent': () => 'Получите согласие клиента и попросите внести его',
   'customer-writes-first': () => 'Попросите клиента написать сюда первым',
-  'ask-administrator': () => 'Попросите доступ у администратора',
+  'ask-administrator': ({ whom }) =>
+    whom === undefined ? 'Попросите доступ у администратора' : `За доступом обратитесь: ${whom}`,
   'go-online': () => 'Смените статус на «В сети»',
   shorten: ({ limit }) => `Сократите текст до ${limit.toLocaleString('ru')} знаков`,
   'remove-attachment': ({ name }) => `Уберите «${name}»`,

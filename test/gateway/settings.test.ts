@@ -70,6 +70,16 @@ describe('settings from the environment', () => {
       { ...ENOUGH, TRUSTED_ORIGINS: 'https://engine.example, engine' },
       'TRUSTED_ORIGINS must be an origin like https://engine.example, or the word loopback.',
     ],
+    [withWorkspace({ readers: { rules: [{}] } }), /readers\.rules\[0\] must name operators, a role or lines/],
+    [withWorkspace({ readers: { rules: [] } }), /readers\.rules must hold at least one rule\.$/],
+    [
+      withWorkspace({ readers: { rules: [{ role: 'boss' }] } }),
+      /readers\.rules\[0\]\.role must be one of operator, supervisor\.$/,
+    ],
+    [
+      withWorkspace({ readers: { rules: [{ lines: [] }] } }),
+      /readers\.rules\[0\]\.lines must name at least one\.$/,
+    ],
     [{ ...ENOUGH, WORKSPACES: '{' }, 'WORKSPACES must be a list of workspaces as JSON.'],
     [{ ...ENOUGH, WORKSPACES: '[]' }, 'WORKSPACES must hold at least one workspace.'],
     [{ ...ENOUGH, WORKSPACES: JSON.stringify([WORKSPACE, WORKSPACE]) }, 'Two workspaces have the id "acme".'],

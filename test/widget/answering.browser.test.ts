@@ -75,6 +75,30 @@ describe('answering', () => {
     expect(await choice.getAttribute('aria-checked')).toBe('true')
   })
 
+  it('R-READ-1: says that one may only read, and whom to ask, where one would write and where one would start', async () => {
+    await kit.open('reader')
+    const composer = kit.page.getByRole('region', { name: 'Answer' })
+    expect(await composer.innerText()).toMatch(
+      /^You may only read here\.\s+To write, ask Anna Orlova, 112 for access\.$/,
+    )
+    expect(await composer.getByRole('button').count()).toBe(0)
+    const start = kit.page.getByRole('button', { name: 'New session' })
+    expect(await start.getAttribute('aria-disabled')).toBe('true')
+    const described = await start.evaluate((button) => {
+      const root = button.getRootNode() as ShadowRoot
+      return root.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent
+    })
+    expect(described).toContain('To write, ask Anna Orlova, 112 for access.')
+    await start.click({ force: true })
+    await start.press('Enter')
+    expect(await kit.page.getByRole('dialog').count()).toBe(0)
+    // On one line only: there one reads, and starts elsewhere.
+    await kit.open('reader-of-line')
+    await composer.getByText('You may only read on Support.').waitFor()
+    await start.click()
+    await kit.page.getByRole('dialog').waitFor()
+  })
+
   it('R-WIN-1: once the window is closed the composer makes way for the reason and for another way to write', async () => {
     await kit.open('many')
     await kit.page.getByRole('textbox', { name: 'Write a message' }).fill('See you then')

@@ -25,6 +25,7 @@ import { EXTRA_SCENES } from './scenes-extras.ts'
 import { FORM_SCENES } from './scenes-form.ts'
 import { KIND_SCENES } from './scenes-kinds.ts'
 import { TEMPLATE_SCENES } from './scenes-templates.ts'
+import { READER_SCENES } from './scenes-reader.ts'
 import { START_SCENES } from './scenes-start.ts'
 import { hostDown, hostile, operation, others, support, talk } from './talk.ts'
 
@@ -52,6 +53,7 @@ export type Scene =
 
 export const SCENES = {
   ...START_SCENES,
+  ...READER_SCENES,
   many: { card: cardWith([support, ...others], talk) },
   'first-time': { card: card() },
   'no-contact': { card: card({ contact: null, record: { type: 'deal', id: 'd-7' }, ways: [] }) },

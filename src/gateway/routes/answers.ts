@@ -59,6 +59,7 @@ export const forgetAnswerDraft = defineRoute({
   path: '/v1/sessions/:id/draft',
   who: 'context',
   summary: 'Forgets a begun answer.',
+  forReaders: true,
   answers: { 204: { description: 'Forgotten, or there was none.' } },
   query: What,
   async respond({ caller, param, query: { what } }) {

@@ -38,6 +38,7 @@ export const beginSignIn = defineRoute({
   method: 'POST',
   path: '/v1/app/:workspace/sign-in',
   who: 'page',
+  forReaders: true,
   summary: 'Words that the person is to write as an internal note in the host, to prove who they are.',
   answers: { 200: { description: 'The words.', schema: wire.ChallengeSchema } },
   problems: ['not-supported'],
@@ -53,6 +54,7 @@ export const proveSignIn = defineRoute({
   method: 'POST',
   path: '/v1/app/:workspace/sign-in/proof',
   who: 'page',
+  forReaders: true,
   summary:
     'Has somebody of the staff written the words? Then this browser is signed in as them, by a cookie.',
   body: wire.ProofRequestSchema,
@@ -78,6 +80,7 @@ export const signOut = defineRoute({
   method: 'DELETE',
   path: '/v1/app/:workspace/sign-in',
   who: 'page',
+  forReaders: true,
   summary: 'Signs this browser out; contexts that were given end by themselves.',
   answers: { 204: { description: 'Signed out, or was not signed in.' } },
   async respond({ gateway, caller: { workspace } }) {
@@ -91,6 +94,7 @@ export const issueAppContext = defineRoute({
   method: 'POST',
   path: '/v1/app/:workspace/contexts',
   who: 'page',
+  forReaders: true,
   summary:
     'A signed, short-lived context for who is signed in, on the customer of the session that is shown.',
   body: wire.AppContextRequestSchema,

@@ -51,6 +51,7 @@ export const forgetFile = defineRoute({
   path: '/v1/attachments/:id',
   who: 'context',
   summary: 'Forgets an uploaded file of one’s own.',
+  forReaders: true,
   answers: { 204: { description: 'Forgotten, or there was none.' } },
   async respond({ caller: { workspace, asker }, param }) {
     await workspace.outbound.journal.attachments.drop(param('id'), asker.operatorId)

@@ -31,6 +31,7 @@ export const forgetDraft = defineRoute({
   path: '/v1/draft',
   who: 'context',
   summary: 'Forgets the draft.',
+  forReaders: true,
   query: z.object({ contact: ContactParameter }),
   answers: { 204: { description: 'Forgotten, or there was none.' } },
   async respond({ caller }) {

@@ -26,6 +26,8 @@ export const english = {
   onLine: (line: string) => `line ${line}`,
   free: 'Free',
   freeUntil: (at: string) => `Free until ${at}`,
+  left: (count: number) => `${count.toLocaleString('en')} left`,
+  over: (count: number) => `${count.toLocaleString('en')} too many`,
   minutesLeft: (count: number) => `${count} min left`,
   templateOnly: 'Template only',
   templateFirst: 'Template goes first',

@@ -27,6 +27,8 @@ export const russian: FormCatalogue = {
   onLine: (line) => `линия «${line}»`,
   free: 'Можно писать',
   freeUntil: (at) => `Можно до ${at}`,
+  left: (count) => `осталось ${count.toLocaleString('ru')}`,
+  over: (count) => `лишних ${count.toLocaleString('ru')}`,
   minutesLeft: (count) => `Ещё ${count} мин`,
   templateOnly: 'Только шаблон',
   templateFirst: 'Сначала шаблон',

@@ -50,8 +50,6 @@ export const english = {
   sendAgain: 'Send again as a new message',
   writeAgain: 'Write again',
   discard: 'Remove',
-  left: (count: number) => `${count.toLocaleString('en')} left`,
-  over: (count: number) => `${count.toLocaleString('en')} too many`,
 
   noContact: 'There is no contact on this record',
   noContactHelp: 'Add one to the record, or start a session with somebody you search for.',

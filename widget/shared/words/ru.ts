@@ -58,8 +58,6 @@ export const russian: Catalogue = {
   sendAgain: 'Отправить заново новым сообщением',
   writeAgain: 'Написать заново',
   discard: 'Убрать',
-  left: (count) => `осталось ${count.toLocaleString('ru')}`,
-  over: (count) => `лишних ${count.toLocaleString('ru')}`,
 
   noContact: 'В этой карточке нет контакта',
   noContactHelp: 'Добавьте его в карточку или начните сессию с тем, кого найдёте поиском.',

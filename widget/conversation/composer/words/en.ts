@@ -12,7 +12,10 @@ export const english = {
   answer: 'Answer',
   note: 'Note',
   noteStays: 'Only colleagues see it. It is never sent.',
-  readOnly: 'You can read this conversation, but not answer here.',
+  mayOnlyRead: (line: string | null) =>
+    line === null ? 'You may only read here.' : `You may only read on ${line}.`,
+  /** `null`: nobody is named. */
+  askFor: (whom: string | null) => `To write, ask ${whom ?? 'an administrator'} for access.`,
   writeToCustomer: 'Write to the customer',
   writeTemplate: 'Choose a template',
 

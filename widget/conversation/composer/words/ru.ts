@@ -15,7 +15,10 @@ export const russian: ComposerCatalogue = {
   answer: 'Ответ',
   note: 'Заметка',
   noteStays: 'Её видят только коллеги, клиенту она не уйдёт.',
-  readOnly: 'Эту переписку можно читать, но отвечать здесь нельзя.',
+  mayOnlyRead: (line) =>
+    line === null ? 'Вам можно только читать.' : `В линии «${line}» вам можно только читать.`,
+  askFor: (whom) =>
+    whom === null ? 'Право писать даёт администратор.' : `За правом писать обратитесь: ${whom}.`,
   writeToCustomer: 'Написать клиенту',
   writeTemplate: 'Выбрать шаблон',
 
