@@ -35,6 +35,11 @@ describe('the plugin in the host’s ticket', () => {
       sub: 'op-1',
       rec: { type: 'contact', id: 'c-1' },
     })
+    // The host's object has what public plugins were seen to use, and nothing else (scenario 18).
+    const strayed = page.frameLocator('iframe[title="Firstline"]').locator('body')
+    await expect(strayed.evaluate(() => Reflect.get(window, 'HDE').createTicket)).rejects.toThrow(
+      'HDE.createTicket is not documented.',
+    )
     const asked: string[] = []
     page.on('request', (request) => {
       if (request.url().endsWith('/v1/app/sandbox/contexts')) asked.push(request.postDataJSON().session)

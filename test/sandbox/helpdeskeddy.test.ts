@@ -65,6 +65,7 @@ describe('tickets', () => {
       department_id: 2,
       channel: 'whatsapp',
       source: 'x',
+      template: 'default',
     })
     expect(json.data).toMatchObject({ source: 'api', title: 'Order 15', department_id: 2, user_id: 1 })
     expect(engine.store.deliveries.at(-1)).toMatchObject({
@@ -125,43 +126,6 @@ describe('tickets', () => {
   })
 })
 
-describe('posts', () => {
-  test('are newest first, in HTML, with the other form of a date and without a role', async () => {
-    const { ask } = await desk()
-    const { json } = await ask('GET', 'tickets/3/posts/')
-    expect(json.data[0]).toEqual({
-      ticket_id: 3,
-      id: expect.any(Number),
-      user_id: 900_001,
-      text: '<p>Of course.</p>',
-      date_created: expect.stringMatching(/^\d\d:\d\d:\d\d \d\d\.\d\d\.\d{4}$/),
-      date_updated: expect.any(String),
-      files: [],
-    })
-  })
-
-  test('into a closed ticket are refused until it is open again, or accepted', async () => {
-    const { ask, engine, profile } = await desk()
-    expect((await ask('POST', 'tickets/3/posts/', { text: 'Hello' })).status).toBe(403)
-    await ask('PUT', 'tickets/3/', { status_id: 'open' })
-    expect(engine.session('s-3')).toMatchObject({ state: 'active', operatorId: 'op-1' })
-    expect((await ask('POST', 'tickets/3/posts/', { text: 'Hello' })).status).toBe(200)
-    expect(engine.store.deliveries.at(-1)).toMatchObject({ text: 'Hello', channel: 'whatsapp' })
-    await profile({ closedTickets: 'accepted' })
-    expect((await ask('POST', 'tickets/2/posts/', { text: 'Hello' })).status).toBe(200)
-  })
-
-  test('are read by no customer when they are notes', async () => {
-    const { ask, engine } = await desk()
-    const before = engine.store.deliveries.length
-    await ask('POST', 'tickets/3/comments/', { text: 'Only for us' })
-    expect((await ask('GET', 'tickets/3/comments/')).json.data).toMatchObject([
-      { text: 'Only for us', visible: 'staff' },
-    ])
-    expect(engine.store.deliveries).toHaveLength(before)
-  })
-})
-
 describe('people and words', () => {
   test('a user shows a key, and no messenger account but in the fields of the tenant', async () => {
     const { ask } = await desk()
@@ -175,8 +139,24 @@ describe('people and words', () => {
     const { ask, profile } = await desk()
     expect((await ask('POST', 'users/', { name: 'New', phone: '+79990001122' })).status).toBe(400)
     await profile({ failures: 'ok' })
-    const told = await ask('POST', 'users/', { name: 'New' })
-    expect(told).toMatchObject({ status: 200, json: { errors: [{ code: 'e-400' }] } })
+    const told = await ask('POST', 'users/', {})
+    expect(told.status).toBe(200)
+    expect(told.json.errors).toMatchObject([
+      { code: 'e-400', title: 'Bad request', details: expect.stringMatching(/^name: /) },
+      { code: 'e-400', title: 'Bad request', details: expect.stringMatching(/^email: /) },
+    ])
+  })
+
+  test('users are thirty a page, found by a part of the name, and by a whole one alone where that is asked', async () => {
+    const { ask } = await desk()
+    const page = async (query: string) => (await ask('GET', `users/?${query}`)).json
+    const [first, second] = [await page('limit=5'), await page('page=2')]
+    expect([first.data.length, first.pagination.total_pages, second.pagination.current_page]).toEqual([
+      30, 2, 2,
+    ])
+    expect(first.data.map(({ id }: { id: number }) => id)).not.toContain(second.data[0].id)
+    expect((await page('search=sero')).data).toMatchObject([{ name: 'Pavel' }])
+    expect((await page('search=sero&exact_search=1')).data).toEqual([])
   })
 
   test('departments are an array or an object, their names by language, with gaps, or plain', async () => {

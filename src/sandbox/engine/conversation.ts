@@ -62,6 +62,16 @@ export function sendInto(
   return { session, message: write(world, session, { text, operatorId, subject, runId: null, ...extras }) }
 }
 
+/** The company changes the words of a message; what has arrived at the customer before stays as it was. */
+export function rewrite(world: World, messageId: string, text: string): Message {
+  const message = byId(world.store.messages, messageId, 'message')
+  const session = byId(world.store.sessions, message.sessionId, 'session')
+  message.text = text
+  message.parts = { ...message.parts, editedAt: world.now() }
+  world.emit({ kind: 'status', session, message })
+  return message
+}
+
 /** What the customer says: adds to the open session, resumes the last one, or opens the first. */
 export function receive(
   world: World,

@@ -8,7 +8,7 @@ export type EngineEvent =
   | { readonly kind: 'session-changed'; readonly session: Readonly<Session> }
   | { readonly kind: 'session-closed'; readonly session: Readonly<Session> }
   | { readonly kind: 'message'; readonly session: Readonly<Session>; readonly message: Readonly<Message> }
-  /** A message's status moved on. */
+  /** A message's status moved on, or its words were changed. */
   | { readonly kind: 'status'; readonly session: Readonly<Session>; readonly message: Readonly<Message> }
   /** A customer blocked, unblocked, left or came back. */
   | { readonly kind: 'account'; readonly account: Readonly<Account> }

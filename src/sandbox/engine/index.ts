@@ -1,5 +1,5 @@
 import { accountsAt, createContact, updateContact, type Address } from './contacts.ts'
-import { send, sendInto } from './conversation.ts'
+import { rewrite, send, sendInto } from './conversation.ts'
 import { act } from './customer.ts'
 import { retry } from './deliver.ts'
 import * as desk from './desk.ts'
@@ -114,6 +114,7 @@ export async function createEngine({
 
     send: here(send),
     sendInto: here(sendInto),
+    rewrite: here(rewrite),
     retry: here(retry),
     startByHand: here(desk.startByHand),
     customer: here(act),

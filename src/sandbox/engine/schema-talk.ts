@@ -35,6 +35,7 @@ const PartsSchema = z.object({
   /** The message it answers. */
   replyTo: z.string().optional(),
   deletedAt: At.optional(),
+  editedAt: At.optional(),
   place: z.object({ latitude: z.number(), longitude: z.number(), title: z.string() }).readonly().optional(),
   card: z.object({ firstName: z.string(), lastName: z.string(), phone: z.string() }).readonly().optional(),
   /** A letter's body as it came. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { EngineError, type Engine } from '../../engine/index.ts'
 import type { NodeApp, NodeContext, NodeEnv } from '../../http.ts'
+import { mountComments } from './comments.ts'
 import { mountDictionaries } from './dictionaries.ts'
 import { ApiError, failed, refused } from './envelope.ts'
 import { mountPeople } from './people.ts'
@@ -28,6 +29,7 @@ export function restApi(
   })
   mountTickets(app, engine, profile)
   mountPosts(app, engine, profile)
+  mountComments(app, engine, profile)
   mountPeople(app, engine, profile)
   mountDictionaries(app, engine, profile)
   app.all('*', (c) =>

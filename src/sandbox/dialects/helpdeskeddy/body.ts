@@ -6,8 +6,10 @@ import { ApiError } from './envelope.ts'
 export async function readBody<S extends z.ZodType>(c: NodeContext, schema: S): Promise<z.output<S>> {
   const result = schema.safeParse(await fields(c))
   if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw new ApiError(400, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not right'}`)
+  const [first = 'The body is not right.', ...more] = result.error.issues.map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  )
+  throw new ApiError(400, first, ...more)
 }
 
 async function fields(c: NodeContext): Promise<unknown> {
@@ -28,7 +30,7 @@ function nested(form: Readonly<Record<string, unknown>>): unknown {
     const keys = [...name.matchAll(/\[([^\]]*)\]/g)].map(([, key = '']) => key)
     put(found, [name.replace(/\[.*$/s, ''), ...keys], value)
   }
-  for (const list of ['tags', 'files', 'bcc', 'cc']) found[list] = asList(found[list])
+  for (const list of ['tags', 'files', 'bcc', 'cc', 'followers']) found[list] = asList(found[list])
   return found
 }
 

@@ -8,10 +8,13 @@ const PER_PAGE = 30
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: 400 | 403 | 404
+  /** One sentence for each thing that is wrong: several come as several items (scenario 8). */
+  readonly sentences: readonly string[]
 
-  constructor(status: ApiError['status'], message: string) {
-    super(message)
+  constructor(status: ApiError['status'], ...sentences: [string, ...string[]]) {
+    super(sentences.join(' '))
     this.status = status
+    this.sentences = sentences
   }
 }
 
@@ -31,9 +34,10 @@ export function failed(c: NodeContext, status: ContentfulStatusCode, ...errors: 
 }
 
 /** A refusal as the profile words it: by its status, or as 200 with `errors`. */
-export function refused(c: NodeContext, { status, message }: ApiError, profile: ProfileHolder): Response {
+export function refused(c: NodeContext, { status, sentences }: ApiError, profile: ProfileHolder): Response {
   const told = status === 400 && profile.now.failures === 'ok' ? 200 : status
-  return failed(c, told, { code: `e-${status}`, title: TITLE[status], details: message })
+  const items = sentences.map((details) => ({ code: `e-${status}`, title: TITLE[status], details }))
+  return failed(c, told, ...items)
 }
 
 const TITLE = { 400: 'Bad request', 403: 'Forbidden', 404: 'Not found' } as const

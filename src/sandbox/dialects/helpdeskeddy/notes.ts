@@ -9,8 +9,22 @@ const NotesSchema = z.object({
   statusId: z.string().nullable().default(null),
   typeId: z.number().default(0),
   deleted: z.boolean().default(false),
+  locked: z.boolean().default(false),
+  cc: z.array(z.string()).default([]),
+  bcc: z.array(z.string()).default([]),
+  followers: z.array(z.number()).default([]),
+  /** Numbers of posts that were deleted. */
+  deletedPosts: z.array(z.number()).default([]),
   comments: z
-    .array(z.object({ id: z.number(), userId: z.number(), text: z.string(), at: z.string() }))
+    .array(
+      z.object({
+        id: z.number(),
+        userId: z.number(),
+        text: z.string(),
+        at: z.string(),
+        editedAt: z.string().optional(),
+      }),
+    )
     .default([]),
 })
 export type Notes = z.infer<typeof NotesSchema>

@@ -6,7 +6,7 @@ import { answered, ApiError, deleted, paged } from './envelope.ts'
 import { shownFiles, keptFiles } from './files.ts'
 import { beforeText } from './first-template.ts'
 import { asHtml, flattened } from './html.ts'
-import { addComment, notesOf, putNotes, type Notes } from './notes.ts'
+import { notesOf, putNotes } from './notes.ts'
 import type { ProfileHolder } from './profile.ts'
 import { authorOf } from './ticket-deeds.ts'
 import { existing } from './tickets.ts'
@@ -20,11 +20,13 @@ const PostBody = z.object({
   files: z.array(z.instanceof(File)).default([]),
 })
 
-/** Public answers, and notes among the staff (facts, 3.4). */
+const Words = PostBody.pick({ text: true })
+
+/** Public answers (facts, 3.4). */
 export function mountPosts(api: NodeApp, engine: Engine, profile: ProfileHolder): void {
   api.get('/tickets/:id/posts', (c) => {
     const session = existing(engine, c.req.param('id'))
-    const posts = engine.messagesOf(session.id).toReversed()
+    const posts = postsOf(engine, session).toReversed()
     return paged(c, posts, (page) => page.map((message) => postOf(session, message, c.req.url)))
   })
   api.post('/tickets/:id/posts', async (c) => {
@@ -32,23 +34,31 @@ export function mountPosts(api: NodeApp, engine: Engine, profile: ProfileHolder)
     const { session: written, message } = await post(engine, profile, session, await readBody(c, PostBody))
     return answered(c, postOf(written, message, c.req.url), profile.now.created)
   })
-  api.get('/tickets/:id/comments', (c) => {
-    const session = existing(engine, c.req.param('id'))
-    const comments = [...seededComments(session), ...notesOf(engine, session.id).comments]
-    return paged(c, comments.toReversed(), (page) => page.map((comment) => commentOf(session, comment)))
+  api.put('/tickets/:id/posts/:post', async (c) => {
+    const [session, post] = one(engine, c.req.param())
+    engine.rewrite(post.id, flattened((await readBody(c, Words)).text))
+    return answered(c, postOf(session, post, c.req.url))
   })
-  api.post('/tickets/:id/comments', async (c) => {
-    const { id } = existing(engine, c.req.param('id'))
-    const { text, user_id: userId = TENANT.keyOwnerId } = await readBody(c, PostBody)
-    const comment = addComment(engine, id, userId, text)
-    return answered(c, commentOf(existing(engine, c.req.param('id')), comment), profile.now.created)
-  })
-  api.delete('/tickets/:id/comments/:comment', (c) => {
-    const { id } = existing(engine, c.req.param('id'))
-    const comments = notesOf(engine, id).comments.filter((one) => one.id !== Number(c.req.param('comment')))
-    putNotes(engine, id, { comments })
+  api.delete('/tickets/:id/posts/:post', (c) => {
+    const [session, post] = one(engine, c.req.param())
+    const { deletedPosts } = notesOf(engine, session.id)
+    putNotes(engine, session.id, { deletedPosts: [...deletedPosts, numberOf(post.id)] })
     return deleted(c)
   })
+}
+
+type MessageView = StoreView['messages'][number]
+
+function postsOf(engine: Engine, { id }: SessionView): MessageView[] {
+  const { deletedPosts } = notesOf(engine, id)
+  return engine.messagesOf(id).filter((message) => !deletedPosts.includes(numberOf(message.id)))
+}
+
+function one(engine: Engine, asked: { id: string; post: string }): [SessionView, MessageView] {
+  const session = existing(engine, asked.id)
+  const post = postsOf(engine, session).find(({ id }) => String(numberOf(id)) === asked.post)
+  if (!post) throw new ApiError(404, 'There is no such post.')
+  return [session, post]
 }
 
 /** An answer goes out in the ticket's own channel; an answer in the client's name goes nowhere. */
@@ -57,7 +67,7 @@ async function post(
   profile: ProfileHolder,
   session: SessionView,
   { text: html, user_id: author, files }: z.output<typeof PostBody>,
-): Promise<{ session: SessionView; message: StoreView['messages'][number] }> {
+): Promise<{ session: SessionView; message: MessageView }> {
   const text = flattened(html)
   const operator = author === numberOf(session.contactId) ? null : authorOf(engine, author)
   const attachments = await keptFiles(engine, files)
@@ -67,6 +77,8 @@ async function post(
     if (!written) throw new ApiError(400, 'text: there is nothing to write.')
     return written
   }
+  if (notesOf(engine, session.id).locked && profile.now.lockedTickets === 'refused')
+    throw new ApiError(403, 'The ticket is locked.')
   if (session.state === 'closed') {
     if (profile.now.closedTickets === 'refused') throw new ApiError(403, 'The ticket is closed.')
     engine.reopen(session.id)
@@ -76,35 +88,21 @@ async function post(
 }
 
 /** There is no role and no delivery state in it (facts, 3.4). */
-function postOf(session: SessionView, message: StoreView['messages'][number], origin: string) {
-  const at = postTime(message.at)
+function postOf(session: SessionView, message: MessageView, origin: string) {
+  const { html, editedAt } = message.parts
   return {
     ticket_id: numberOf(session.id),
     id: numberOf(message.id),
     user_id: writer(session, message.author),
-    text: asHtml(message.text),
-    date_created: at,
-    date_updated: at,
+    // A letter's text is the HTML that it came with.
+    text: html ?? asHtml(message.text),
+    date_created: postTime(message.at),
+    date_updated: postTime(editedAt ?? message.at),
     files: shownFiles(message.attachments, origin),
   }
 }
 
-function writer({ contactId }: SessionView, { kind, id }: StoreView['messages'][number]['author']): number {
+function writer({ contactId }: SessionView, { kind, id }: MessageView['author']): number {
   if (kind === 'customer') return numberOf(contactId)
   return id === null ? TENANT.keyOwnerId : agentNumber(id)
-}
-
-function commentOf(session: SessionView, { id, userId, text, at }: Notes['comments'][number]) {
-  const times = { date_created: postTime(at), date_updated: postTime(at) }
-  return { ticket_id: numberOf(session.id), id, user_id: userId, text, ...times, files: [], visible: 'staff' }
-}
-
-/** Notes of the demo's own staff. */
-function seededComments({ asides }: SessionView): Notes['comments'] {
-  return asides
-    .filter(({ kind }) => kind === 'note')
-    .map(({ id, operatorId, text, at }) => {
-      const userId = operatorId === null ? TENANT.keyOwnerId : agentNumber(operatorId)
-      return { id: numberOf(id), userId, text, at }
-    })
 }

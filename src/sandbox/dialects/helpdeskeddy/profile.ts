@@ -24,6 +24,8 @@ const ProfileSchema = z.strictObject({
   departments: z.enum(['array', 'object']).default('array'),
   /** What becomes of a post into a closed ticket (scenario 14). */
   closedTickets: z.enum(['refused', 'accepted']).default('refused'),
+  /** And into a locked one (scenario 14). */
+  lockedTickets: z.enum(['refused', 'accepted']).default('refused'),
   /** How Telegram is spelled (scenario 17). */
   telegramSource: z.enum(['Telegram', 'tlgrm']).default('Telegram'),
   /** Which WhatsApp is connected. */
@@ -39,6 +41,8 @@ const ProfileSchema = z.strictObject({
   /** Web hooks: told twice, also of our own posts, after a while (scenario 12). */
   pushTwice: z.boolean().default(false),
   pushEcho: z.boolean().default(false),
+  /** Are the bodies such as name the text too, with its quotes as they are (scenario 12)? */
+  pushText: z.boolean().default(false),
   pushDelayMs: z.number().int().min(0).max(600_000).default(0),
 })
 type Profile = z.infer<typeof ProfileSchema>

@@ -20,12 +20,13 @@ export function pushEvents(
 ): () => void {
   const stopped = new AbortController()
   const stopListening = engine.on((event) => {
-    const body = bodyOf(event, profile.now.pushEcho)
+    const values = bodyOf(event, profile.now.pushEcho)
     const url = gatewayUrl()
-    if (!body || url === null) return
+    if (!values || url === null) return
     const target = `${url}/v1/hooks/${WORKSPACE_ID}`
+    const body = profile.now.pushText ? withText(values, event) : JSON.stringify(values)
     for (let times = profile.now.pushTwice ? 2 : 1; times > 0; times -= 1)
-      void post(target, JSON.stringify(body), profile.now.pushDelayMs, stopped.signal)
+      void post(target, body, profile.now.pushDelayMs, stopped.signal)
   })
   return () => {
     stopListening()
@@ -44,6 +45,12 @@ function bodyOf(event: EngineEvent, echo: boolean): Readonly<Record<string, stri
     default:
       return null
   }
+}
+
+/** A body that an administrator wrote with the text in it: its quotes are put in as they are, and may break the JSON (facts, 6.2). */
+function withText(values: Readonly<Record<string, string>>, event: EngineEvent): string {
+  const text = event.kind === 'message' ? event.message.text : ''
+  return `${JSON.stringify(values).slice(0, -1)},"text":"${text}"}`
 }
 
 type Told = Extract<EngineEvent, { session: unknown }>
@@ -66,7 +73,7 @@ function tags(event: string, told: Told): Readonly<Record<string, string>> {
   }
 }
 
-/** Tries until the other side accepts or refuses for good; never throws. */
+/** Tries until the other side says 2xx or 3xx, whatever else it answers (facts, 6.2); never throws. */
 async function post(url: string, body: string, afterMs: number, stopped: AbortSignal): Promise<void> {
   for (const waitMs of TRIES_AFTER_MS) {
     try {
@@ -75,9 +82,10 @@ async function post(url: string, body: string, afterMs: number, stopped: AbortSi
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-firstline-hook': TENANT.hookSecret },
         body,
+        redirect: 'manual',
         signal: AbortSignal.any([stopped, AbortSignal.timeout(TRY_MS)]),
       })
-      if (status < 500 && status !== 429) return
+      if (status < 400) return
     } catch {
       if (stopped.aborted) return
     }

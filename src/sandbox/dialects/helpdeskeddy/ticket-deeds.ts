@@ -11,6 +11,8 @@ import { contactByEmail, emailOf } from './users.ts'
 import { numberOf, operatorId, PRIORITIES, PRIORITY, TENANT } from './values.ts'
 
 const int = z.coerce.number().int()
+/** Requests write it either way (facts, 2.3). */
+const flag = z.union([z.boolean(), z.stringbool(), z.literal([0, 1]).transform(Boolean)])
 const resettable = z.union([z.literal(''), int])
 
 /** What may be changed (facts, 3.2). What is not named there is ignored (scenario 13). */
@@ -21,6 +23,10 @@ export const TicketPatch = z.object({
   status_id: z.string().optional(),
   priority_id: int.optional(),
   type_id: int.optional(),
+  ticket_lock: flag.optional(),
+  cc: z.array(z.string()).optional(),
+  bcc: z.array(z.string()).optional(),
+  followers: z.array(int).optional(),
   tags: z.array(z.coerce.string()).optional(),
   custom_fields: z.record(z.string(), z.unknown()).optional(),
 })
@@ -32,7 +38,6 @@ export const NewTicket = TicketPatch.extend({
   user_email: z.string().optional(),
   // From the client, unless said otherwise (facts, 3.2).
   create_from_user: z.union([z.boolean(), int]).default(1),
-  bcc: z.array(z.string()).default([]),
   files: z.array(z.instanceof(File)).default([]),
 })
 
@@ -70,7 +75,7 @@ export async function createTicket(
         runId: null,
         whenOpen: 'new-session',
         attachments,
-        blindCopy: asked.bcc,
+        blindCopy: asked.bcc ?? [],
         providerRefuses: unmailed(profile, asked.tags ?? []),
       })
     : engine.customer({ ...account, action: 'write', text, attachments, newSubject: asked.title })
@@ -99,6 +104,10 @@ export function changeTicket(
   const patch: Partial<Notes> = {
     ...(department !== null && { departmentId: department }),
     ...(asked.type_id !== undefined && { typeId: asked.type_id }),
+    ...(asked.ticket_lock !== undefined && { locked: asked.ticket_lock }),
+    ...(asked.cc && { cc: asked.cc }),
+    ...(asked.bcc && { bcc: asked.bcc }),
+    ...(asked.followers && { followers: asked.followers }),
   }
   if (Object.keys(patch).length > 0) putNotes(engine, id, patch)
   if (asked.tags) engine.setTags(id, asked.tags)
