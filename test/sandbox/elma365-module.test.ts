@@ -1,8 +1,4 @@
-import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
-import { createEngine } from '../../src/sandbox/engine/index.ts'
-import { holdProfile } from '../../src/sandbox/dialects/elma365/profile.ts'
-import { systemOf } from '../../src/sandbox/dialects/elma365/sdk/system.ts'
 import { MODULE, stand } from './stand.ts'
 
 const PAVEL = { channel: 'whatsapp', address: '+79123456789' } as const
@@ -98,82 +94,4 @@ describe('the methods of our module', () => {
       expect((await s.ask(verb, `${MODULE}${path}`)).status).toBe(404)
     },
   )
-})
-
-/** Runs a script of somebody who may stray from the documents, over the demo. `sessions` and `one` stand for often used things. */
-async function script(source: string): Promise<unknown> {
-  const engine = await createEngine({ seed: 'demo', dataDir: null })
-  const world = { System: systemOf(engine, holdProfile()), Error }
-  return runInNewContext(
-    `(async () => {
-      const sessions = () => System.lines.sessions.search()
-      const one = (id) => sessions().where((f) => f.__id.eq(id)).first()
-      const waiting = () => sessions().where((f) => f._state.eq('Waiting')).first()
-      ;${source}
-    })()`,
-    world,
-  )
-}
-
-describe('the fake SDK', () => {
-  test.each([
-    'System.deals',
-    'System.lines.messages',
-    'System.lines.sessions.create()',
-    'sessions().limit(1)',
-    'sessions().where((f) => f._delivered.eq(1))',
-    "sessions().where((f) => f.__id.startsWith('s'))",
-    'sessions().where((f, g) => g.xor())',
-    "sessions().sort('_weather')",
-    "(await one('s-1')).send('Hello')",
-    "(await one('s-1')).sendMessage('Hello')",
-    "(await one('s-1')).addComment('Hello')",
-    "(await one('s-1')).save()",
-    "(await one('s-1')).unmarkAsSpam()",
-    "(await one('s-1')).data.status",
-    "(await (await one('s-1')).getLastMessage()).data.delivered",
-    "(await (await one('s-1')).getLastMessage()).data.direction",
-  ])('throws for %s, which is not documented', async (source) => {
-    await expect(script(`return ${source}`)).rejects.toThrow(/is not documented/)
-  })
-
-  test('is read-only', async () => {
-    await expect(script(`(await one('s-1')).data._state = 'Closed'`)).rejects.toThrow(/read-only/)
-  })
-
-  test.each([
-    ['(await sessions().all()).length', 10],
-    ["(await (await one('s-1')).getAllMessages()).length", 10],
-    ["(await (await one('s-1')).getAllMessages(315, 20000)).length", 5],
-    ["await sessions().where((f, g) => g.not(f._state.eq('Closed'))).count()", 9],
-    ["(await sessions().where((f) => f._line.eq({ id: 'line-4' })).all()).length", 1],
-    ["(await sessions().where((f) => f.__id.in(['s-1', 's-2'])).all()).length", 2],
-    ["await sessions().where((f) => f.__id.eq('s-404')).first()", undefined],
-    ["(await (await one('s-1')).fetch()).id", 's-1'],
-  ])('answers %s with %s', async (source, value) => {
-    expect(await script(`return ${source}`)).toBe(value)
-  })
-
-  test('sorts by activity, newest first', async () => {
-    const times = (await script(`
-      const all = await sessions().size(100).sort('_lastActivityAt', false).all()
-      return all.map((session) => session.data._lastActivityAt.getTime())
-    `)) as number[]
-    expect([...times]).toEqual([...times].toSorted((a, b) => b - a))
-  })
-
-  test.each([
-    ['(await waiting()).close()', /assigned/],
-    ['(await waiting()).assignToBot()', /no bot/],
-    ["(await waiting()).assignToOperatorGroup({ id: 'group-3' })", /not among/],
-  ])('refuses %s as the vendor does', async (source, sentence) => {
-    await expect(script(`return ${source}`)).rejects.toThrow(sentence)
-  })
-
-  test('marks a session as spam', async () => {
-    const state = script(
-      `const s = await waiting(); await s.markAsSpam(); return (await s.fetch()).data._state`,
-    )
-    expect(await state).toBe('MarkedAsSpam')
-  })
 })

@@ -82,6 +82,9 @@ test('an initiator is the owner of the token', async () => {
   const s = await stand()
   await sent(s, { author: 'initiator' })
   expect(s.engine.store.messages).toMatchObject([{ author: { kind: 'operator', id: 'op-3' } }])
+  Object.assign(s.engine.store.lines[0]!, { supervisors: [] })
+  expect(await sent(s, { author: 'initiator' })).toMatchObject({ state: 'failed' })
+  expect(s.engine.store.messages).toHaveLength(1)
 })
 
 test('there are processes of our module for our lines only', async () => {

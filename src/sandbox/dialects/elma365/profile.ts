@@ -22,6 +22,8 @@ const ProfileSchema = z.strictObject({
   initiative: z.enum(['append', 'new-session']).default('append'),
   /** Does a module's API method ask for a token (scenario 11)? */
   moduleAccess: z.enum(['token', 'anonymous']).default('token'),
+  /** What kind of channel the tenant's custom one is: staff among themselves are `internal` or `support` (facts, 1.3, 7). */
+  customType: z.enum(['custom', 'internal', 'support']).default('custom'),
   /** On whose behalf a server script acts: the session's operator, or the owner of the token (scenario 13). */
   scriptActsAs: z.enum(['assigned-operator', 'token-owner']).default('assigned-operator'),
   /** Is every event pushed twice (scenario 18)? */

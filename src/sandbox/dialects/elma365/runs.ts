@@ -61,6 +61,9 @@ export function runProcesses(engine: Engine, profile: ProfileHolder): ProcessRun
     if (text === '') throw new Error('The message has no text.')
     const channel = channelOf(account.type)
     if (channel === null) throw new Error(`The line has no messenger of the type "${account.type}".`)
+    // With the author "Initiator" only the line's own people may send (facts, 2.1).
+    if (author === 'initiator' && ![...line.operators, ...line.supervisors].includes(TENANT.tokenOwnerId))
+      throw new Error('The initiator is neither operator nor supervisor of the line.')
     engine.send({
       lineId: line.id,
       contactId: contact[0] ?? '',

@@ -1,5 +1,6 @@
 import type { Channel } from '../../../../domain/words.ts'
 import type { StoreView } from '../../../engine/index.ts'
+import type { ProfileHolder } from '../profile.ts'
 import { typeOf } from '../values.ts'
 import { documented } from './documented.ts'
 import type { Entry } from './search.ts'
@@ -11,7 +12,13 @@ export function channelId(lineId: string, channel: Channel): string {
   return `${lineId}.${channel}`
 }
 
-export function channelEntries(store: StoreView): Entry<object>[] {
+/** The type of a channel as the tenant has it. */
+export function typeNow(channel: Channel, { customType }: ProfileHolder['now']): string {
+  const type = typeOf(channel)
+  return type === 'custom' ? customType : type
+}
+
+export function channelEntries(store: StoreView, { now }: ProfileHolder): Entry<object>[] {
   return store.lines.flatMap(({ id: lineId, name, channels }) =>
     channels.map((channel) => {
       const id = channelId(lineId, channel)
@@ -20,7 +27,7 @@ export function channelEntries(store: StoreView): Entry<object>[] {
         __name: name,
         __deletedAt: undefined,
         _state: 'active',
-        _type: typeOf(channel),
+        _type: typeNow(channel, now),
       }
       return {
         values: (field) => Reflect.get(values, field),

@@ -1,7 +1,7 @@
 import type { Engine, StoreView } from '../../../engine/index.ts'
 import type { ProfileHolder } from '../profile.ts'
 import { TENANT } from '../values.ts'
-import { channelId } from './channels.ts'
+import { channelId, typeNow } from './channels.ts'
 import { documented } from './documented.ts'
 import { messageItem } from './messages.ts'
 import { RefItem, refTo } from './references.ts'
@@ -66,9 +66,11 @@ function sessionItem(engine: Engine, profile: ProfileHolder, session: SessionVie
       throw new Error('The line has no bot.')
     },
     async assignToOperator(operator: { readonly id: string }) {
+      mayChange(engine, profile)
       engine.assign(session.id, operator.id)
     },
     async assignToOperatorGroup(group: { readonly id: string }) {
+      mayChange(engine, profile)
       engine.assignToGroup(session.id, group.id)
     },
     async close() {
@@ -76,8 +78,7 @@ function sessionItem(engine: Engine, profile: ProfileHolder, session: SessionVie
       const actor = profile.now.scriptActsAs === 'assigned-operator' ? operatorId : TENANT.tokenOwnerId
       if (actor === null)
         throw new Error('Nobody is assigned: only the assigned operator or bot may close the session.')
-      if (engine.store.operators.find(({ id }) => id === actor)?.status === 'offline')
-        throw new Error('The operator is offline.')
+      mustNotBeOffline(engine, actor)
       engine.close(session.id, actor)
     },
     fetch: async () => again(),
@@ -89,10 +90,23 @@ function sessionItem(engine: Engine, profile: ProfileHolder, session: SessionVie
       return last && messageItem(last, session.accountId)
     },
     async markAsSpam() {
+      mayChange(engine, profile)
+      if (['internal', 'support'].includes(typeNow(session.channel, profile.now)))
+        throw new Error('Sessions of this channel cannot be marked as spam.')
       engine.markAsSpam(session.id)
     },
     normalize: () => undefined,
   })
+}
+
+/** An offline operator may only look (facts, 1.4), where a script acts as the owner of its token. */
+function mayChange(engine: Engine, { now }: ProfileHolder): void {
+  if (now.scriptActsAs === 'token-owner') mustNotBeOffline(engine, TENANT.tokenOwnerId)
+}
+
+function mustNotBeOffline({ store }: Engine, operatorId: string): void {
+  const operator = store.operators.find(({ id }) => id === operatorId)
+  if (operator?.status === 'offline') throw new Error('The operator is offline.')
 }
 
 function dataOf(engine: Engine, session: SessionView): object {

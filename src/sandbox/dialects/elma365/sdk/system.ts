@@ -21,7 +21,9 @@ export function systemOf(
       lines: collection('System.lines.lines', COMMON_FIELDS, () =>
         engine.store.lines.map((line) => named('Line', line)),
       ),
-      channels: collection('System.lines.channels', CHANNEL_FIELDS, () => channelEntries(engine.store)),
+      channels: collection('System.lines.channels', CHANNEL_FIELDS, () =>
+        channelEntries(engine.store, profile),
+      ),
       sessions: collection('System.lines.sessions', SESSION_FIELDS, () =>
         engine.store.sessions.map((session) => sessionEntry(engine, profile, session)),
       ),
