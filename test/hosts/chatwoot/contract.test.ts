@@ -43,6 +43,7 @@ const chatwoot: HostUnderTest = {
   // Deals and orders are not Chatwoot's.
   recordTypes: ['contact'],
   severalAddresses: true,
+  pushes: ['message', 'session-opened', 'session-closed', 'session-changed'],
   timesToMs: 1000,
   untold: ['closedAt'],
   anybodyCloses: true,
