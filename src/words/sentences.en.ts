@@ -28,7 +28,10 @@ export const english: Sentences = {
     'channel-setup': () => 'Not delivered: the channel is not set up or not paid for. Tell an administrator.',
     'channel-broken': () => 'Not delivered: the channel has a fault of its own. Send again later.',
     'not-sent': () => 'The message did not leave. You can send it again.',
-    unknown: () => 'Not delivered, and the channel does not say why.',
+    unknown: (fact) =>
+      fact('hostText')
+        ? 'Not delivered. The channel says:'
+        : 'Not delivered, and the channel does not say why.',
     'outcome-unknown': () =>
       'The answer was lost on the way, so nobody knows yet whether the customer got the message. We keep asking and never send it twice.',
   },

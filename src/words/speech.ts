@@ -18,7 +18,8 @@ export interface Speech {
   remedy(remedy: Remedy): string
   /**
    * Why it failed and what helps. Takes the codes of channels (R-ERR-2), of operations, and on a server those of `HostError`;
-   * another code is said as unknown. `facts.channel` makes the sentence more exact.
+   * another code is said as unknown. `facts.channel` makes the sentence more exact; with `facts.hostText` the sentence for an unknown one
+   * leads on to the host's own text, which whoever asks sets after it.
    */
   failure(code: string, facts?: Reason['facts']): string
   /** The same language that also says what only the form says. */

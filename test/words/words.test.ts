@@ -121,6 +121,12 @@ describe('sentences', () => {
     expect(failureSentence(code, 'ru', { channel: 'whatsapp' })).toMatch(russian)
   })
 
+  it('does not say that the channel is silent where its own words follow (R-ERR-2)', () => {
+    const facts = { channel: 'whatsapp', hostText: '470: Too many' } as const
+    expect(failureSentence('unknown', 'en', facts)).toBe('Not delivered. The channel says:')
+    expect(failureSentence('unknown', 'ru', facts)).toBe('Не доставлено. Ответ канала:')
+  })
+
   it('has a sentence of its own for every failure of a channel (R-ERR-2)', () => {
     for (const locale of LOCALES)
       expect(new Set(CHANNEL_FAILURES.map((code) => failureSentence(code, locale))).size).toBe(

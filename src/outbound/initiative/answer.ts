@@ -63,8 +63,8 @@ function failureText(
   { code, text }: { readonly code: string; readonly text: string },
   channel: string | null,
 ): string {
-  const sentence = failureSentence(code, 'en', { channel })
-  return code === 'unknown' && text !== '' ? `${sentence} (${text})` : sentence
+  const sentence = failureSentence(code, 'en', { channel, hostText: text })
+  return code === 'unknown' && text !== '' ? `${sentence} “${text}”` : sentence
 }
 
 function reportOf(hop: GivenHop): HopReport {
