@@ -100,6 +100,12 @@ export function json(value: unknown): string | null {
   return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storable(part) : part))
 }
 
+/** The value as it is read back after it was kept as JSON. */
+export function asKept<T extends object>(value: T): T {
+  const text = JSON.stringify(value)
+  return UNSTORABLE.test(text) ? (JSON.parse(json(value) ?? 'null') as T) : value
+}
+
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/
 
 function storable(value: unknown): unknown {

@@ -62,8 +62,11 @@ export interface Operations {
   /** Those of these ids that there are. */
   several(ids: readonly string[]): Promise<ReadonlyMap<string, Operation>>
   steps(id: string): Promise<readonly OperationStep[]>
-  /** @throws LeaseLost when another owner has it or the change is not a step forward. */
-  change(id: string, lease: Lease, change: Change, now: Date): Promise<Operation>
+  /**
+   * @param known as the owner of the lease knows it: spares reading it back.
+   * @throws LeaseLost when another owner has it or the change is not a step forward.
+   */
+  change(id: string, lease: Lease, change: Change, now: Date, known?: Operation): Promise<Operation>
   /**
    * Writes down what only the sender of an attempt can know, though the operation may be in other hands by now: whoever has it
    * loses it, and the next one goes on from what is known. False when that attempt is not in question any more.

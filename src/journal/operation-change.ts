@@ -16,12 +16,12 @@ export interface Planning {
   readonly now: Date
 }
 
-/** The intentions with their first steps; `null` for each whose id is known. */
+/** Commits the intentions with their first steps; false for each whose id is known. */
 export async function insert(
   ask: Ask,
   workspace: string,
   plannings: readonly Planning[],
-): Promise<(OperationRow | null)[]> {
+): Promise<boolean[]> {
   const given = plannings.map(({ planned: { contactId, ...planned }, repeats, lease, now }) => ({
     ...planned,
     contact_id: contactId,
@@ -30,29 +30,12 @@ export async function insert(
     at: now,
     repeats,
   }))
-  const rows = await ask<OperationRow>(
-    `with planned as (
-       insert into operations
-         (workspace, id, intent, fingerprint, state, contact_id, created_at, changed_at, owner, due_at, repeats)
-       select $1, id, intent, fingerprint, 'planned', contact_id, at, at, owner, until, repeats
-       from jsonb_to_recordset($2::jsonb) as asked(id text, intent jsonb, fingerprint text, contact_id text, owner text,
-         until timestamptz, at timestamptz, repeats text)
-       -- One space of ids: an initiative that has this one has it for the same body.
-       where not exists (select 1 from initiatives known
-         where known.workspace = $1 and known.id = asked.id and known.fingerprint <> asked.fingerprint)
-       -- So that two who plan the same never wait for each other in a circle.
-       order by id
-       on conflict do nothing returning *),
-     begun as (
-       insert into operation_steps (workspace, operation_id, name, began_at) select $1, id, 'check', created_at from planned)
-     select * from planned`,
+  const rows = await ask<{ planned_id: string; planned_by: string }>(
+    'select * from plan_operations($1, $2)',
     [workspace, json(given)],
   )
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return plannings.map(({ planned: { id }, lease }) => {
-    const row = byId.get(storableText(id))
-    return row?.owner === lease.owner ? row : null
-  })
+  const ownerOf = new Map(rows.map(({ planned_id: id, planned_by: by }) => [id, by]))
+  return plannings.map(({ planned: { id }, lease }) => ownerOf.get(storableText(id)) === lease.owner)
 }
 
 const COLUMNS = {
@@ -82,26 +65,32 @@ export interface Changing {
 }
 
 /**
- * The changes with their steps, and the events of those that are announced; `null` for each whose operation another owner has, or that
- * is no step forward. Each operation may be named once.
+ * Commits the changes with their steps, and the events of those that are announced; false for each whose operation another owner has,
+ * or that is no step forward. Each operation may be named once.
  */
-export async function apply(
+export async function apply(ask: Ask, workspace: string, changes: readonly Changing[]): Promise<boolean[]> {
+  const changed = await idsOf(ask, workspace, changes.map(changingOf))
+  return changes.map(({ id }) => changed.has(storableText(id)))
+}
+
+/** The same with all that may follow from a change, within one transaction: the rows after it, `null` where nothing was changed. */
+export async function applyWith(
   ask: Ask,
   plan: PlanWakeUps,
   workspace: string,
   changes: readonly Changing[],
 ): Promise<(OperationRow | null)[]> {
-  const sql = 'select * from change_operations($1, $2)'
-  const rows = await ask<OperationRow>(sql, [workspace, json(changes.map(changingOf))])
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  const announced: OperationRow[] = []
+  const given = changes.map((one) => ({ ...changingOf(one), announce: false }))
+  const changed = await idsOf(ask, workspace, given)
   for (const { id, change, now } of changes) {
-    const row = byId.get(storableText(id))
-    if (!row) continue
+    if (!changed.has(storableText(id))) continue
     if (change.repeatAs) await insert(ask, workspace, [{ ...change.repeatAs, repeats: id, now }])
-    if (row.state === 'failed') byId.set(row.id, (await nameReason(ask, workspace, id)) ?? row)
-    if (change.announce) announced.push(row)
+    if (change.state === 'failed') await nameReason(ask, workspace, id)
   }
+  const rows = await rowsOf(ask, workspace, [...changed])
+  const announced = changes.flatMap(({ id, change }) =>
+    change.announce ? (rows.get(storableText(id)) ?? []) : [],
+  )
   // Whoever called these steps waits for this.
   const initiativeIds = announced.flatMap(({ intent }) => intent.initiative ?? [])
   if (initiativeIds.length > 0) await wakeInitiatives(ask, plan, workspace, { initiativeIds })
@@ -114,7 +103,30 @@ export async function apply(
       event: { kind: 'operation', operationId: id },
     })),
   )
-  return changes.map(({ id }) => byId.get(storableText(id)) ?? null)
+  return changes.map(({ id }) => rows.get(storableText(id)) ?? null)
+}
+
+// Keeps the planner from reading all of a workspace, which it believes to be small until it has counted it.
+export const EACH_BY_KEY = 'offset 0'
+
+/** Those of these ids that there are. */
+export async function rowsOf(
+  ask: Ask,
+  workspace: string,
+  ids: readonly string[],
+): Promise<Map<string, OperationRow>> {
+  const rows = await ask<OperationRow>(
+    `select o.* from unnest($2::text[]) as asked(id)
+     cross join lateral (select * from operations where workspace = $1 and id = asked.id ${EACH_BY_KEY}) o`,
+    [workspace, ids],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+async function idsOf(ask: Ask, workspace: string, changes: readonly object[]): Promise<ReadonlySet<string>> {
+  const sql = 'select change_operations($1, $2) as ids'
+  const [row] = await ask<{ ids: readonly string[] | null }>(sql, [workspace, json(changes)])
+  return new Set(row?.ids ?? [])
 }
 
 function changingOf({ id, owner, change, now }: Changing) {
@@ -133,6 +145,7 @@ function changingOf({ id, owner, change, now }: Changing) {
     patch,
     outcome: change.ended?.outcome ?? null,
     begins: change.begins ?? null,
+    announce: change.announce ?? false,
   }
 }
 

@@ -1,6 +1,9 @@
+import { asKept } from './database.ts'
+import type { Changing, Planning } from './operation-change.ts'
 import type { OperationState } from '../domain/operation.ts'
 import type { Reason } from '../domain/reasons.ts'
 import type { Receipt, SendRequest } from '../hosts/port.ts'
+import type { OwnMessage } from './journal.ts'
 import type { Failure, Intent, Judgement, Operation, OperationStep, Routing, StepName } from './operation.ts'
 
 export interface OperationRow {
@@ -56,21 +59,65 @@ export function operationOf(row: OperationRow): Operation {
   }
 }
 
-export interface StepRow {
-  readonly name: StepName
-  readonly began_at: Date
-  readonly ended_at: Date | null
-  readonly outcome: string | null
-  readonly by_whom: string | null
+/** The operation that this planning has committed, as it would be read. */
+export function plannedAs({ planned, repeats, lease, now }: Planning): Operation {
+  return {
+    ...asKept(planned),
+    state: 'planned',
+    account: null,
+    request: null,
+    receipt: null,
+    sessionId: null,
+    messageId: null,
+    reasons: [],
+    failure: null,
+    routing: 'none',
+    attempts: 0,
+    looks: 0,
+    createdAt: now.toISOString(),
+    sentAt: null,
+    changedAt: now.toISOString(),
+    judged: null,
+    repeats,
+    owner: lease.owner,
+    dueAt: lease.until.toISOString(),
+  }
 }
 
-/** A step as it stands in the database, in our words. */
-export function stepOf(row: StepRow): OperationStep {
-  return {
-    name: row.name,
-    beganAt: row.began_at.toISOString(),
-    endedAt: row.ended_at?.toISOString() ?? null,
-    outcome: row.outcome,
-    by: row.by_whom,
-  }
+/** The operation after this change was committed, as it would be read: nobody but its owner changes it. */
+export function changedFrom(known: Operation, { change, now }: Changing): Operation {
+  const {
+    dueAt,
+    repeatAs: _repeatAs,
+    ended: _ended,
+    begins: _begins,
+    announce: _announce,
+    ...changed
+  } = change
+  const due = dueAt === undefined ? {} : { dueAt: dueAt?.toISOString() ?? null }
+  return { ...known, ...asKept(changed), ...due, changedAt: now.toISOString() }
+}
+
+/** R-MARK-1: a reply has no mark. */
+const MARK = { start: 'outgoing', reply: null, deed: null, step: 'automatic' } as const
+
+/** What it tells of the message that it became. */
+export function ownMessage({ id, intent }: OperationRow): OwnMessage {
+  // A name is not kept; which one it was stands in the operation.
+  const template = (intent.template ?? intent.typed) ? { name: null } : null
+  return { operationId: id, mark: MARK[intent.kind], operatorId: intent.operatorId, template }
+}
+
+/** A step as it stands in the row of its operation. */
+export interface StepRow {
+  readonly name: StepName
+  readonly beganAt: string
+  readonly endedAt?: string
+  readonly outcome?: string
+  readonly by?: string
+}
+
+/** What is not known of it yet is `null` in our words. */
+export function stepOf({ name, beganAt, endedAt, outcome, by }: StepRow): OperationStep {
+  return { name, beganAt, endedAt: endedAt ?? null, outcome: outcome ?? null, by: by ?? null }
 }

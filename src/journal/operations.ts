@@ -1,16 +1,30 @@
 import { json, storableText, type Database } from './database.ts'
 import type { PlanWakeUps } from './jobs.ts'
-import { LeaseLost, type Operations, type OwnMessage } from './journal.ts'
-import { apply, insert, type Changing, type Planning } from './operation-change.ts'
-import { operationOf, stepOf, type OperationRow, type StepRow } from './operation-rows.ts'
+import { LeaseLost, type Operations } from './journal.ts'
+import {
+  apply,
+  applyWith,
+  EACH_BY_KEY,
+  insert,
+  rowsOf,
+  type Changing,
+  type Planning,
+} from './operation-change.ts'
+import {
+  changedFrom,
+  operationOf,
+  ownMessage,
+  plannedAs,
+  stepOf,
+  type OperationRow,
+  type StepRow,
+} from './operation-rows.ts'
+import type { Change, Operation } from './operation.ts'
 import { testify } from './testimony.ts'
 import { together } from './together.ts'
 
 // Longer than any host's clock differs from ours, or keeps a message back.
 const TWIN_WITHIN = '1 hour'
-
-// Keeps the planner from reading all of a workspace, which it believes to be small until it has counted it.
-const EACH_BY_KEY = 'offset 0'
 
 /**
  * Operations of one workspace. Every statement may be run twice with the same outcome, since an answer can be lost here too. What many
@@ -22,12 +36,8 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
     return row ? operationOf(row) : null
   }
   const several = async (ids: readonly string[]) => {
-    const rows = await ask<OperationRow>(
-      `select o.* from unnest($2::text[]) as asked(id)
-       cross join lateral (select * from operations where workspace = $1 and id = asked.id ${EACH_BY_KEY}) o`,
-      [workspace, ids],
-    )
-    return new Map(rows.map((row) => [row.id, operationOf(row)]))
+    const rows = await rowsOf(ask, workspace, ids)
+    return new Map([...rows].map(([id, row]) => [id, operationOf(row)]))
   }
   const get = together(async (ids: readonly string[]) => {
     const found = await several(ids)
@@ -51,11 +61,9 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
     )
   })
   const insertAll = together((plannings: readonly Planning[]) => insert(ask, workspace, plannings))
-  const applyQuietly = together((changes: readonly Changing[]) => apply(ask, plan, workspace, changes), {
-    keyOf,
-  })
-  const applyAloud = together(
-    (changes: readonly Changing[]) => transaction((within) => apply(within, plan, workspace, changes)),
+  const applyAll = together((changes: readonly Changing[]) => apply(ask, workspace, changes), { keyOf })
+  const applyAllWith = together(
+    (changes: readonly Changing[]) => transaction((within) => applyWith(within, plan, workspace, changes)),
     { keyOf },
   )
 
@@ -65,21 +73,26 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
     underWay: (account, since) => underWay({ account, since }),
 
     async plan(planned, lease, now) {
-      const row = await insertAll({ planned, repeats: null, lease, now })
-      if (row) return { ours: true, operation: operationOf(row) }
+      const planning = { planned, repeats: null, lease, now }
+      if (await insertAll(planning)) return { ours: true, operation: plannedAs(planning) }
       // Known, or ours by a first try whose answer was lost.
       const operation = await get(planned.id)
       return operation && { ours: operation.owner === lease.owner, operation }
     },
 
     async steps(id) {
-      const sql = 'select * from operation_steps where workspace = $1 and operation_id = $2 order by n'
-      return (await ask<StepRow>(sql, [workspace, id])).map(stepOf)
+      const sql = 'select steps from operations where workspace = $1 and id = $2'
+      const [row] = await ask<{ steps: readonly StepRow[] }>(sql, [workspace, id])
+      return row?.steps.map(stepOf) ?? []
     },
 
-    async change(id, { owner }, change, now) {
-      const aloud = change.announce || change.repeatAs || change.state === 'failed'
-      const row = await (aloud ? applyAloud : applyQuietly)({ id, owner, change, now })
+    async change(id, { owner }, change, now, known) {
+      const changing = { id, owner, change, now }
+      if (known && !bringsMore(known, change)) {
+        if (!(await applyAll(changing))) throw new LeaseLost(id)
+        return changedFrom(known, changing)
+      }
+      const row = await applyAllWith(changing)
       if (!row) throw new LeaseLost(id)
       return operationOf(row)
     },
@@ -99,41 +112,26 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
 
     retake: (id, lease, step, now) =>
       one(
-        `with taken as (
-           update operations set owner = $3, due_at = $4, routing = 'pending', failure = null, changed_at = $5
-           where workspace = $1 and id = $2 and state = 'sent' and routing = 'failed' and due_at is null returning *),
-         begun as (
-           insert into operation_steps (workspace, operation_id, name, began_at)
-           select $1, $2, $6, $5 from taken on conflict do nothing)
-         select * from taken`,
-        [id, lease.owner, lease.until, now, step],
+        `update operations set owner = $3, due_at = $4, routing = 'pending', failure = null, changed_at = $5,
+           steps = steps_after(steps, $7, null, $6)
+         where workspace = $1 and id = $2 and state = 'sent' and routing = 'failed' and due_at is null returning *`,
+        [id, lease.owner, lease.until, now, step, now.toISOString()],
       ),
 
     takeUnknown: (id, lease, by, now) =>
       one(
-        `with taken as (
-           update operations set owner = $3, due_at = $4, changed_at = $5
-           where workspace = $1 and id = $2 and state = 'unknown' and judged is null returning *),
-         ended as (
-           update operation_steps set ended_at = $5, outcome = 'taken-over'
-           where workspace = $1 and operation_id = $2 and ended_at is null and exists (select 1 from taken)),
-         begun as (
-           insert into operation_steps (workspace, operation_id, name, began_at, by_whom)
-           select $1, $2, 'judge', $5, $6 from taken on conflict do nothing)
-         select * from taken`,
-        [id, lease.owner, lease.until, now, by],
+        `update operations set owner = $3, due_at = $4, changed_at = $5,
+           steps = jsonb_set(steps_after(steps, $6, 'taken-over', 'judge'), '{-1,by}', to_jsonb($7::text))
+         where workspace = $1 and id = $2 and state = 'unknown' and judged is null returning *`,
+        [id, lease.owner, lease.until, now, now.toISOString(), by],
       ),
 
     callOff: (id, owner, now) =>
       one(
-        `with off as (
-           update operations set state = 'skipped', failure = $5, owner = $3, due_at = null, changed_at = $4
-           where workspace = $1 and id = $2 and (state = 'planned' or (state = 'skipped' and owner = $3)) returning *),
-         ended as (
-           update operation_steps set ended_at = $4, outcome = 'cancelled'
-           where workspace = $1 and operation_id = $2 and ended_at is null and exists (select 1 from off))
-         select * from off`,
-        [id, owner, now, json({ code: 'cancelled', hostText: null })],
+        `update operations set state = 'skipped', failure = $5, owner = $3, due_at = null, changed_at = $4,
+           steps = steps_after(steps, $6, 'cancelled', null)
+         where workspace = $1 and id = $2 and (state = 'planned' or (state = 'skipped' and owner = $3)) returning *`,
+        [id, owner, now, json({ code: 'cancelled', hostText: null }), now.toISOString()],
       ),
 
     async plannedFor(whose) {
@@ -202,14 +200,12 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
   }
 }
 
+/** Does more than the operation change with it: another one, whoever waits for it, or why it failed? */
+function bringsMore({ intent }: Operation, { announce, repeatAs, state }: Change): boolean {
+  return (
+    repeatAs !== undefined || state === 'failed' || (announce === true && intent.initiative !== undefined)
+  )
+}
+
 /** No operation is changed twice in one statement. */
 const keyOf = ({ id }: Changing): string => storableText(id)
-
-/** R-MARK-1: a reply has no mark. */
-const MARK = { start: 'outgoing', reply: null, deed: null, step: 'automatic' } as const
-
-function ownMessage({ id, intent }: OperationRow): OwnMessage {
-  // A name is not kept; which one it was stands in the operation.
-  const template = (intent.template ?? intent.typed) ? { name: null } : null
-  return { operationId: id, mark: MARK[intent.kind], operatorId: intent.operatorId, template }
-}

@@ -9,6 +9,7 @@ import { INITIATIVES } from './schema-initiatives.ts'
 import { KEYS } from './schema-keys.ts'
 import { HOST_LANES } from './schema-lanes.ts'
 import { SETTLE } from './schema-settle.ts'
+import { STEPS } from './schema-steps.ts'
 import { UNSENT_INDEXES } from './schema-unsent.ts'
 import { TROUBLES } from './schema-troubles.ts'
 
@@ -184,4 +185,5 @@ export const MIGRATIONS: readonly string[] = [
   UNSENT_INDEXES,
   `-- Notes among the staff and what happened to a session are no words of the talk: previews leave them out.
   alter table seen_messages add column said boolean not null default true;`,
+  STEPS,
 ]

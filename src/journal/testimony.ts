@@ -25,17 +25,21 @@ export async function testify(
     // Due at once, under a name that nobody works under any more: who has it now loses it with the next change.
     const [row] = await ask<{ contact_id: string | null; operator: string | null }>(
       `with told as (
-         update operations set ${sets}, owner = $3, due_at = $5, changed_at = $5
+         update operations set ${sets}, owner = $3, due_at = $5, changed_at = $5, steps = steps_after(steps, $9, $7, $8)
          where workspace = $1 and id = $2 and sent_by = $3 and attempts = $4 and receipt is null
-           and state in ('sending', 'unknown') returning *),
-       ended as (
-         update operation_steps set ended_at = $5, outcome = $7
-         where workspace = $1 and operation_id = $2 and ended_at is null and exists (select 1 from told)),
-       begun as (
-         insert into operation_steps (workspace, operation_id, name, began_at) select $1, $2, $8, $5 from told
-         on conflict do nothing)
+           and state in ('sending', 'unknown') returning *)
        select contact_id, intent->>'operatorId' as operator from told`,
-      [workspace, id, sender, n, now, json(taken ? testimony.receipt : testimony), outcome, begins],
+      [
+        workspace,
+        id,
+        sender,
+        n,
+        now,
+        json(taken ? testimony.receipt : testimony),
+        outcome,
+        begins,
+        now.toISOString(),
+      ],
     )
     if (!row) return false
     const event = json({ kind: 'operation', operationId: id })

@@ -30,15 +30,12 @@ export async function retryFailed(
            order by o.created_at, o.id limit ${AT_ONCE} for update of o skip locked),
          next as (
            insert into operations
-             (workspace, id, intent, fingerprint, state, contact_id, created_at, changed_at, owner, due_at, repeats)
-           select $1, next_id, intent - 'initiative', fingerprint, 'planned', contact_id, $5::timestamptz, $5, 'nobody', $5, id
-           from chosen on conflict do nothing returning id, repeats),
-         begun as (
-           insert into operation_steps (workspace, operation_id, name, began_at) select $1, id, 'check', $5 from next),
-         decided as (
-           insert into operation_steps (workspace, operation_id, name, began_at, ended_at, outcome, by_whom)
-           select $1, repeats, 'judge', $5, $5, 'send-again', $6 from next on conflict do nothing)
-         update operations o set changed_at = $5, judged = jsonb_build_object('verdict', 'send-again', 'by', $6::text,
+             (workspace, id, intent, fingerprint, state, contact_id, created_at, changed_at, owner, due_at, repeats, steps)
+           select $1, next_id, intent - 'initiative', fingerprint, 'planned', contact_id, $5::timestamptz, $5, 'nobody', $5, id,
+             steps_after('[]', $8, null, 'check')
+           from chosen on conflict do nothing returning id, repeats)
+         update operations o set changed_at = $5, steps = o.steps || jsonb_build_array(jsonb_build_object(
+           'name', 'judge', 'beganAt', $8::text, 'endedAt', $8::text, 'outcome', 'send-again', 'by', $6::text)), judged = jsonb_build_object('verdict', 'send-again', 'by', $6::text,
            'operatorId', $7::text, 'at', $8::text, 'next', next.id)
          from next where o.workspace = $1 and o.id = next.repeats returning 1`,
         [workspace, state, code, since, now, by.name, by.operatorId, now.toISOString()],

@@ -60,7 +60,8 @@ export function hold(o: Outbound, taken: Operation, owner: string): Hand {
       if (over) throw new LeaseLost(operation.id)
       // After the last change nothing may extend the lease any more.
       if (change.dueAt !== undefined) end()
-      operation = await o.journal.operations.change(operation.id, leaseFor(o, owner), change, o.now())
+      const { id } = operation
+      operation = await o.journal.operations.change(id, leaseFor(o, owner), change, o.now(), operation)
     },
     sure: () => !over && o.now().getTime() < untilMs - MARGIN_MS,
     letGo: end,

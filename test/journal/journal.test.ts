@@ -136,15 +136,20 @@ describe('operations in the journal', () => {
     const ids = Array.from({ length: 60 }, (_, n) => `o-${n}`)
     const lost = new Set(['o-7', 'o-31'])
     const replica = (n: number) => (n % 2 ? a : b).operations
-    await Promise.all(ids.map((id, n) => replica(n).plan(planned(id), lease(`own-${id}`), now)))
+    const plans = await Promise.all(ids.map((id, n) => replica(n).plan(planned(id), lease(`own-${id}`), now)))
+    const known = (n: number) => plans[n]?.operation
     const sending = { state: 'sending', ended: { outcome: 'free-form' }, begins: 'send' } as const
     const begun = await Promise.allSettled(
-      ids.map((id, n) => replica(n).change(id, lease(lost.has(id) ? 'x' : `own-${id}`), sending, later(n))),
+      ids.map((id, n) =>
+        replica(n).change(id, lease(lost.has(id) ? 'x' : `own-${id}`), sending, later(n), known(n)),
+      ),
     )
     expect(ids.filter((_, n) => begun[n]?.status === 'rejected')).toEqual([...lost])
     const sent = { state: 'sent', messageId: null, ended: { outcome: 'sent' }, dueAt: null, announce: true }
     const told = await Promise.allSettled(
-      ids.map((id, n) => replica(n).change(id, lease(`own-${id}`), { ...sent, state: 'sent' }, later(1000))),
+      ids.map((id, n) =>
+        replica(n).change(id, lease(`own-${id}`), { ...sent, state: 'sent' }, later(1000), known(n)),
+      ),
     )
     // What is only planned cannot be sent.
     expect(ids.filter((_, n) => told[n]?.status === 'rejected')).toEqual([...lost])
@@ -168,8 +173,10 @@ describe('operations in the journal', () => {
     const kept = await a.operations.plan({ ...planned('o\0-1'), intent: odd }, lease('a'), now)
     expect(kept?.operation.intent.text).toBe('a\uFFFDb\uFFFDc')
     expect((await a.operations.get('o\0-1'))?.id).toBe('o\uFFFD-1')
-    const changed = await a.operations.change('o\0-1', lease('a'), { account: 'b\0' }, now)
+    const change = { account: 'b\0', receipt: { reference: 'r\uDC00' } }
+    const changed = await a.operations.change('o\0-1', lease('a'), change, now, kept?.operation)
     expect(changed.account).toBe('b\uFFFD')
+    expect(changed).toEqual(await a.operations.get('o\0-1'))
   })
 })
 

@@ -160,7 +160,7 @@ describe('a batch', () => {
 
 describe('a batch on its way', () => {
   it('paused in the middle begins with nobody new, and goes on where it was; done again it changes nothing', async () => {
-    await stand.receive('b', stand.people(40))
+    await stand.receive('b', stand.people(150))
     const { sender } = stand.o.host
     const pausing = {
       ...stand.o,
@@ -177,9 +177,9 @@ describe('a batch on its way', () => {
     }
     await stand.work('b', pausing)
     const half = await stand.summary('b')
-    expect(half).toMatchObject({ state: 'paused', total: 40 })
+    expect(half).toMatchObject({ state: 'paused', total: 150 })
     expect(half.sent).toBe(stand.world.deliveries.length)
-    expect(half.sent).toBeLessThan(40)
+    expect(half.sent).toBeLessThan(150)
     await stand.work('b')
     expect(stand.world.deliveries).toHaveLength(half.sent)
     stand.wakeUps()
@@ -187,8 +187,8 @@ describe('a batch on its way', () => {
     await moveBatch(stand.o, 'b', 'resume')
     expect(stand.wakeUps()).toHaveLength(1)
     await stand.work('b')
-    expect(await stand.summary('b')).toMatchObject({ state: 'done', sent: 40 })
-    expect(new Set(marks()).size).toBe(40)
+    expect(await stand.summary('b')).toMatchObject({ state: 'done', sent: 150 })
+    expect(new Set(marks()).size).toBe(150)
   })
 
   it('cancelled sends to nobody else, for good', async () => {
