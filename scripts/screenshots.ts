@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from '../test/setup/browser.ts'
 import { withStand } from '../test/setup/standalone.ts'
+import { run } from './run.ts'
+import { takeStoryPictures } from './story-pictures.ts'
 
 interface Picture {
   readonly name: string
@@ -17,7 +19,6 @@ const write = async (page: Page, name: RegExp): Promise<void> => {
   await page.getByRole('dialog').getByRole('radio').first().waitFor()
 }
 
-/** `npm run screenshots`: the pictures of the README, from the product itself. */
 const PICTURES: readonly Picture[] = [
   { name: 'card', path: '/contacts/c-1', width: 1280, theme: 'light', locale: 'en' },
   { name: 'card-dark-narrow', path: '/contacts/c-2', width: 380, theme: 'dark', locale: 'ru' },
@@ -39,25 +40,32 @@ const PICTURES: readonly Picture[] = [
   },
 ]
 
-await withStand(async (stand) => {
-  const browser = await launchBrowser()
-  try {
-    for (const { name, path, width, theme, locale, act } of PICTURES) {
-      const context = await browser.newContext({
-        viewport: { width, height: 860 },
-        colorScheme: theme,
-        locale: locale === 'ru' ? 'ru-RU' : 'en-GB',
-      })
-      const page = await context.newPage()
-      await page.goto(`${stand.crm}${path}`)
-      await page.getByRole('log').getByRole('article').first().waitFor()
-      await act?.(page)
-      // What fades in has faded in.
-      await page.waitForTimeout(400)
-      await page.screenshot({ path: fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url)) })
-      await context.close()
-    }
-  } finally {
-    await browser.close()
+/** `npm run screenshots`: the pictures of the README from the product itself, and one of every story; or of the stories named alone. */
+const only = process.argv.slice(2)
+if ((await run('vite', ['build', '--config', 'widget/stories/vite.config.ts', '--logLevel', 'warn'])) !== 0)
+  throw new Error('The stories do not build.')
+const browser = await launchBrowser()
+try {
+  await takeStoryPictures(browser, only)
+  if (only.length === 0) await withStand(({ crm }) => takePictures(crm))
+} finally {
+  await browser.close()
+}
+
+async function takePictures(crm: string): Promise<void> {
+  for (const { name, path, width, theme, locale, act } of PICTURES) {
+    const context = await browser.newContext({
+      viewport: { width, height: 860 },
+      colorScheme: theme,
+      locale: locale === 'ru' ? 'ru-RU' : 'en-GB',
+    })
+    const page = await context.newPage()
+    await page.goto(`${crm}${path}`)
+    await page.getByRole('log').getByRole('article').first().waitFor()
+    await act?.(page)
+    // What fades in has faded in.
+    await page.waitForTimeout(400)
+    await page.screenshot({ path: fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url)) })
+    await context.close()
   }
-})
+}

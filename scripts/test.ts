@@ -13,8 +13,19 @@ const sandboxBuilt = await run('vite', [
   '--logLevel',
   'warn',
 ])
+const storiesBuilt = await run('vite', [
+  'build',
+  '--config',
+  'widget/stories/vite.config.ts',
+  '--logLevel',
+  'warn',
+])
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]
-const exit = built || sandboxBuilt || (await run('vitest', ['run', ...reporters, ...process.argv.slice(2)]))
+const exit =
+  built ||
+  sandboxBuilt ||
+  storiesBuilt ||
+  (await run('vitest', ['run', ...reporters, ...process.argv.slice(2)]))
 const report: unknown = await readFile(REPORT, 'utf8').then(JSON.parse, () => null)
 const count = (name: string): number => {
   const value: unknown = report && typeof report === 'object' ? Reflect.get(report, name) : undefined

@@ -21,6 +21,7 @@ export default defineConfig({
         card: at('./crm/client/card.ts'),
         process: at('./crm/client/process.ts'),
         desk: at('./crm/client/desk.ts'),
+        stories: at('./crm/client/stories.ts'),
         'desk-module': at('./dialects/elma365/desk/client.ts'),
         'desk-chatwoot': at('./dialects/chatwoot/desk/client.ts'),
         hde: at('./dialects/helpdeskeddy/desk/hde.ts'),

@@ -46,6 +46,25 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (
     expect(await findings(page)).toEqual([])
   })
 
+  it('on the page of stories, which the keyboard goes through and whose switches change what is shown', async () => {
+    const page = await crm.open('/stories?story=first-time', { theme, width: theme === 'light' ? 1280 : 380 })
+    const card = page.frameLocator('.stories-frame iframe')
+    await card.getByRole('heading', { name: 'Nobody has written yet' }).waitFor()
+    expect(await findings(page)).toEqual([])
+
+    await page.getByRole('link', { name: 'First time ever' }).press('ArrowDown')
+    await card.getByRole('heading', { name: 'There is no contact on this record' }).waitFor()
+    expect(
+      await page
+        .getByRole('link', { name: 'No contact on this record' })
+        .evaluate((one) => one.matches(':focus[aria-current="page"]')),
+    ).toBe(true)
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('ru')
+    await card.getByRole('heading', { name: 'В этой карточке нет контакта' }).waitFor()
+    await page.getByRole('combobox', { name: 'Width' }).selectOption('380')
+    expect(new URL(page.url()).searchParams.get('width')).toBe('380')
+  })
+
   it('on the tools of the sandbox, the plugin and a page that is not there', async () => {
     for (const path of ['/plugin', '/contacts/c-999']) {
       const page = await crm.open(path, { theme })

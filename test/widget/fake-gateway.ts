@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { WireProblem } from '../../src/wire/schemas.ts'
 import type { WireStreamEvent } from '../../src/wire/stream.ts'
+import { play } from '../../widget/stories/answers.ts'
 import { SCENES, type Scene } from '../../widget/stories/scenes.ts'
-import { answerOf, isOutdated } from './scene-answers.ts'
 import { buildStories } from './stories-build.ts'
 import { uploadsOfScenes, type Uploads } from './uploads.ts'
 
@@ -66,19 +66,15 @@ export async function startFakeGateway(): Promise<FakeGateway> {
     asked.push({ method: c.req.method, path, query: url.searchParams, body })
     const own = [...answers].find(([key]) => fits(key, c.req.method, path))
     if (own) return own[1](body, url.search)
-    const scene = scenes.get(c.req.param('scene'))
-    if (!scene || 'wait' in scene) return new Promise<Response>(() => undefined)
-    if ('problem' in scene) return problem(scene.problem.status, scene.problem)
-    if (path === '/draft' && isOutdated(scene, body))
-      return problem(409, {
-        code: 'draft-conflict',
-        detail: 'Another tab has saved since then.',
-        draft: scene.conflict,
-      })
-    const found = answerOf(scene, { method: c.req.method, path, query: url.searchParams, body })
-    if (found === undefined)
-      return problem(404, { code: 'not-found', detail: 'Nothing answers at this address.' })
-    return found === null ? c.body(null, 204) : c.json(found)
+    const played = play(scenes.get(c.req.param('scene')), {
+      method: c.req.method,
+      path,
+      query: url.searchParams,
+      body,
+    })
+    if (played === 'never') return new Promise<Response>(() => undefined)
+    if (played.status === 204) return c.body(null, 204)
+    return played.status === 200 ? c.json(played.body) : problem(played.status, played.body as WireProblem)
   })
   app.get('/*', (c) => {
     const name = c.req.path === '/' ? '/widget/stories/index.html' : c.req.path

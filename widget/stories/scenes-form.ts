@@ -147,6 +147,14 @@ export const FORM_SCENES = {
       failure: null,
     },
   },
+  'ends-unknown': {
+    card: cardWith([support], talk, { ways: [way({})] }),
+    ends: { state: 'unknown', routing: 'none', failure: null },
+  },
+  'ends-failed': {
+    card: cardWith([support], talk, { ways: [way({})] }),
+    ends: { state: 'failed', routing: 'none', failure: null },
+  },
   'draft-conflict': {
     card: card({ ways: [way({})], draft: { ...EMPTY_DRAFT, contactId: 'c-1', text: 'Good day, Pavel.' } }),
     conflict: {

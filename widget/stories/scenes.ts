@@ -1,7 +1,8 @@
 import type { Channel } from '../../src/domain/words.ts'
-import type { WireCannedReply, WireCatalogue, WireOffers } from '../../src/wire/form.ts'
+import type { WireCannedReply, WireCatalogue, WireOffers, WireSessionChoices } from '../../src/wire/form.ts'
 import type { WireFoundContact } from '../../src/wire/people.ts'
 import type { WireDraft } from '../../src/wire/draft.ts'
+import type { WireTimeline } from '../../src/wire/timeline.ts'
 import type { WireCard, WireOperation, WireProblem } from '../../src/wire/schemas.ts'
 import {
   card,
@@ -22,6 +23,7 @@ import {
   WAYS,
 } from './people.ts'
 import { EXTRA_SCENES } from './scenes-extras.ts'
+import { CARD_SCENES } from './scenes-card.ts'
 import { FORM_SCENES } from './scenes-form.ts'
 import { KIND_SCENES } from './scenes-kinds.ts'
 import { TEMPLATE_SCENES } from './scenes-templates.ts'
@@ -47,6 +49,14 @@ export type Scene =
       readonly found?: readonly WireFoundContact[]
       /** The cards of contacts that are looked at without a record (R-START-4). */
       readonly cards?: Readonly<Record<string, WireCard>>
+      /** Requests that fail, or never end, by the last word of their path. */
+      readonly fails?: Readonly<Record<string, WireProblem | 'never'>>
+      /** What there is to choose when a session is closed or handed over. */
+      readonly choices?: WireSessionChoices
+      /** What the merged history holds once it was narrowed. */
+      readonly narrowed?: WireTimeline
+      /** How live events come; not said: they may come at any time. */
+      readonly stream?: 'broken' | 'ended'
     }
   | { readonly problem: WireProblem }
   | { readonly wait: true }
@@ -228,4 +238,5 @@ export const SCENES = {
   ...TEMPLATE_SCENES,
   ...EXTRA_SCENES,
   ...KIND_SCENES,
+  ...CARD_SCENES,
 } satisfies Record<string, Scene>

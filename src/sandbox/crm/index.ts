@@ -8,6 +8,7 @@ import type { CrmDeps } from './deps.ts'
 import { bodyLimit } from 'hono/body-limit'
 import { onlyOurselves } from '../loopback.ts'
 import { ownPagesOnly, pageHeaders } from './guard.ts'
+import { mountStories } from '../stories/index.ts'
 import { mountDeeds } from './deeds.ts'
 import { mountPages } from './views.ts'
 
@@ -60,6 +61,7 @@ export async function mountCrm(app: NodeApp, options: CrmOptions): Promise<Crm> 
     app.use(path, onlyOurselves, ownPagesOnly, pageHeaders(deps.gateway), limit)
   }
   mountPages(app, deps)
+  mountStories(app)
   mountDeeds(app, deps, runner)
   app.use(CALLBACK_PATH, onlyOurselves, limit)
   mountCallbacks(app, { gateway: deps.gateway, told: (id, answer) => runner.told(id, answer) })
@@ -84,6 +86,7 @@ const PATHS = [
   '/operations/*',
   '/phones/*',
   '/plugin',
+  '/stories',
   '/preferences',
   '/cards/*',
 ]

@@ -16,6 +16,10 @@ import { processesView } from './pages/processes.ts'
 import { runsTable } from './pages/runs.ts'
 import { phoneOf } from './phone.ts'
 import { recordOf, recordTold, titleOf, type RecordType } from './records.ts'
+import { storyNamed } from '../stories/index.ts'
+import { lookOf } from '../stories/look.ts'
+import { storiesView } from '../stories/page.ts'
+import { STORY_WORDS } from '../stories/words.ts'
 import { keepChoice, visitorOf, type Visitor } from './visitor.ts'
 import { html } from 'hono/html'
 
@@ -35,6 +39,18 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
     const query = queryOf(c)
     const main = html`${query === '' ? intro(visitor) : ''}${contactList(engine, visitor, query)}`
     return show(c, visitor, { title: visitor.words.nav.contacts, section: 'contacts', main })
+  })
+  app.get('/stories', (c) => {
+    const visitor = visitorOf(c, engine)
+    const { locale, theme } = visitor
+    const usual = { locale, ...(theme === 'auto' ? {} : { theme }) }
+    const look = lookOf(new URL(c.req.url).searchParams, usual)
+    return show(c, visitor, {
+      title: STORY_WORDS[locale].heading,
+      section: null,
+      scripts: ['stories'],
+      main: storiesView(locale, storyNamed(c.req.query('story')), look),
+    })
   })
   app.get('/deals', (c) => {
     const visitor = visitorOf(c, engine)

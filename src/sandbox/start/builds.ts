@@ -32,8 +32,15 @@ const BUILDS: readonly Build[] = [
       'src/sandbox/vite.config.ts',
       'src/sandbox/crm',
       'src/sandbox/process',
+      'src/sandbox/stories',
       'src/sandbox/dialects',
     ],
+  },
+  {
+    what: 'the stories',
+    config: 'widget/stories/vite.config.ts',
+    out: 'dist/stories',
+    from: [...SHARED, 'widget', 'src/gateway/client'],
   },
 ]
 

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { CrmDeps } from '../deps.ts'
 import { SECTIONS, type Html, type Section } from '../html.ts'
+import { STORY_WORDS } from '../../stories/words.ts'
 import { icon } from '../icons.ts'
 import { THEMES, type Visitor } from '../visitor.ts'
 import { toolsDialog } from './tools.ts'
@@ -41,6 +42,7 @@ export function layout(deps: CrmDeps, visitor: Visitor, page: Page): Html {
           <a href="/plugin"
             >${icon('plug')}<span>${words.plugin.footer(title[visitor.locale], version)}</span></a
           >
+          <a href="/stories">${STORY_WORDS[visitor.locale].heading}</a>
         </footer>
         ${toolsDialog(visitor, deps.engine)}
       </body>

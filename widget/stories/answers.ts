@@ -1,19 +1,62 @@
-import { minutesAgo, NOWHERE, offersOf } from '../../widget/stories/people.ts'
-import type { WireWay } from '../../src/wire/schemas.ts'
-import type { Scene } from '../../widget/stories/scenes.ts'
+import type { WireProblem, WireWay } from '../../src/wire/schemas.ts'
+import { failureSentence, type Locale } from '../../src/words/index.ts'
+import { minutesAgo, NOWHERE, offersOf } from './people.ts'
+import type { Scene } from './scenes.ts'
 
-/** What was asked of the fake gateway. */
+/** What a gateway that plays a scene was asked. `path`: after `/v1`. */
 export interface Ask {
   readonly method: string
   readonly path: string
   readonly query: URLSearchParams
   readonly body: unknown
+  readonly locale?: Locale
 }
+
+/** What it answers; `null` for an answer without a body. `never`: it keeps one waiting for good. */
+export type Played = { readonly status: number; readonly body: unknown } | 'never'
 
 type Shown = Extract<Scene, { card: unknown }>
 
-/** What a scene answers: JSON, `null` for an answer without a body, `undefined` when nothing answers there. */
-export function answerOf(scene: Shown, ask: Ask): unknown {
+/** How a gateway in this scene answers. */
+export function play(scene: Scene | undefined, ask: Ask): Played {
+  if (!scene || 'wait' in scene) return 'never'
+  if ('problem' in scene) return refusal(spoken(scene.problem, ask.locale))
+  if (ask.path === '/draft' && isOutdated(scene, ask.body))
+    return refusal({
+      ...named('draft-conflict', 409, 'Another tab has saved since then.'),
+      draft: scene.conflict,
+    })
+  const end = ask.path.split('/').at(-1) ?? ''
+  const failure = scene.fails?.[end]
+  if (failure === 'never') return 'never'
+  if (failure) return refusal(spoken(failure, ask.locale))
+  const found = answerOf(scene, ask)
+  if (found === undefined) return refusal(named('not-found', 404, 'Nothing answers at this address.'))
+  return { status: found === null ? 204 : 200, body: found }
+}
+
+/** With which status the stream of live events is refused in this scene; `null`: it is open. */
+export function streamRefusal(scene: Scene | undefined): number | null {
+  const stream = scene && 'card' in scene ? (scene.stream ?? 'live') : 'live'
+  return { live: null, broken: 503, ended: 403 }[stream]
+}
+
+const named = (code: string, status: number, detail: string): WireProblem => ({
+  type: `urn:firstline:problem:${code}`,
+  title: code,
+  status,
+  detail,
+  code,
+})
+/** A gateway says what went wrong in the language it is asked in. */
+const spoken = (problem: WireProblem, locale: Locale = 'en'): WireProblem => ({
+  ...problem,
+  detail: failureSentence(problem.code, locale),
+})
+const refusal = (problem: WireProblem): Played => ({ status: problem.status, body: problem })
+
+/** JSON, `null` for an answer without a body, `undefined` when nothing answers there. */
+function answerOf(scene: Shown, ask: Ask): unknown {
   const { method, path, query, body } = ask
   const card = cardOf(scene, query.get('contact') ?? path.split('/')[2])
   const { contact, ways, lastWritten } = card
@@ -22,9 +65,11 @@ export function answerOf(scene: Shown, ask: Ask): unknown {
   if (path === '/draft') return begun(method, body)
   if (/^\/sessions\/[^/]+\/draft$/.test(path)) return method === 'GET' ? { draft: null } : begun(method, body)
   if (/^\/sessions\/[^/]+\/offers$/.test(path)) return ways[0] && offersOf(ways[0], scene.offers ?? {})
+  if (/^\/sessions\/[^/]+\/choices$/.test(path)) return scene.choices
   if (path === '/contacts' && method === 'GET') return { items: scene.found ?? [], next: null }
   if (method === 'GET' && path.endsWith('/sessions')) return card.sessions
   if (method === 'GET' && path.endsWith('/messages')) return { items: [], next: null }
+  if (method === 'GET' && path.endsWith('/timeline')) return scene.narrowed ?? card.timeline ?? undefined
   if (path === '/offers') return offersFor(scene, query)
   if (path === '/templates') return scene.catalogue ?? { items: [], recent: [], bindings: {} }
   if (path === '/canned-replies') return { items: scene.cannedReplies ?? [], next: null }
@@ -68,7 +113,7 @@ function corrected(way: WireWay, address: string): WireWay {
 }
 
 /** Has another tab saved a newer draft than the one this save builds on? */
-export function isOutdated({ conflict }: Shown, body: unknown): boolean {
+function isOutdated({ conflict }: Shown, body: unknown): boolean {
   return conflict !== undefined && (body as { version?: number } | null)?.version !== undefined
     ? (body as { version: number }).version < conflict.version
     : false
