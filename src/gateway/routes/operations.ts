@@ -13,14 +13,25 @@ export const readOperation = defineRoute({
   who: 'any',
   summary:
     'Where an operation stands: the widget’s view for a context, the step’s answer with its steps for the secret and for Operations.',
-  answers: { 200: { description: 'The operation.', schema: z.union([ReportSchema, OperationSchema]) } },
+  query: z.object({
+    missing: z
+      .enum(['null'])
+      .optional()
+      .describe('`null`: an operation that nobody ever asked for is answered with null and is no problem.'),
+  }),
+  answers: {
+    200: {
+      description: 'The operation; null only where the query asks for that.',
+      schema: z.union([ReportSchema, OperationSchema, z.null()]),
+    },
+  },
   problems: ['unknown-operation'],
-  async respond({ caller: { workspace, asker }, param }) {
+  async respond({ caller: { workspace, asker }, param, query }) {
     const { outbound } = workspace
     const found = asker
       ? await operationFor(outbound, asker, param('id'))
       : await operationReport(outbound, param('id'))
-    if (!found) throw new Problem('unknown-operation')
+    if (!found && query.missing !== 'null') throw new Problem('unknown-operation')
     return json(found)
   },
 })

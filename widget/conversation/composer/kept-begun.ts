@@ -1,5 +1,6 @@
 import { onBeforeUnmount, shallowRef, watch, type Ref } from '@vue/runtime-core'
 import { GatewayProblem } from '../../../src/gateway/client/index.ts'
+import { knownOperation } from '../../../src/gateway/client/known-operation.ts'
 import type { WireDraft } from '../../../src/wire/draft.ts'
 import { useComposition } from '../../new-session/composition.ts'
 import { useDrafts } from '../../new-session/stores/drafts.ts'
@@ -49,8 +50,8 @@ export function useKeptBegun(): KeptBegun {
     const draft = await composition.begun().catch(problemOf)
     // Nothing can be kept while nobody answers, and the next save says so.
     if (draft instanceof GatewayProblem || !draft) return
-    const known = await gateway.operation(draft.operationId).catch(problemOf)
-    if (!(known instanceof GatewayProblem) && known.state !== 'refused') {
+    const known = await knownOperation(gateway.http, draft.operationId).catch(problemOf)
+    if (known && !(known instanceof GatewayProblem) && known.state !== 'refused') {
       // It was asked for before the page went away: the message itself says what became of it.
       operations.put(known)
       return drafts.drop()
@@ -60,7 +61,7 @@ export function useKeptBegun(): KeptBegun {
       return
     }
     // Under an id that nobody knows, it cannot be sent twice; a refused one is another intention.
-    if (known instanceof GatewayProblem) form.operationId = draft.operationId
+    if (!known || known instanceof GatewayProblem) form.operationId = draft.operationId
     fill(draft)
     drafts.begin(draft, form.draft)
     isKept = true

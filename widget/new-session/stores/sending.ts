@@ -2,6 +2,7 @@ import { computed, shallowRef, watch } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import { isSettled } from '../../../src/domain/operation.ts'
 import { GatewayProblem } from '../../../src/gateway/client/index.ts'
+import { knownOperation } from '../../../src/gateway/client/known-operation.ts'
 import type { WireOperation } from '../../../src/wire/schemas.ts'
 import { useOperations } from '../../conversation/stores/operations.ts'
 import { problemOf, useGateway } from '../../shared/gateway.ts'
@@ -141,8 +142,13 @@ export const useSending = defineStore('sending', () => {
 
   /** A draft from before a reload may have been sent already: the gateway knows. */
   async function recall(operationId: string): Promise<void> {
-    const known = await gateway.operation(operationId).catch(problemOf)
-    if (known instanceof GatewayProblem || form.operationId !== operationId || phase.value !== 'writing')
+    const known = await knownOperation(gateway.http, operationId).catch(problemOf)
+    if (
+      !known ||
+      known instanceof GatewayProblem ||
+      form.operationId !== operationId ||
+      phase.value !== 'writing'
+    )
       return
     if (known.state === 'sent') {
       earlier.value = known
