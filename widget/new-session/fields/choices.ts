@@ -52,6 +52,8 @@ export interface ChoiceBoxProps {
   readonly many: boolean
   readonly required: boolean
   readonly invalid: boolean
+  /** The list opens over the field: what stands under it must stay in reach. */
+  readonly above?: boolean
   /** Ids of the sentences that explain it. */
   readonly described: string | undefined
 }

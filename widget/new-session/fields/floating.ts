@@ -8,9 +8,13 @@ type Part = Readonly<ShallowRef<HTMLElement | null>>
 
 /**
  * Shows a list above everything else, right under its field or, where there is more room, over it: inside of a form that scrolls it
- * would be cut off.
+ * would be cut off. `above`: over it first.
  */
-export function useFloating(field: Part, list: Part): { show(): void; hide(): void; place(): void } {
+export function useFloating(
+  field: Part,
+  list: Part,
+  above: () => boolean = () => false,
+): { show(): void; hide(): void; place(): void } {
   let stop: AbortController | null = null
 
   function place(): void {
@@ -19,7 +23,8 @@ export function useFloating(field: Part, list: Part): { show(): void; hide(): vo
     const { top, bottom, left, width } = near.getBoundingClientRect()
     const under = innerHeight - bottom - GAP - EDGE
     const over = top - GAP - EDGE
-    const isUnder = under >= Math.min(MOST_PX, floating.scrollHeight) || under >= over
+    const needed = Math.min(MOST_PX, floating.scrollHeight)
+    const isUnder = above() ? over < needed && under > over : under >= needed || under >= over
     const { style } = floating
     style.left = `${left}px`
     style.width = `${width}px`
