@@ -99,6 +99,25 @@ describe('answering', () => {
     await kit.page.getByRole('dialog').waitFor()
   })
 
+  it('tells what went well with a session, and puts it away by itself, unless somebody is at it', async () => {
+    await kit.page.clock.install()
+    const free = session({ id: 's-1', operatorId: null, deeds: ['take', 'close'] })
+    kit.gateway.scenes.set('free', { card: cardWith([free], []) })
+    kit.gateway.on('POST /sessions/s-1/take', (body) =>
+      json({ ...unsettled(body), text: '', state: 'sent', deed: 'take' }),
+    )
+    await kit.open('free')
+    await kit.page.getByRole('button', { name: 'Take it' }).click()
+    const said = kit.page.locator('.deeds .said').getByText('The session is yours.')
+    await said.hover()
+    await kit.page.clock.runFor(60_000)
+    expect(await said.count()).toBe(1)
+    await kit.page.mouse.move(1, 1)
+    await kit.page.clock.runFor(6000)
+    await said.waitFor({ state: 'detached' })
+    expect(await kit.page.evaluate(() => document.activeElement?.tagName)).toBe('FIRSTLINE-CONVERSATION')
+  })
+
   it('R-WIN-1: once the window is closed the composer makes way for the reason and for another way to write', async () => {
     await kit.open('many')
     await kit.page.getByRole('textbox', { name: 'Write a message' }).fill('See you then')
