@@ -37,6 +37,8 @@ it('Ctrl Enter sends at first, Enter when one chooses so and for good; Shift Ent
 
 it('what is typed survives a reload and another session, is not overwritten by another tab, and is forgotten once sent (R-ERR-1)', async () => {
   const { page } = await open()
+  const missing: string[] = []
+  page.on('response', (answer) => void (answer.status() === 404 && missing.push(answer.url())))
   const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
   await box(page).fill('Half a sentence')
   await kept
@@ -59,11 +61,19 @@ it('what is typed survives a reload and another session, is not overwritten by a
   await box(page).waitFor()
   await widget(page).getByRole('article').filter({ hasText: 'Another tab was here' }).waitFor()
   expect(await box(page).inputValue()).toBe('')
+  // A draft that was never sent is no error, and nothing red in the console.
+  expect(missing).toEqual([])
 })
 
 it('an answer takes a file and a canned reply, as the form does (R-FILE-1, R-MSG-2)', async () => {
   const { page } = await open(380)
   await box(page).focus()
+  const tools = widget(page).locator('.composer .tools').first()
+  await tools.getByRole('button', { name: 'Attach a file' }).waitFor()
+  const tops = tools
+    .getByRole('button')
+    .evaluateAll((buttons) => buttons.map((one) => Math.round(one.getBoundingClientRect().top / 8)))
+  expect(new Set(await tops).size).toBe(1)
   await widget(page).getByRole('button', { name: 'Canned reply' }).click()
   await widget(page).getByRole('listbox').getByRole('option').first().click()
   await expect.poll(async () => (await box(page).inputValue()).length).toBeGreaterThan(3)
@@ -77,4 +87,40 @@ it('an answer takes a file and a canned reply, as the form does (R-FILE-1, R-MSG
   await expect.poll(() => delivered(text)).toBe(1)
   const delivery = s.stand.sandbox.engine.store.deliveries.findLast((one) => one.text === text)!
   expect(delivery.attachments.map(({ name }) => name)).toEqual(['offer.pdf'])
+})
+
+it('a note is left for colleagues and never sent; a session is taken, handed over, closed and opened again (R-AFTER-1)', async () => {
+  const { page } = await open()
+  const sessionId = s.stand.sandbox.engine.store.sessions.find(
+    (one) => one.contactId === 'c-1' && one.channel === 'whatsapp' && one.state !== 'closed',
+  )!.id
+  const stored = (id: string) => s.stand.sandbox.engine.session(id)!
+  const card = widget(page)
+  await card.getByRole('button', { name: 'Take it', exact: true }).click()
+  await card.getByText('The session is yours.').first().waitFor()
+  expect(stored(sessionId).operatorId).toBe('op-1')
+
+  await card.getByRole('button', { name: 'Note', exact: true }).click()
+  await card.getByRole('textbox', { name: 'Write a note to colleagues' }).fill('She is angry')
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(() => JSON.stringify(s.stand.sandbox.engine.store.storage)).toContain('She is angry')
+  expect(delivered('She is angry')).toBe(0)
+
+  await card.getByRole('button', { name: 'What can be done with this session' }).click()
+  await card.getByRole('menuitem', { name: 'Close…' }).click()
+  await card.getByRole('combobox', { name: 'Tags' }).fill('vip')
+  await card.getByRole('listbox').getByRole('option').first().click()
+  // The open list leaves the button free.
+  await card.getByRole('button', { name: 'Close the session' }).click()
+  await expect.poll(() => stored(sessionId).state).toBe('closed')
+  expect(stored(sessionId).tags).toHaveLength(1)
+  await card.getByRole('button', { name: 'Open again', exact: true }).click()
+  await expect.poll(() => stored(sessionId).state).toBe('active')
+  await card.getByRole('button', { name: 'What can be done with this session' }).click()
+  await card.getByRole('menuitem', { name: 'Hand over…' }).click()
+  await card.getByRole('combobox', { name: 'To whom' }).fill('Irina')
+  await card.getByRole('option', { name: 'Irina' }).first().click()
+  await card.getByRole('textbox', { name: 'Comment for whoever gets it' }).fill('Call her')
+  await card.getByRole('button', { name: 'Hand over', exact: true }).click()
+  await expect.poll(() => stored(sessionId).operatorId).toBe('op-2')
 })
