@@ -101,6 +101,11 @@ describe('a card', () => {
     expect(policy).toContain(`script-src 'self' ${site.gateway.url}`)
     expect(policy).not.toContain("script-src 'self' 'unsafe-inline'")
     expect(policy).toContain("default-src 'none'")
+    // What customers sent stands under the vendor's own name, however this page was come to; nothing else does.
+    const byNumber = await fetch(`${site.sandbox.url.replace('localhost', '127.0.0.1')}/contacts/c-1`)
+    const rules = byNumber.headers.get('content-security-policy')?.split('; ')
+    expect(rules).toContain(`img-src 'self' data: ${site.sandbox.url} ${site.gateway.url}`)
+    expect(rules).toContain(`media-src 'self' ${site.sandbox.url} ${site.gateway.url}`)
   })
 })
 

@@ -13,18 +13,26 @@ export const ownPagesOnly: MiddlewareHandler<NodeEnv> = async (c, next) => {
   return c.json({ error: 'This is only for the CRM’s own pages.' }, 403)
 }
 
-/** What the CRM's pages may load: their own files, and the plugin from its gateway. */
-export function pageHeaders(gateway: CrmDeps['gateway']): MiddlewareHandler<NodeEnv> {
+/**
+ * What the CRM's pages may load: their own files, the plugin from its gateway, and of messages the pictures, recordings and films that
+ * the vendor keeps. Those stand under the address by which the vendor calls itself, under which the page need not have been opened.
+ */
+export function pageHeaders(
+  gateway: CrmDeps['gateway'],
+  vendorUrl: () => string,
+): MiddlewareHandler<NodeEnv> {
   return (c, next) => {
     const url = gateway()?.url
     const plugin = url ? [new URL(url).origin] : []
+    const vendor = new URL(vendorUrl()).origin
     return secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'", ...plugin],
         // The plugin's shadow roots and the diagram bring `<style>` elements and inline sizes.
         styleSrc: ["'self'", "'unsafe-inline'", ...plugin],
-        imgSrc: ["'self'", 'data:', ...plugin],
+        imgSrc: ["'self'", 'data:', vendor, ...plugin],
+        mediaSrc: ["'self'", vendor, ...plugin],
         fontSrc: ["'self'", 'data:', ...plugin],
         connectSrc: ["'self'", ...plugin],
         // Some vendors show a plugin in a frame of their own origin.

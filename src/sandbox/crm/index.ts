@@ -58,7 +58,13 @@ export async function mountCrm(app: NodeApp, options: CrmOptions): Promise<Crm> 
     return file ?? c.notFound()
   })
   for (const path of PATHS) {
-    app.use(path, onlyOurselves, ownPagesOnly, pageHeaders(deps.gateway), limit)
+    app.use(
+      path,
+      onlyOurselves,
+      ownPagesOnly,
+      pageHeaders(deps.gateway, () => options.ownUrl()),
+      limit,
+    )
   }
   mountPages(app, deps)
   mountStories(app)

@@ -31,6 +31,7 @@ export const RICH_TALKS: readonly Talk[] = [
       { from: 'customer', minutesAgo: 312, text: 'Добрый день! Торшер пришёл, но на основании царапина' },
       { from: 'customer', minutesAgo: 311, text: 'Вот фото', files: ['seed-1'] },
       { from: 'op-2', minutesAgo: 300, text: 'Здравствуйте, Мария! Простите нас. Сейчас разберёмся.' },
+      { from: 'customer', minutesAgo: 297, text: 'И загорается не сразу', files: ['seed-4'] },
       { from: 'customer', minutesAgo: 296, text: '', files: ['seed-3'] },
       {
         from: 'op-1',

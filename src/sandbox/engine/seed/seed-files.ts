@@ -1,6 +1,6 @@
 import { fileUrl } from '../file-url.ts'
 import type { Attachment } from '../types.ts'
-import { lampPicture, voice } from './pictures.ts'
+import { lampFilm, lampPicture, voice } from './pictures.ts'
 
 interface SeedFile {
   readonly name: string
@@ -27,6 +27,7 @@ const FILES = {
     make: () => lampPicture(360, 640, [70, 62, 58], [255, 236, 200]),
   },
   'seed-3': { name: 'voice-message.wav', type: 'audio/wav', make: () => voice(7) },
+  'seed-4': { name: 'Как мигает.webm', type: 'video/webm', width: 320, height: 240, make: lampFilm },
 } as const satisfies Record<string, SeedFile>
 export type SeedFileId = keyof typeof FILES
 
