@@ -134,6 +134,11 @@ export interface Sessions {
   /** Newest activity first. */
   ofContact(contactId: string, cursor: string | null): Promise<Page<Session>>
   get(id: string): Promise<Session | null>
+  /**
+   * Those that are not closed, however many closed ones are newer, where the host can be asked for them alone. Absent: they are picked
+   * out of the pages. Empty for an unknown contact.
+   */
+  readonly open?: (contactId: string) => Promise<readonly Session[]>
   /** Newest page first; inside a page oldest first. Throws `unknown-id` for an unknown session. */
   messages(sessionId: string, cursor: string | null): Promise<Page<HostMessage>>
   /** Has this account ever written on its channel? `undefined` where the host cannot tell. */

@@ -11,11 +11,13 @@ import { linesOf, operatorName } from './directory.ts'
 import { openerOf } from './opener.ts'
 import type { Outbound } from './types.ts'
 
-// An open session that lies deeper than this among newer ones is not found; the host itself would show it on its tenth page.
+// Where the host cannot be asked for them alone, an open session that lies deeper than this among newer ones is not found; the host
+// itself would show it on its tenth page.
 const PAGES = 10
 
 /** The contact's sessions that are not closed, on any line. */
 export async function openSessionsOf(o: Outbound, contactId: string): Promise<readonly Session[]> {
+  if (o.host.sessions.open) return o.host.sessions.open(contactId)
   const open: Session[] = []
   let cursor: string | null = null
   for (let page = 0; page < PAGES; page++) {

@@ -3,7 +3,9 @@ import { MESSAGE_STATUSES } from '../../src/domain/words.ts'
 import type { Session } from '../../src/domain/words.ts'
 import type { Suite } from './host-contract.ts'
 import type { Store } from './oracle.ts'
-import { allOf, failureOf, pagesOf, PAVEL } from './steps.ts'
+import { allOf, failureOf, pagesOf, PAVEL, requestsDuring } from './steps.ts'
+
+const BY_MAIL = { lineId: 'line-2', channel: 'email', address: 'p.serov@severny-veter.example' } as const
 
 /** Sessions and messages. */
 export function readingConversations(suite: Suite): void {
@@ -49,6 +51,27 @@ export function readingConversations(suite: Suite): void {
 
     test.each(['c-none', '..', 'a/b'])('are none for a contact that does not exist (%j)', async (id) => {
       expect(await sessionsOf(id)).toEqual([])
+      expect((await suite.running().host.sessions.open?.(id)) ?? []).toEqual([])
+    })
+
+    test('that are open are found behind whatever came after them, where the host can be asked for them alone', async () => {
+      const running = suite.running()
+      const { host, oracle } = running
+      const ask = host.sessions.open
+      if (!ask) return
+      const letters = { ...PAVEL, ...BY_MAIL, operatorId: 'op-1' }
+      const { sessionId } = await oracle.hostSession({ ...letters, text: 'Still open' })
+      await manySessions(suite, 30)
+      const { sessions } = await oracle.store()
+      const open = sessions.filter(
+        ({ contactId, state }) => contactId === PAVEL.contactId && state !== 'closed',
+      )
+      expect(open.map(({ id }) => id)).toContain(sessionId)
+      const read = await ask(PAVEL.contactId)
+      expect(byId(read.map(asRead))).toEqual(byId(open.map(asRead)))
+      // Much cheaper than to look through all pages.
+      const asked = await requestsDuring(running, () => ask(PAVEL.contactId))
+      expect(asked.length).toBeLessThanOrEqual(4)
     })
   })
 

@@ -14,17 +14,40 @@ import {
 /** The host's own page (facts, 2.3). */
 const PAGE = 25
 
+/** Every status but that of a conversation that is over. */
+const NOT_OVER = ['open', 'pending', 'snoozed']
+/** How many pages of those are read: a contact with more of them at once is nobody's customer. */
+const MOST_OPEN = 10
+
 /** A page of a contact's conversations by activity, in one inbox or in all. */
-export async function conversationsOf(
-  { account }: Chatwoot,
+export function conversationsOf(
+  chatwoot: Chatwoot,
   contact: number,
   inbox: number | null,
   page: number,
-): Promise<{ readonly wire: readonly WireConversation[]; readonly whole: boolean }> {
-  const payload = [
-    equal('contact_id', contact, inbox !== null),
-    ...(inbox === null ? [] : [equal('inbox_id', inbox, false)]),
-  ]
+): Promise<WirePage> {
+  const asked: [string, string[]][] = [['contact_id', [String(contact)]]]
+  if (inbox !== null) asked.push(['inbox_id', [String(inbox)]])
+  return filtered(chatwoot, asked, page)
+}
+
+interface WirePage {
+  readonly wire: readonly WireConversation[]
+  readonly whole: boolean
+}
+
+/** A page of the conversations for which each of these is one of its values (facts, 2.3). */
+async function filtered(
+  { account }: Chatwoot,
+  asked: readonly (readonly [key: string, values: readonly string[]])[],
+  page: number,
+): Promise<WirePage> {
+  const payload = asked.map(([attribute_key, values], at) => ({
+    attribute_key,
+    filter_operator: 'equal_to',
+    values,
+    query_operator: at < asked.length - 1 ? 'AND' : null,
+  }))
   const answer = await account.read({
     method: 'POST',
     path: `conversations/filter?page=${page}`,
@@ -64,13 +87,21 @@ async function pageFrom(
   return items.length > 0 ? { items, next: writeSessionCursor(next) } : pageFrom(chatwoot, contact, next)
 }
 
-function equal(key: string, value: number, more: boolean) {
-  return {
-    attribute_key: key,
-    filter_operator: 'equal_to',
-    values: [String(value)],
-    query_operator: more ? 'AND' : null,
+/** The contact's conversations that are not over: one question, however long the history is. */
+export async function openOf(chatwoot: Chatwoot, contactId: string): Promise<readonly Session[]> {
+  const contact = await contactAt(chatwoot, contactId)
+  if (!contact) return []
+  const asked = [
+    ['contact_id', [String(contact.id)]],
+    ['status', NOT_OVER],
+  ] as const
+  const found = new Map<number, WireConversation>()
+  for (let page = 1; page <= MOST_OPEN; page += 1) {
+    const { wire, whole } = await filtered(chatwoot, asked, page)
+    for (const one of wire) found.set(one.id, one)
+    if (whole) break
   }
+  return Promise.all([...found.values()].map((one) => asSession(chatwoot, one, contact)))
 }
 
 /** When something happened in it last, in the host’s seconds. */

@@ -2,7 +2,7 @@ import { path } from '../http-body.ts'
 import type { Sessions } from '../port.ts'
 import { orNull, type Chatwoot } from './api.ts'
 import { contactAt } from './contacts.ts'
-import { asSession, ofContact } from './conversations.ts'
+import { asSession, ofContact, openOf } from './conversations.ts'
 import { lastInboundAt } from './inbound.ts'
 import { messagesOf } from './messages.ts'
 import { WireConversation } from './wire.ts'
@@ -26,6 +26,7 @@ export function sessionsOf(chatwoot: Chatwoot): Sessions {
       const contact = sender == null ? null : await contactAt(chatwoot, chatwoot.ids.ours('contact', sender))
       return asSession(chatwoot, wire, contact)
     },
+    open: (contactId) => openOf(chatwoot, contactId),
     messages: (sessionId, cursor) => messagesOf(chatwoot, sessionId, cursor),
     wroteBefore: async (account) => {
       const at = await lastInboundAt(chatwoot, account, null)

@@ -26,12 +26,12 @@ export function createEdna(settings: EdnaSettings, dependencies: HostDependencie
   const agents = agentsOf(edna)
   const channels = pulseChannelsOf(edna)
   const templates = edna.pulse && templatesOf(edna, edna.pulse, threads, channels)
-  const { ofContact, get, messages, wroteBefore } = threads
+  const { ofContact, get, open, messages, wroteBefore } = threads
   return {
     policy: policyOf(settings),
     lines: linesOf(edna, channels),
     contacts: contactsOf(edna),
-    sessions: { ofContact, get, messages, wroteBefore },
+    sessions: { ofContact, get, open, messages, wroteBefore },
     sender: senderOf(edna, agents, threads, templates),
     probe: () => probe(edna),
     operators: operatorsOf(edna, agents),

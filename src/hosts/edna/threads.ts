@@ -49,11 +49,20 @@ export function threadsOf(edna: Edna): Threads {
     return [...own.values()].map((wire) => sessionOf(wire, settings, accounts)).toSorted(newestFirst)
   }
 
+  const open = async (named: string): Promise<readonly Session[]> => {
+    const contactId = await clientIdOf(edna, named)
+    const wires = contactId === null ? [] : await openThreads(edna, contactId)
+    if (contactId === null || wires.length === 0) return []
+    const accounts = await accountsOf(edna, contactId)
+    return wires.map((wire) => sessionOf(wire, settings, accounts)).filter(({ state }) => state !== 'closed')
+  }
+
   const seesAll = async (): Promise<boolean> =>
     settings.closedThreadsLookedAt > 0 && (await every()).length < settings.closedThreadsLookedAt
 
   return {
     all,
+    open,
     seesAll,
     ofContact: async (contactId, cursor) => pageAfter(await all(contactId), cursor),
     get: async (id) => {
