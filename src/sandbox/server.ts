@@ -5,6 +5,7 @@ import type { Desk } from './dialects/desk.ts'
 import type { TemplateRule, VariableKind, WorkspaceHost, WriteNote } from './dialects/dialect.ts'
 import { DIALECTS } from './dialects/registry.ts'
 import { createEngine, type Engine, type SeedName } from './engine/index.ts'
+import { addLongHistory, type HistorySize } from './engine/seed/long-history.ts'
 import { faultsAndJournal } from './faults.ts'
 import { answerError, type NodeApp, type NodeEnv } from './http.ts'
 import { oracle } from './oracle.ts'
@@ -41,6 +42,8 @@ export interface SandboxOptions {
   /** Adds the CRM's pages; without it the sandbox has none. */
   readonly mountCrm?: (app: NodeApp, deps: CrmDeps) => Promise<{ stop(): Promise<void> }>
   readonly now?: () => Date
+  /** A customer with a history of this size besides those of the seed. */
+  readonly history?: HistorySize | null
 }
 
 export interface Sandbox {
@@ -62,7 +65,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const dialect = DIALECTS[options.dialect]
   if (!dialect)
     throw new Error(`This version speaks ${Object.keys(DIALECTS).join(', ')} only, not "${options.dialect}".`)
-  const engine = await createEngine({ ...options, furnish: dialect.furnish })
+  const engine = await createEngine({
+    ...options,
+    furnish(store) {
+      dialect.furnish?.(store)
+      if (options.history) addLongHistory(store, options.now?.() ?? new Date(), options.history)
+    },
+  })
   let gateway = options.gateway
   let url = ''
   const open = dialect.open({

@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { addressFits } from '../../src/domain/address.ts'
 import { createEngine, type StoreView } from '../../src/sandbox/engine/index.ts'
 import { StoreSchema } from '../../src/sandbox/engine/schema.ts'
+import { addLongHistory, HISTORY_CONTACT } from '../../src/sandbox/engine/seed/long-history.ts'
+import { seedStore } from '../../src/sandbox/engine/seed/index.ts'
 
 const NOW = new Date('2026-11-20T12:00:00.000Z')
 let demo: StoreView
@@ -104,4 +106,31 @@ test('everything delivered has its message, and nothing failed was delivered', (
   expect(demo.deliveries.map(({ messageId }) => messageId).toSorted()).toEqual(
     delivered.map(({ id }) => id).toSorted(),
   )
+})
+
+test('a long history has exactly as many messages and sessions as asked for, over several lines side by side, and one that is open', () => {
+  const store = seedStore('demo', NOW)
+  addLongHistory(store, NOW, { messages: 1003, sessions: 50 })
+  expect(StoreSchema.parse(structuredClone(store))).toEqual(store)
+  for (const part of [store.contacts, store.accounts, store.sessions, store.messages, store.deliveries])
+    expect(new Set(part.map(({ id }) => id)).size).toBe(part.length)
+  const own = new Map(
+    store.sessions.filter(({ contactId }) => contactId === HISTORY_CONTACT).map((one) => [one.id, one]),
+  )
+  const said = store.messages.filter(({ sessionId }) => own.has(sessionId))
+  expect([said.length, own.size, new Set([...own.values()].map(({ lineId }) => lineId)).size]).toEqual([
+    1003, 50, 4,
+  ])
+  expect([...own.values()].filter(({ state }) => state !== 'closed')).toEqual([[...own.values()].at(-1)])
+  expect(said.map(({ at }) => at)).toEqual(said.map(({ at }) => at).toSorted())
+  // Between the first and the last word of a session others are spoken, and nothing is said outside of its time.
+  const spoken = said.map(({ sessionId }) => sessionId)
+  expect(
+    new Set(spoken.slice(spoken.indexOf(spoken[0]!), spoken.lastIndexOf(spoken[0]!))).size,
+  ).toBeGreaterThan(1)
+  expect(
+    said.filter(
+      ({ sessionId, at }) => at < own.get(sessionId)!.openedAt || at > own.get(sessionId)!.lastActivityAt,
+    ),
+  ).toEqual([])
 })

@@ -45,15 +45,34 @@ function start(...args: string[]): Started {
 }
 
 test('options have their defaults and may be set', () => {
-  const usual = { port: 4600, dialect: 'elma365', seed: null, dataDir: join(ROOT, '.firstline'), json: false }
+  const usual = {
+    port: 4600,
+    dialect: 'elma365',
+    seed: null,
+    dataDir: join(ROOT, '.firstline'),
+    json: false,
+    demoHistory: null,
+  }
   expect(readOptions([], '/somewhere')).toEqual(usual)
-  const all = ['--port', '5000', '--dialect=elma365', '--seed', 'empty', '--data', 'here', '--json']
+  const all = [
+    '--port',
+    '5000',
+    '--dialect=elma365',
+    '--seed',
+    'empty',
+    '--data',
+    'here',
+    '--json',
+    '--demo-history',
+    '100000x5000',
+  ]
   expect(readOptions(all, '/somewhere')).toEqual({
     ...usual,
     port: 5000,
     seed: 'empty',
     dataDir: '/somewhere/here',
     json: true,
+    demoHistory: { messages: 100_000, sessions: 5000 },
   })
 })
 
@@ -68,6 +87,9 @@ test.each([
   [['--dialect', 'constructor'], `This version speaks ${SPOKEN} only`],
   [['--seed', 'party'], '--seed must be demo or empty, not "party".'],
   [['--data', ''], '--data must not be empty.'],
+  [['--demo-history', 'long'], '--demo-history must be messages x sessions'],
+  [['--demo-history', '10x20'], 'no fewer messages than sessions'],
+  [['--demo-history', '900000x5'], 'at most 300000'],
 ])('%j is refused with a sentence', (args, sentence) => {
   expect(() => readOptions(args, '/')).toThrow(sentence)
 })

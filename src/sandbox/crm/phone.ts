@@ -6,11 +6,18 @@ import type { Phone, PhoneAccount } from './phone-wire.ts'
 type Account = StoreView['accounts'][number]
 type Shown = StoreView['messages'][number]
 
+/** As many of the newest as anybody scrolls through on a phone. */
+const MOST_SHOWN = 100
+
 /**
  * The contact's phone: one screen for each address, with what the customer wrote and what truly arrived. The same address in two
  * channels is two apps; the same channel and address twice on a record is one.
  */
-export function phoneOf(engine: Pick<Engine, 'store' | 'now'>, contactId: string, locale: Locale): Phone {
+export function phoneOf(
+  engine: Pick<Engine, 'store' | 'now' | 'messagesOf'>,
+  contactId: string,
+  locale: Locale,
+): Phone {
   const theirs = engine.store.accounts.filter((account) => account.contactId === contactId)
   const seen = new Set<string>()
   const accounts = theirs.filter(({ channel, address }) => {
@@ -20,18 +27,21 @@ export function phoneOf(engine: Pick<Engine, 'store' | 'now'>, contactId: string
   return { accounts: accounts.map((account) => screen(engine, account, locale)) }
 }
 
-function screen(engine: Pick<Engine, 'store' | 'now'>, account: Account, locale: Locale): PhoneAccount {
-  const { sessions, messages, deliveries } = engine.store
+function screen(
+  engine: Pick<Engine, 'store' | 'now' | 'messagesOf'>,
+  account: Account,
+  locale: Locale,
+): PhoneAccount {
+  const { sessions, deliveries } = engine.store
   const { channel, address, blocked, left } = account
   const subjects = new Map(
     sessions
       .filter((s) => s.channel === channel && s.address.toLowerCase() === address.toLowerCase())
       .map(({ id, subject }) => [id, subject] as const),
   )
-  const shown = messages.filter(
-    ({ sessionId, direction, status }) =>
-      subjects.has(sessionId) && (direction === 'inbound' || status === 'delivered' || status === 'read'),
-  )
+  const shown = [...subjects.keys()]
+    .flatMap((sessionId) => engine.messagesOf(sessionId))
+    .filter(({ direction, status }) => direction === 'inbound' || status === 'delivered' || status === 'read')
   // What truly arrived: a provider may have passed on fewer files than were sent.
   const arrived = (message: Shown): Shown['attachments'] =>
     message.direction === 'inbound' || message.attachments.length === 0
@@ -46,7 +56,8 @@ function screen(engine: Pick<Engine, 'store' | 'now'>, account: Account, locale:
     left,
     unread: shown.filter(({ status }) => status === 'delivered').length,
     messages: shown
-      .toSorted((a, b) => a.at.localeCompare(b.at))
+      .toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
+      .slice(-MOST_SHOWN)
       .map((message) => ({
         id: message.id,
         from: message.direction === 'inbound' ? 'customer' : 'company',

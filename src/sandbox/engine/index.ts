@@ -6,7 +6,15 @@ import * as desk from './desk.ts'
 import type { EngineEvent, EngineListener } from './events.ts'
 import { takeFault, waitingFaults } from './faults.ts'
 import { keepBytes, keepFile, keptFile, readFileOf } from './files.ts'
-import { accountsOf, accountsWith, find, messagesOf, messagesOfRun, openSession } from './look-up.ts'
+import {
+  accountsOf,
+  accountsWith,
+  find,
+  messagesOf,
+  messagesOfRun,
+  openSession,
+  sessionsOfContact,
+} from './look-up.ts'
 import { loadStore, persistTo } from './persistence.ts'
 import * as records from './records.ts'
 import { seedStore } from './seed/index.ts'
@@ -136,6 +144,7 @@ export async function createEngine({
     /** Accounts with this very address; unlike `accountsAt` it does not look into plain fields. */
     accountsWith: (address: Address): readonly Account[] => accountsWith(world.store, address),
     accountsOf: (contactId: string): readonly Account[] => accountsOf(world.store, contactId),
+    sessionsOfContact: (contactId: string): readonly Session[] => sessionsOfContact(world.store, contactId),
     contact: (id: string): Contact | undefined => find(world.store.contacts, id),
     session: (id: string): Session | undefined => find(world.store.sessions, id),
     run: (id: string): Run | undefined => find(world.store.runs, id),

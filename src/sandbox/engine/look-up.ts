@@ -12,6 +12,7 @@ const ids = appendIndex<Named>(({ id }) => id)
 const messagesBySession = appendIndex<Message>(({ sessionId }) => sessionId)
 const messagesByRun = appendIndex<Message>(({ runId }) => runId)
 const sessionsByAccount = appendIndex<Session>(({ accountId }) => accountId)
+const sessionsByContact = appendIndex<Session>(({ contactId }) => contactId)
 const accountsByAddress = appendIndex<Account>(addressKey)
 const accountsByContact = appendIndex<Account>(({ contactId }) => contactId)
 
@@ -41,6 +42,14 @@ export function messagesOfRun({ messages }: Pick<Store, 'messages'>, runId: stri
 /** The account's sessions, in the order of their opening. */
 export function sessionsOf({ sessions }: Pick<Store, 'sessions'>, accountId: string): readonly Session[] {
   return sessionsByAccount(sessions, accountId)
+}
+
+/** The contact's sessions, in the order of their opening. */
+export function sessionsOfContact(
+  { sessions }: Pick<Store, 'sessions'>,
+  contactId: string,
+): readonly Session[] {
+  return sessionsByContact(sessions, contactId)
 }
 
 /** The contact's accounts. */

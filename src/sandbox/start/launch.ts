@@ -41,7 +41,9 @@ export async function launch(
     port,
     dialect: options.dialect,
     seed: options.seed ?? 'demo',
-    dataDir,
+    // So long a history is made in a moment, and would be written to the disk with every change.
+    dataDir: options.demoHistory ? null : dataDir,
+    history: options.demoHistory,
     gateway: { url: gatewayUrl, secret: keys.workspaceSecret },
     mountCrm,
   })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Engine } from '../../engine/index.ts'
 import type { NodeApp } from '../../http.ts'
 import { callerOf, refuseBots, seesLine } from './caller.ts'
+import { newestFirst } from './conversations.ts'
 import { filtered, FilterBody, pageOf } from './filter.ts'
 import { idOf, numberOf } from './ids.ts'
 import type { Limiter } from './limits.ts'
@@ -128,8 +129,7 @@ export function mountContacts(app: NodeApp, scene: Scene, limits: Limiter): void
   app.get('/contacts/:id/conversations', (c) => {
     refuseBots(callerOf(scene, c))
     const contact = contactAt(c.req.param('id'))
-    const own = engine.store.sessions.filter(({ contactId }) => contactId === contact.id)
-    const newest = own.toSorted((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt))
+    const newest = engine.sessionsOfContact(contact.id).toSorted(newestFirst)
     return c.json({
       payload: newest
         .slice(0, scene.profile.now.contactConversations)

@@ -23,13 +23,17 @@ export function conversationAt(scene: Scene, caller: Caller, value: string): Ses
   return session
 }
 
+/** By the last activity. Times are all written alike, so their signs decide. */
+export const newestFirst = (a: Pick<Session, 'lastActivityAt'>, b: Pick<Session, 'lastActivityAt'>): number =>
+  a.lastActivityAt < b.lastActivityAt ? 1 : a.lastActivityAt > b.lastActivityAt ? -1 : 0
+
 /** Conversations: lists, one, and a new one (facts, 2.3). */
 export function mountConversations(app: NodeApp, scene: Scene): void {
   const { engine, memory, profile } = scene
   const visible = (caller: Caller): Session[] =>
     (engine.store.sessions as readonly Session[])
       .filter(({ lineId }) => seesLine(scene, caller, lineId))
-      .toSorted((a, b) => b.lastActivityAt.localeCompare(a.lastActivityAt))
+      .toSorted(newestFirst)
   const shownPage = (found: readonly Session[], page: string | undefined) =>
     pageOf(found, page, PAGE).map((session) => showConversation(scene, session))
 

@@ -17,11 +17,9 @@ export function seconds(at: string): number {
 /** A contact, with its links where they are asked for. */
 export function showContact(scene: Scene, contact: Person, withLinks: boolean) {
   const { memory, engine } = scene
-  const sessions = engine.store.sessions.filter((session) => session.contactId === contact.id)
-  const last = sessions
-    .map(({ lastActivityAt }) => lastActivityAt)
-    .toSorted()
-    .at(-1)
+  const last = engine
+    .sessionsOfContact(contact.id)
+    .reduce((latest, { lastActivityAt }) => (lastActivityAt > latest ? lastActivityAt : latest), '')
   return {
     additional_attributes: contact.company === null ? {} : { company_name: contact.company },
     availability_status: 'offline',
@@ -33,7 +31,7 @@ export function showContact(scene: Scene, contact: Person, withLinks: boolean) {
     identifier: contact.hostFields['identifier'] ?? null,
     thumbnail: '',
     custom_attributes: attributesOf(engine, contact),
-    last_activity_at: last === undefined ? null : seconds(last),
+    last_activity_at: last === '' ? null : seconds(last),
     created_at: 1_767_225_600,
     ...(withLinks && {
       contact_inboxes: linksOf(scene, contact.id).map(({ line, sourceId }) => ({
