@@ -6,11 +6,9 @@ import { currentLane, heldUp } from './lane.ts'
 /** The tenant's budget at its host, for whomever the running work asks: a person, or a machine behind them. */
 export function hostBudget(counted: () => RequestBudget, log: Log): Budget {
   return {
-    async take(limit) {
-      const leave = await counted().take(limit, currentLane())
-      if (leave.waitMs > 0) heldUp(leave.waitMs)
-      return leave
-    },
+    take: (limit) => counted().take(limit, currentLane()),
+    waits: () => heldUp()?.line(),
+    refused: (ms) => heldUp()?.hold(ms),
     async rest(limit, ms) {
       const about = { restMs: ms, ...(limit.name !== undefined && { limit: limit.name }) }
       log.warn(about, 'The host punishes too many requests: nobody asks it until that ends')

@@ -3,9 +3,17 @@ import type { Lane } from '../journal/budget.ts'
 
 interface Asking {
   readonly lane: Lane
-  /** Told when the host's budget keeps it waiting, and for how long. */
-  readonly held?: ((ms: number) => void) | undefined
+  readonly held?: HeldUp | undefined
 }
+
+/** Learns how the host's budget keeps the running work waiting. */
+export interface HeldUp {
+  /** A request has to wait for its turn; what it gives is called once it waits no more. */
+  line(): () => void
+  /** There is no turn for so long, and the request was not made. */
+  hold(ms: number): void
+}
+
 const askings = new AsyncLocalStorage<Asking>()
 
 /** Whatever the work asks of a host, now or later, it asks as a machine: people come first. */
@@ -18,7 +26,7 @@ export function asMachine<T>(work: () => T): T {
  * Whatever the work asks of a host, now or later, it asks for many who do not wait: everybody else comes first.
  * @param held told when the host's budget keeps it waiting.
  */
-export function asBatch<T>(work: () => T, held?: (ms: number) => void): T {
+export function asBatch<T>(work: () => T, held?: HeldUp): T {
   return askings.run({ lane: 'batches', held }, work)
 }
 
@@ -27,7 +35,7 @@ export function currentLane(): Lane {
   return askings.getStore()?.lane ?? 'people'
 }
 
-/** Tells whoever began the running work that it has to wait for its turn at the host. */
-export function heldUp(ms: number): void {
-  askings.getStore()?.held?.(ms)
+/** Whoever wants to know that the running work has to wait for its turn at the host. */
+export function heldUp(): HeldUp | undefined {
+  return askings.getStore()?.held
 }

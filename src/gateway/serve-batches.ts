@@ -32,9 +32,9 @@ export async function serveBatches({
       const workspace = workspaces.get(workspaceId)
       // A workspace that was removed from the settings may come back with the next start; its batches are woken then.
       if (!workspace) return
-      const { atOnce, hold } = placesOf(workspace)
-      const options = { read: readInput, atOnce, stopping: () => stopping.aborted }
-      await asBatch(() => carryStretch(workspace.outbound, id, stretchOf(version), options), hold)
+      const held = placesOf(workspace)
+      const options = { read: readInput, atOnce: held.atOnce, stopping: () => stopping.aborted }
+      await asBatch(() => carryStretch(workspace.outbound, id, stretchOf(version), options), held)
     },
   })
 }

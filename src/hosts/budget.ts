@@ -37,10 +37,17 @@ export interface Budget {
   used(limit: RateLimit, requests: number): Promise<void>
   /** The part of the budget for which the running work asks. Absent: there is one for all. */
   readonly lane?: () => string
+  /** Told when a request begins to wait for its turn; what it gives is called once it waits no more. */
+  readonly waits?: () => (() => void) | undefined
+  /** Told when a request is not made because nobody has a turn for so long. */
+  readonly refused?: (ms: number) => void
 }
 
 // Longer than this nobody waits in line; it is well below the time a read may take.
 const PATIENCE_MS = 4000
+/** Who asks for the first time lets those go first who wait for longer, whichever replica they are of: nobody waits for ever. */
+const COURTESY_MS = 60
+const OLD_MS = 1200
 
 /**
  * The fetch given, asking for leave before each request. Who would wait too long gets 429 with `Retry-After`, as the host would say
@@ -78,16 +85,26 @@ async function told(budget: Budget, policy: RatePolicy, limit: RateLimit, respon
 /** 0 with leave taken, or how long one would have to wait. @throws the signal's reason when it was aborted meanwhile. */
 async function leave(budget: Budget, limits: readonly RateLimit[], signal: AbortSignal): Promise<number> {
   let waited = 0
-  for (const limit of limits)
-    for (;;) {
-      signal.throwIfAborted()
-      const { waitMs } = await budget.take(limit).catch(uncounted)
-      if (waitMs <= 0) break
-      if (waited + waitMs > PATIENCE_MS) return waitMs
-      waited += waitMs
-      await pause(waitMs, signal)
-    }
-  return 0
+  let ended: (() => void) | undefined
+  try {
+    for (const limit of limits)
+      for (;;) {
+        signal.throwIfAborted()
+        const { waitMs } = await budget.take(limit).catch(uncounted)
+        if (waitMs <= 0) break
+        if (waited + waitMs > PATIENCE_MS) {
+          budget.refused?.(waitMs)
+          return waitMs
+        }
+        if (waited === 0) ended = budget.waits?.()
+        const turnMs = waitMs + COURTESY_MS * Math.max(0, 1 - waited / OLD_MS)
+        waited += turnMs
+        await pause(turnMs, signal)
+      }
+    return 0
+  } finally {
+    ended?.()
+  }
 }
 
 // Nothing is asked that was not counted: the punishment would be everybody's.

@@ -20,7 +20,7 @@ export interface RequestBudget {
  */
 export type Lane = 'people' | 'machines' | 'batches'
 
-const SLICES = 120
+const SLICES = 240
 // The host's own count may begin with a request of ours that we do not know of, such as one that was cut off.
 const SPARE = 2
 /** More than can be asked for: what is counted where no limit is known. */
@@ -54,7 +54,7 @@ export function requestBudget({ ask }: Database, workspace: string): RequestBudg
       // What others used is put where our own request stands that has told of it: a window later both are forgotten.
       await ask(
         `update host_budgets
-           set counts[121] = counts[121] + greatest(0, $2 - (select sum(n)::integer from unnest(counts) as n))
+           set counts[241] = counts[241] + greatest(0, $2 - (select sum(n)::integer from unnest(counts) as n))
          where workspace = $1`,
         [rowOf(limit), requests],
       )

@@ -8,6 +8,7 @@ import { TOGETHER } from './schema-together.ts'
 import { INITIATIVES } from './schema-initiatives.ts'
 import { KEYS } from './schema-keys.ts'
 import { HOST_LANES } from './schema-lanes.ts'
+import { HOST_SLICES } from './schema-slices.ts'
 import { SETTLE } from './schema-settle.ts'
 import { STEPS } from './schema-steps.ts'
 import { UNSENT_INDEXES } from './schema-unsent.ts'
@@ -186,4 +187,5 @@ export const MIGRATIONS: readonly string[] = [
   `-- Notes among the staff and what happened to a session are no words of the talk: previews leave them out.
   alter table seen_messages add column said boolean not null default true;`,
   STEPS,
+  HOST_SLICES,
 ]

@@ -17,10 +17,16 @@ function scene(waits: number[], answers: Response[] = []) {
   const asked: string[] = []
   const rests: number[] = []
   const used: number[] = []
+  const heard: string[] = []
   const budget: Budget = {
     take: async () => ({ waitMs: waits.shift() ?? 0 }),
     rest: async (_limit, ms) => void rests.push(ms),
     used: async (_limit, requests) => void used.push(requests),
+    waits() {
+      heard.push('waits')
+      return () => void heard.push('leaves')
+    },
+    refused: (ms) => void heard.push(`refused ${ms}`),
   }
   const inner = (async (input: Request) => {
     asked.push(input.method)
@@ -28,7 +34,7 @@ function scene(waits: number[], answers: Response[] = []) {
   }) as typeof fetch
   const fetch = budgetedFetch(inner, budget, POLICY)
   const http = createHttp({ baseUrl: 'https://host.example', headers: {}, secrets: [], fetch })
-  return { http, asked, rests, used }
+  return { http, asked, rests, used, heard }
 }
 const left = (n: string) => Response.json({ id: 1 }, { headers: { left: n } })
 const send = { method: 'POST', path: 'send', json: {}, answer: ANSWER } as const
@@ -45,6 +51,16 @@ describe('a request within a budget', () => {
     const { http, asked } = scene(waits)
     expect(await http.deed(send)).toEqual({ id: 1 })
     expect([waits, asked]).toEqual([[], ['POST']])
+  })
+
+  it.each([
+    ['then has it', [5, 5], ['waits', 'leaves']],
+    ['was in line, and is not made after all', [5, 19 * 60_000], ['waits', 'refused 1140000', 'leaves']],
+    ['has it at once', [], []],
+  ])('tells of its waiting: one that %s', async (_how, waits, told) => {
+    const { http, heard } = scene([...waits])
+    await http.deed(send).catch(() => null)
+    expect(heard).toEqual(told)
   })
 
   it('is not made when the wait is too long: a proof that nothing was done, and when to come again', async () => {

@@ -35,7 +35,7 @@ it('a few begin; while each is done in a moment there are more and more of them,
   await round(0)
   const rounds: number[] = []
   for (let n = 0; n < 12; n += 1) rounds.push(await round(50))
-  expect(rounds.slice(0, 3)).toEqual([16, 32, 64])
+  expect(rounds.slice(0, 3)).toEqual([4, 8, 16])
   expect(underWay()).toBe(256)
 })
 
@@ -46,23 +46,34 @@ it('a host that takes its time is given as many as usual, and no more', async ()
   expect(underWay()).toBe(32)
 })
 
-it('nobody begins while the budget keeps one waiting, and fewer are under way after that', async () => {
-  const { hold, round, begun, underWay } = stand(500)
-  await round(0)
-  expect([begun(), underWay()]).toEqual([24, 16])
+it('nobody begins while one waits for its turn, and then as many are under way as are at work, and one that waits next', async () => {
+  const { line, round, begun, underWay } = stand(500)
+  for (let n = 0; n < 3; n += 1) await round(50)
+  expect([begun(), underWay()]).toEqual([30, 16])
+  await pass(10)
+  const turns = Array.from({ length: 12 }, line)
+  await round(10)
+  expect(underWay()).toBe(0)
+  for (const turn of turns) turn()
+  await pass(0)
+  expect(underWay()).toBe(5)
+  // All five wait at once: there is work for one.
+  const all = Array.from({ length: 5 }, line)
+  for (const turn of all) turn()
+  await round(10)
+  expect(underWay()).toBe(1)
+})
+
+it('nobody begins for as long as there is no turn for anybody', async () => {
+  const { hold, round, underWay } = stand(50)
+  await round(50)
   await pass(10)
   hold(3000)
   hold(500)
   await round(10)
   expect(underWay()).toBe(0)
-  await pass(2990)
-  // A third fewer: many who are kept waiting at once are one shortage.
-  expect(underWay()).toBe(11)
-  for (let n = 0; n < 12; n += 1) {
-    await pass(1000)
-    hold(1)
-    await round(1)
-  }
-  await pass(2)
-  expect(underWay()).toBe(2)
+  await pass(2989)
+  expect(underWay()).toBe(0)
+  await pass(1)
+  expect(underWay()).toBeGreaterThan(0)
 })

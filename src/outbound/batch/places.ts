@@ -4,31 +4,31 @@ export type AtOnce = <T>(work: () => Promise<T>) => Promise<T>
 /** Messages of one workspace's batches that are under way at once, as many as do well. */
 export interface Places {
   readonly atOnce: AtOnce
-  /** The host's budget keeps one of them waiting for so long: nobody new begins meanwhile, and then fewer are under way. */
+  /** One of them waits for its turn at the host: nobody new begins until what this gives is called. */
+  line(): () => void
+  /** The host has no turn for anybody for so long: nobody new begins meanwhile. */
   hold(ms: number): void
 }
 
-const FIRST = 8
+const FIRST = 2
 /** So many may wait for a host that takes its time. */
 const USUAL = 32
 /** While each is done in a moment, more of them share one commit. */
 const MOST = 256
-const LEAST = 2
 const QUICK_MS = 1000
 const SLOW_MS = 3000
-/** Many are kept waiting by one shortage; it counts once. */
-const ONE_HOLD_MS = 1000
 
 /**
- * Places that grow while all goes well and shrink when it does not, since only by trying can be known how many a host takes. So a batch
- * plans no more messages than the host's rate lets through.
+ * Places that grow while all goes well, since only by trying can be known how many a host takes. Where its rate is what keeps them, there
+ * are as many as are at work there and one that waits in line: with fewer a turn would pass unused, and with more of them, in several
+ * replicas at that, they would wait for longer than anybody should who has begun.
  */
 export function places(nowMs: () => number): Places {
   let most = FIRST
   let taken = 0
+  let inLine = 0
   let heldUntilMs = Number.NEGATIVE_INFINITY
   let heldAtMs = Number.NEGATIVE_INFINITY
-  let shrunkAtMs = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | null = null
   const queue: (() => void)[] = []
 
@@ -41,6 +41,7 @@ export function places(nowMs: () => number): Places {
       }, restMs)
       return
     }
+    if (inLine > 0) return
     while (taken < most && queue.length > 0) {
       taken += 1
       queue.shift()?.()
@@ -53,6 +54,11 @@ export function places(nowMs: () => number): Places {
     if (most < USUAL) most += 1
     else if (tookMs < QUICK_MS && queue.length > 0) most = Math.min(MOST, most + 1)
     else if (tookMs > SLOW_MS) most = Math.max(USUAL, Math.floor(most * 0.9))
+  }
+
+  function held(): void {
+    heldAtMs = nowMs()
+    most = Math.max(1, Math.min(most, taken - inLine + 1))
   }
 
   return {
@@ -70,13 +76,17 @@ export function places(nowMs: () => number): Places {
         admit()
       }
     },
+    line() {
+      inLine += 1
+      held()
+      return () => {
+        inLine -= 1
+        admit()
+      }
+    },
     hold(ms) {
-      const now = nowMs()
-      heldAtMs = now
-      heldUntilMs = Math.max(heldUntilMs, now + ms)
-      if (now - shrunkAtMs < ONE_HOLD_MS) return
-      shrunkAtMs = now
-      most = Math.max(LEAST, Math.floor(most * 0.7))
+      heldUntilMs = Math.max(heldUntilMs, nowMs() + ms)
+      held()
     },
   }
 }
