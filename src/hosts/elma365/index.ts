@@ -12,7 +12,7 @@ import { cannedRepliesOf } from './replies.ts'
 import { routingOf } from './routing.ts'
 import { senderOf } from './sender.ts'
 import { sessionsOf } from './sessions.ts'
-import type { Elma365Settings } from './settings.ts'
+import { sessionLink, type Elma365Settings } from './settings.ts'
 
 export { Elma365SettingsSchema, type Elma365Settings } from './settings.ts'
 
@@ -37,8 +37,7 @@ export function createElma365(settings: Elma365Settings, dependencies: HostDepen
     ...(cannedReplies && { cannedReplies }),
     ...(sessionPage !== null && {
       links: {
-        // Dots are no id, and would lead somewhere else.
-        session: (id) => (/^\.*$/.test(id) ? null : sessionPage.replace('{session}', encodeURIComponent(id))),
+        session: (id) => sessionLink(settings, id),
         newSession: () => newSessionPage,
       },
     }),

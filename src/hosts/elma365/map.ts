@@ -1,6 +1,7 @@
 import type { Channel, Session, SessionState } from '../../domain/words.ts'
 import { CHANNELS } from '../../domain/words.ts'
 import { HostError } from '../errors.ts'
+import { typeByEnding } from '../file-types.ts'
 import type { HostMessage } from '../port.ts'
 import { CHANNEL_TYPES, type Elma365Settings } from './settings.ts'
 import type { WireMessage, WireSession } from './wire.ts'
@@ -72,22 +73,28 @@ function addressOf(channel: Channel, chatId: string): string {
   return channel === 'whatsapp' && /^\d{8,15}$/.test(chatId) ? `+${chatId}` : chatId
 }
 
-/** The host never tells delivery: only that it has stored a message, and that it was read (R-ERR-3). */
-export function messageOf(wire: WireMessage, sessionId: string): HostMessage {
+/**
+ * The host never tells delivery: only that it has stored a message, and that it was read (R-ERR-3). What has neither words nor files
+ * is something that only the host's own page draws: what may stand in its other members is not documented.
+ */
+export function messageOf(wire: WireMessage, sessionId: string, link: string | null): HostMessage {
+  const silent = wire.body.trim() === '' && wire.files.length === 0 && wire.deletedAt === null
   return {
     id: wire.id,
     sessionId,
     direction: wire.fromClient ? 'inbound' : 'outbound',
+    ...(silent && { kind: 'unknown', link }),
     text: wire.body,
     author: { kind: authorKind(wire), id: wire.fromClient ? null : wire.operator, name: null },
     status: wire.fromClient ? null : wire.isRead ? 'read' : 'accepted',
     failure: null,
     attachments: wire.files.map(({ name, url }) => ({
       name: name ?? 'file',
-      type: null,
+      type: typeByEnding(name ?? ''),
       size: null,
       url,
     })),
+    ...(wire.deletedAt !== null && { deletedAt: utc(wire.deletedAt) }),
     at: utc(wire.createdAt),
   }
 }

@@ -2,6 +2,7 @@ import type { HostMessage, Page } from '../port.ts'
 import type { Elma365 } from './api.ts'
 import { readMessageCursor, writeMessageCursor } from './cursor.ts'
 import { messageOf, withWholeLinks } from './map.ts'
+import { sessionLink } from './settings.ts'
 import { MessagesAnswer, type WireMessage } from './wire.ts'
 
 const PAGE = 50
@@ -22,6 +23,7 @@ export interface Messages {
  * in the times of the first ones read.
  */
 export function messagesOf({ module, settings }: Elma365): Messages {
+  const { newestFirst, oldestFirst, pageOf } = pagesWith((session) => sessionLink(settings, session))
   // Where the oldest come first, the newest are at the end: knowing how long a session was saves reading it whole each time.
   const lengths = new Map<string, number>()
 
@@ -99,25 +101,30 @@ export function messagesOf({ module, settings }: Elma365): Messages {
   }
 }
 
-/** A page of a host that begins with the newest; `list` stands at `from` and is longer than a page when there is more. */
-function newestFirst(session: string, list: readonly WireMessage[], from: number): Page<HostMessage> {
-  const page = list.slice(0, PAGE)
-  const last = page.at(-1)
-  const next =
-    list.length > PAGE && last
-      ? writeMessageCursor({ order: 'newest', from: from + PAGE, lastId: last.id })
-      : null
-  return pageOf(session, page.toReversed(), next)
-}
-
-/** A page of a host that begins with the oldest; it ends before the place `end`. */
-function oldestFirst(session: string, page: readonly WireMessage[], end: number): Page<HostMessage> {
-  const start = end - page.length
-  return pageOf(session, page, start > 0 ? writeMessageCursor({ order: 'oldest', end: start }) : null)
-}
-
-function pageOf(session: string, page: readonly WireMessage[], next: string | null): Page<HostMessage> {
-  return { items: page.map((wire) => messageOf(wire, session)), next }
+/** @param linkOf the host's own page of a session. */
+function pagesWith(linkOf: (session: string) => string | null) {
+  const pageOf = (session: string, page: readonly WireMessage[], next: string | null): Page<HostMessage> => {
+    const link = linkOf(session)
+    return { items: page.map((wire) => messageOf(wire, session, link)), next }
+  }
+  return {
+    pageOf,
+    /** A page of a host that begins with the newest; `list` stands at `from` and is longer than a page when there is more. */
+    newestFirst(session: string, list: readonly WireMessage[], from: number): Page<HostMessage> {
+      const page = list.slice(0, PAGE)
+      const last = page.at(-1)
+      const next =
+        list.length > PAGE && last
+          ? writeMessageCursor({ order: 'newest', from: from + PAGE, lastId: last.id })
+          : null
+      return pageOf(session, page.toReversed(), next)
+    },
+    /** A page of a host that begins with the oldest; it ends before the place `end`. */
+    oldestFirst(session: string, page: readonly WireMessage[], end: number): Page<HostMessage> {
+      const start = end - page.length
+      return pageOf(session, page, start > 0 ? writeMessageCursor({ order: 'oldest', end: start }) : null)
+    },
+  }
 }
 
 /** Is the newest first? Equal times tell nothing, and then the list is taken for oldest first. */

@@ -161,3 +161,11 @@ export function routeOf(settings: Elma365Settings, lineId: string, channel: Chan
   const line = settings.lines.find((line) => line.id === lineId)
   return line?.channels.find((route) => route.channel === channel) ?? null
 }
+
+/** The host's own page of a session; `null` where the settings have none. Dots are no id, and would lead somewhere else. */
+export function sessionLink(
+  { sessionPage }: Pick<Elma365Settings, 'sessionPage'>,
+  id: string,
+): string | null {
+  return /^\.*$/.test(id) ? null : (sessionPage?.replace('{session}', encodeURIComponent(id)) ?? null)
+}

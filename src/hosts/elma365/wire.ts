@@ -36,6 +36,7 @@ export const WireMessage = z.object({
   isRead: z.boolean(),
   // Absent from an older script of the module.
   files: z.array(z.object({ name: z.string().nullable(), url: z.string().nullable() })).default([]),
+  deletedAt: At.nullable().default(null),
   createdAt: At,
 })
 export type WireMessage = z.infer<typeof WireMessage>

@@ -94,6 +94,7 @@ export function wireMessage(id: string, createdAt: string, patch: object = {}) {
     fromClient: true,
     operator: null,
     isRead: false,
+    deletedAt: null,
     createdAt,
     ...patch,
   }

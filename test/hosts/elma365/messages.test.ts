@@ -110,3 +110,26 @@ test('who wrote, when, and how far it came are as the host says, in UTC', async 
     }),
   ])
 })
+
+test('what was deleted tells when; what has neither words nor files is led to the host’s own page', async () => {
+  const at = '2026-11-20T10:00:00Z'
+  const page = { sessionPage: 'https://company.example/lines/{session}' }
+  const messages = [
+    wireMessage('m-1', at, { deletedAt: '2026-11-20T13:05:00+03:00' }),
+    wireMessage('m-2', at, { body: ' ' }),
+    wireMessage('m-3', at, { body: '', deletedAt: at }),
+    wireMessage('m-4', at, { body: '', files: [{ name: 'photo.jpg', url: '/_files/1' }] }),
+    // An older script of the module.
+    wireMessage('m-5', at, { deletedAt: undefined }),
+  ]
+  const { host } = adapterOver(() => ({ messages }), page)
+  const { items } = await host.sessions.messages('s-1', null)
+  expect(items.map(({ deletedAt, kind, link }) => [deletedAt, kind, link])).toEqual([
+    ['2026-11-20T10:05:00.000Z', undefined, undefined],
+    [undefined, 'unknown', 'https://company.example/lines/s-1'],
+    ['2026-11-20T10:00:00.000Z', undefined, undefined],
+    [undefined, undefined, undefined],
+    [undefined, undefined, undefined],
+  ])
+  expect(items[3]!.attachments).toMatchObject([{ name: 'photo.jpg', type: 'image/jpeg' }])
+})

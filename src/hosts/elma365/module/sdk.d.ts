@@ -101,6 +101,7 @@ interface LineMessageItem extends ItemRef {
   readonly data: {
     readonly __id: string
     readonly __createdAt: unknown
+    readonly __deletedAt?: unknown
     readonly body?: string | null
     readonly type?: unknown
     readonly client?: ItemRef | null

@@ -61,6 +61,7 @@ async function said({ data }: LineMessageItem) {
     operator: data.operator ? data.operator.id : null,
     isRead: data.isRead === true,
     externalId: data.externalId || null,
+    deletedAt: time(data.__deletedAt),
     files: await Promise.all((data.files ?? []).map(attached)),
     createdAt: time(data.__createdAt),
   }

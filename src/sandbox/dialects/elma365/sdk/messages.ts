@@ -13,7 +13,7 @@ export function messageItem(message: StoreView['messages'][number], clientId: st
       __id: message.id,
       __createdAt: new Date(message.at),
       __updatedAt: new Date(message.at),
-      __deletedAt: undefined,
+      __deletedAt: message.parts.deletedAt === undefined ? undefined : new Date(message.parts.deletedAt),
       body: message.text,
       // The members of LineMessageType are not documented: a word that nobody should branch on.
       type: 'message',
