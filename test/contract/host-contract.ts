@@ -9,6 +9,7 @@ import { failing } from './failing.ts'
 import { listening } from './live.ts'
 import { offers } from './offers.ts'
 import { probing } from './probing.ts'
+import { messageKinds, type Shown } from './message-kinds.ts'
 import type { Oracle, Store } from './oracle.ts'
 import { readingConversations } from './reading-conversations.ts'
 import { readingPeople } from './reading-people.ts'
@@ -78,6 +79,8 @@ export interface HostUnderTest {
   readonly files?: FilesUnderTest
   /** What the host keeps of its own fields with the session of this message, under the ids that it describes them by. */
   fieldsOnHost?(store: Store, message: Store['messages'][number]): FieldValues
+  /** What its messages are besides words and files, in the demo; see `message-kinds.ts`. Absent: not looked at. */
+  readonly shows?: readonly Shown[]
   /** The notes of a session as they stand at the host, and by which mishaps leaving one can be hit; for a host that has notes. */
   readonly notes?: {
     onHost(store: Store, sessionId: string): readonly string[]
@@ -118,6 +121,7 @@ export function describeHost(name: string, under: HostUnderTest): void {
     const suite: Suite = { ...under, running: () => running }
     readingPeople(suite)
     readingConversations(suite)
+    messageKinds(suite)
     sending(suite)
     failing(suite)
     capabilities(suite)

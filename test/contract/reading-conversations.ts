@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { MESSAGE_STATUSES } from '../../src/domain/words.ts'
 import type { Session } from '../../src/domain/words.ts'
 import type { Suite } from './host-contract.ts'
+import { isTalk } from './message-kinds.ts'
 import type { Store } from './oracle.ts'
 import { allOf, failureOf, pagesOf, PAVEL, requestsDuring } from './steps.ts'
 
@@ -114,8 +115,13 @@ export function readingConversations(suite: Suite): void {
       for (const { id } of store.sessions.slice(0, 15)) {
         const messages = (await messagesOf(id)).toReversed().flat()
         const expected = store.messages.filter(({ sessionId }) => sessionId === id)
-        expect(messages.map(shape)).toEqual(expected.map(shape))
-        for (const [index, message] of messages.entries())
+        const talk = messages.filter(isTalk)
+        const html = new Set(expected.flatMap(({ id, parts }) => (parts.html === undefined ? [] : [id])))
+        // Of a letter in HTML a host may tell no plain words of its own.
+        const worded = (message: Parameters<typeof shape>[0]) =>
+          shape(html.has(message.id) ? { ...message, text: '' } : message)
+        expect(talk.map(worded)).toEqual(expected.map(worded))
+        for (const [index, message] of talk.entries())
           expect(rank(message.status)).toBeLessThanOrEqual(rank(expected[index]!.status))
       }
     })

@@ -1,3 +1,4 @@
+import { HostError } from '../errors.ts'
 import { address, type Helpdeskeddy } from './api.ts'
 import { CommentsAnswer, type WirePost } from './wire.ts'
 
@@ -14,4 +15,16 @@ export async function commentsOf({ http }: Helpdeskeddy, ticket: number): Promis
     if (!pagination.more) break
   }
   return comments
+}
+
+/** Those that a conversation shows: none where the settings leave them out, or where our user may not see them. */
+export async function shownComments(hde: Helpdeskeddy, ticket: number): Promise<readonly WirePost[]> {
+  if (!hde.settings.comments) return []
+  try {
+    return await commentsOf(hde, ticket)
+  } catch (error) {
+    // What was said to the customer is shown all the same; the probe tells of the missing right.
+    if (error instanceof HostError && error.code === 'not-allowed') return []
+    throw error
+  }
 }

@@ -4,6 +4,11 @@ export function toHtml(text: string): string {
   return `<p>${safe.replaceAll(/\r\n|\r|\n/g, '<br>')}</p>`
 }
 
+/** Is there nothing in it but paragraphs and line breaks, so that its words are all that there is to see? */
+export function isPlain(html: string): boolean {
+  return !/<(?!\/?(?:p|br|div)\s*\/?>)[a-z!/]/i.test(html)
+}
+
 /** What a person would read. Markup is dropped, never interpreted. */
 export function toText(html: string): string {
   return html

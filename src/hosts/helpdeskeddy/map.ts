@@ -1,11 +1,9 @@
 import { sameAccount, suggestPhone } from '../../domain/address.ts'
 import type { Account, Channel, Contact, Session, SessionState } from '../../domain/words.ts'
-import type { HostMessage } from '../port.ts'
 import type { Helpdeskeddy } from './api.ts'
-import { toText } from './html.ts'
 import type { LineRow } from './line-settings.ts'
 import type { HelpdeskeddySettings } from './settings.ts'
-import type { Names, WirePost, WireTicket, WireUser } from './wire.ts'
+import type { Names, WireTicket, WireUser } from './wire.ts'
 
 export interface Place {
   readonly lineId: string
@@ -66,33 +64,6 @@ export function sessionOf(
     lastActivityAt: times.ofTicket(ticket.date_updated),
     // When a ticket was closed is told nowhere.
     closedAt: null,
-  }
-}
-
-/** A post has no role: whoever the ticket belongs to is the customer (R4). Delivery is never told: it is `accepted`. */
-export function messageOf(
-  { settings, ids, times }: Helpdeskeddy,
-  post: WirePost,
-  ticketId: number,
-  clientId: number,
-): HostMessage {
-  const inbound = post.user_id === clientId
-  const system = !inbound && (post.user_id === 0 || post.user_id === settings.keyOwnerId)
-  return {
-    id: ids.message.of(post.id),
-    sessionId: ids.session.of(ticketId),
-    direction: inbound ? 'inbound' : 'outbound',
-    text: toText(post.text),
-    author: {
-      kind: inbound ? 'customer' : system ? 'system' : 'operator',
-      id: inbound || system ? null : ids.operator.of(post.user_id),
-      name: null,
-    },
-    status: inbound ? null : 'accepted',
-    failure: null,
-    // The host tells an ending and no size (facts, 3.4).
-    attachments: post.files.map(({ name, url }) => ({ name, type: null, size: null, url: url || null })),
-    at: times.ofPost(post.date_created),
   }
 }
 

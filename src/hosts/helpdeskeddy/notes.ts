@@ -2,6 +2,7 @@ import type { Finding, Note, Notes } from '../port.ts'
 import { address, type Helpdeskeddy } from './api.ts'
 import { commentsOf } from './comments.ts'
 import { toHtml, toText } from './html.ts'
+import { noteId } from './message.ts'
 import { agentNumber } from './operators.ts'
 import { numberOf } from './routing.ts'
 import { CreatedAnswer } from './wire.ts'
@@ -17,13 +18,13 @@ export function notesOf(hde: Helpdeskeddy): Notes {
     add: async ({ sessionId, operatorId, text }) => {
       const ticket = numberOf(hde, sessionId)
       const json = { text: toHtml(text), user_id: await agentNumber(hde, operatorId) }
-      await hde.http.deed({
+      const { data } = await hde.http.deed({
         method: 'POST',
         path: address(['tickets', ticket, 'comments']),
         json,
         answer: CreatedAnswer,
       })
-      return { messageId: null }
+      return { messageId: noteId(ticket, data.id) }
     },
     find: (note) => findNote(hde, note),
   }
@@ -34,11 +35,12 @@ async function findNote(hde: Helpdeskeddy, note: Note): Promise<Finding> {
   const { sessionId, operatorId, text, plannedAt } = note
   const since = Date.parse(plannedAt) - CLOCK_MS
   const author = hde.ids.operator.number(operatorId)
-  const found = (await commentsOf(hde, numberOf(hde, sessionId))).some(
+  const ticket = numberOf(hde, sessionId)
+  const found = (await commentsOf(hde, ticket)).find(
     (comment) =>
       comment.user_id === author &&
       toText(comment.text).trim() === text.trim() &&
       Date.parse(hde.times.ofPost(comment.date_created)) >= since,
   )
-  return found ? { state: 'sent', sessionId, messageId: null } : { state: 'unknowable' }
+  return found ? { state: 'sent', sessionId, messageId: noteId(ticket, found.id) } : { state: 'unknowable' }
 }

@@ -1,5 +1,6 @@
 import { endsProbe, right, tried, wrong, type Advice, type ProbeFinding, type Sentence } from '../probing.ts'
 import { address, type Helpdeskeddy } from './api.ts'
+import { commentsOf } from './comments.ts'
 import { isKnownType, wireFields } from './custom-fields.ts'
 import { departmentsOf, staffOf } from './lines.ts'
 import { StatusesAnswer, TicketsAnswer, UsersAnswer } from './wire.ts'
@@ -13,8 +14,11 @@ export async function probe(hde: Helpdeskeddy): Promise<readonly ProbeFinding[]>
   })
   // One wrong key is one finding.
   if (endsProbe(users)) return [users]
+  const seen = { ticket: null as number | null }
   const tickets = await look({ en: 'Tickets', ru: 'Заявки' }, async () => {
-    await http.read({ method: 'GET', path: address(['tickets'], { page: '1' }), answer: TicketsAnswer })
+    const path = address(['tickets'], { page: '1' })
+    const { data } = await http.read({ method: 'GET', path, answer: TicketsAnswer })
+    seen.ticket = data[0]?.id ?? null
     return right('The tickets can be read.', 'Заявки читаются.')
   })
   const departments = { known: null as Map<number, string> | null }
@@ -28,12 +32,21 @@ export async function probe(hde: Helpdeskeddy): Promise<readonly ProbeFinding[]>
   return [
     users,
     tickets,
+    // Where there is no ticket, whether comments may be read cannot be tried.
+    ...(settings.comments && seen.ticket !== null ? [await comments(hde, seen.ticket)] : []),
     dictionary,
     ...(await Promise.all(lines)),
     await statuses(hde),
     ...(await Promise.all(groups.map((group) => groupFinding(hde, group)))),
     await fields(hde),
   ]
+}
+
+function comments(hde: Helpdeskeddy, ticket: number): Promise<ProbeFinding> {
+  return look({ en: 'Internal comments', ru: 'Внутренние комментарии' }, async () => {
+    await commentsOf(hde, ticket)
+    return right('The internal comments can be read.', 'Внутренние комментарии читаются.')
+  })
 }
 
 function lineFinding(

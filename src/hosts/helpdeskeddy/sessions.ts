@@ -2,20 +2,29 @@ import type { Session } from '../../domain/words.ts'
 import type { Page, Sessions } from '../port.ts'
 import { rememberedBy } from '../remember.ts'
 import { badCursor, unknownId, type Helpdeskeddy } from './api.ts'
+import { shownComments } from './comments.ts'
 import { userOf } from './contacts.ts'
 import { lastInboundAt } from './inbound.ts'
 import { accountsOf, sessionOf } from './map.ts'
+import { headOf } from './message.ts'
 import { messagePage } from './messages.ts'
 import { ticketOf, ticketsOf } from './tickets.ts'
 import type { WireTicket } from './wire.ts'
 
 /** A session is a ticket. */
 export function sessionsOf(hde: Helpdeskeddy): Sessions {
-  const clientOfTicket = rememberedBy(
-    async (number: number) => (await ticketOf(hde, number))?.user_id ?? null,
-    hde.settings.linesFreshForMs,
+  const { linesFreshForMs } = hde.settings
+  const head = rememberedBy(
+    async (number: number) => {
+      const ticket = await ticketOf(hde, number)
+      return ticket && headOf(hde, ticket)
+    },
+    linesFreshForMs,
     hde.now,
   )
+  const comments = (number: number) => shownComments(hde, number)
+  // Older pages are gone through at one go: what they need of the comments was read a moment ago.
+  const knownComments = rememberedBy(comments, linesFreshForMs, hde.now)
   return {
     ofContact: (contactId, cursor) => ofContact(hde, contactId, cursor),
     get: async (id) => {
@@ -25,9 +34,14 @@ export function sessionsOf(hde: Helpdeskeddy): Sessions {
     },
     messages: async (sessionId, cursor) => {
       const number = hde.ids.session.number(sessionId)
-      const client = number === null ? null : await clientOfTicket(number)
-      if (number === null || client === null) throw unknownId('session')
-      return messagePage(hde, number, client, cursor)
+      const known = number === null ? null : await head(number)
+      if (number === null || known === null) throw unknownId('session')
+      return messagePage(
+        hde,
+        known,
+        () => (cursor === null ? comments(number) : knownComments(number)),
+        cursor,
+      )
     },
     wroteBefore: async ({ contactId, channel }) => {
       const at = await lastInboundAt(hde, contactId, (place) => place.channel === channel, 'any')

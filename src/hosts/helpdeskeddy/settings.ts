@@ -121,6 +121,12 @@ export const HelpdeskeddySettingsSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('Tags to choose from; the host has no list of them. null: no tags.'),
+  comments: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Does a conversation show the internal comments? They cost one more request each time that a ticket is looked at.',
+    ),
   ticketFilterId: number
     .nullable()
     .default(1)

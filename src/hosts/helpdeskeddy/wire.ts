@@ -47,6 +47,10 @@ export const WireTicket = z.object({
   owner_id: Nobody,
   user_id: Nobody,
   user_email: Words,
+  cc: z
+    .array(z.string())
+    .nullish()
+    .transform((copies) => copies ?? []),
   deleted: z.coerce.number().default(0),
   tags: z
     .array(z.coerce.string())
@@ -63,7 +67,8 @@ export const WirePost = z.object({
   user_id: Nobody,
   text: Words,
   date_created: PostAt,
-  files: list(z.object({ name: Words, url: Words }))
+  date_updated: Words,
+  files: list(z.object({ name: Words, url: Words, data_type: Words }))
     .nullish()
     .transform((files) => files ?? []),
 })

@@ -26,6 +26,7 @@ const elma365: HostUnderTest = {
     'handOver',
   ],
   files: { whatsapp: 2, email: 3 },
+  shows: ['deleted'],
   severalAddresses: true,
   withPages: { sessionPage: 'https://company.example/lines/{session}' },
   withoutRight: ({ url }) => new URL(url).pathname.includes('/api/extensions/'),

@@ -56,6 +56,7 @@ const helpdeskeddy: HostUnderTest = {
   untold: ['closedAt'],
   creates: ['email'],
   files: { whatsapp: 3, email: 3, blindCopy: true },
+  shows: ['notes', 'edited', 'letters', 'templates'],
   notes: { onHost: notesOf, fault: 'route' },
   withPages: { ticketFilterId: 1 },
   withoutRight: ({ url }) => new URL(url).pathname.includes('/tickets/'),

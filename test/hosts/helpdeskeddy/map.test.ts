@@ -89,6 +89,7 @@ describe('HTML', () => {
 describe('the samples of the sheet', () => {
   const { host } = adapterOver(({ path }) => {
     if (path.startsWith('users/')) return { data: wireUser() }
+    if (path.includes('/comments/')) return page([])
     return path.includes('/posts/')
       ? page([wirePost(), wirePost({ id: 9020, user_id: 312, files: [] })])
       : { data: wireTicket() }
@@ -121,7 +122,7 @@ describe('the samples of the sheet', () => {
         attachments: [
           {
             name: 'offer.pdf',
-            type: null,
+            type: 'application/pdf',
             size: null,
             url: 'https://desk.example.org/en/file/download/0f3a',
           },

@@ -57,8 +57,10 @@ describe('the policy', () => {
 const answers = (patch: Record<string, unknown>) =>
   adapterOver(
     ({ path }) => {
-      const [name = ''] = path.split('/')
+      const [name = '', , part] = path.split('/')
+      const noted = part === 'comments' ? (patch['comments'] ?? page([])) : undefined
       return (
+        noted ??
         patch[name] ??
         {
           users: page([wireUser()]),
@@ -93,6 +95,9 @@ describe('the probe', () => {
     )
     expect(await wrong({ tickets: new Response('{}', { status: 403 }) })).toContain(
       'Tickets: The host does not allow us this: a right is missing. Check the rights of the key’s owner.',
+    )
+    expect(await wrong({ comments: new Response('{}', { status: 403 }) })).toContain(
+      'Internal comments: The host does not allow us this: a right is missing. Check the rights of the key’s owner.',
     )
   })
 })

@@ -3,6 +3,7 @@ import { restApi } from './api.ts'
 import { classify } from './classify.ts'
 import { desk, mountPlugin } from './desk/index.ts'
 import { failed } from './envelope.ts'
+import { furnish } from './furnish.ts'
 import { asHtml } from './html.ts'
 import { mountFiles } from './files.ts'
 import { ban, rateLimit } from './limit.ts'
@@ -15,6 +16,7 @@ import { workspaceHost } from './workspace-host.ts'
 /** HelpDeskEddy / EddyDesk with the rules of our README in its dispatcher, as its fact sheet describes it. */
 export const helpdeskeddyDialect: Dialect = {
   name: 'helpdeskeddy',
+  furnish,
   open({ engine, gatewayUrl }) {
     const profile = holdProfile()
     const limit = rateLimit(engine, profile)

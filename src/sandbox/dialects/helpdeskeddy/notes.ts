@@ -29,10 +29,13 @@ const NotesSchema = z.object({
 })
 export type Notes = z.infer<typeof NotesSchema>
 
-const key = (sessionId: string): string => `helpdeskeddy/tickets/${sessionId}`
+/** Where they stand in the store's key-value part. */
+export function ticketKey(sessionId: string): string {
+  return `helpdeskeddy/tickets/${sessionId}`
+}
 
 export function notesOf(engine: Engine, sessionId: string): Notes {
-  return NotesSchema.parse(engine.store.storage[key(sessionId)] ?? {})
+  return NotesSchema.parse(engine.store.storage[ticketKey(sessionId)] ?? {})
 }
 
 /** A note among the staff, numbered within its ticket. */
@@ -52,5 +55,5 @@ export function addComment(
 /** They stand in the store's own key-value part, so that they live and are forgotten with it. */
 export function putNotes(engine: Engine, sessionId: string, patch: Partial<Notes>): void {
   const notes: Run['context'] = { ...notesOf(engine, sessionId), ...patch }
-  engine.putStorage(key(sessionId), notes)
+  engine.putStorage(ticketKey(sessionId), notes)
 }
