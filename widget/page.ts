@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import './element.ts'
 
 /**
- * The card as a page for an iframe. The page around it gives the context in the fragment (`#context=…&locale=ru&theme=auto`) or by
+ * The card as a page for an iframe. The page around it gives the context in the fragment (`#context=…&locale=ru&theme=auto&density=compact`) or by
  * `postMessage({ type: 'firstline-context', context })`, as an answer to our `{ type: 'firstline-context-needed' }`: said at the
  * start when there is none yet, and when it runs out. Only the parent is listened to, and only from the workspace's origins.
  */
@@ -11,6 +11,10 @@ const ToldSchema = z.object({
   context: z.string().check(z.minLength(1)),
   locale: z.optional(z.string()),
   theme: z.optional(z.enum(['light', 'dark', 'auto'])),
+  density: z.optional(z.enum(['comfortable', 'compact'])),
+  accent: z.optional(z.string()),
+  radius: z.optional(z.string()),
+  font: z.optional(z.string()),
 })
 
 const origins = new Set(
@@ -21,8 +25,18 @@ const element = document.createElement('firstline-conversation')
 element.setAttribute('gateway', new URL('..', location.href).href.replace(/\/$/, ''))
 element.setAttribute('theme', 'auto')
 
-function take(part: { context?: string | null; locale?: string | null; theme?: string | null }): void {
-  for (const name of ['locale', 'theme', 'context'] as const) {
+const ATTRIBUTES = ['locale', 'theme', 'density', 'context'] as const
+/** What the page around may give of the card's face, and what each must be. */
+const FACE = { accent: 'color', radius: 'border-radius', font: 'font-family' } as const
+const FACES = ['accent', 'radius', 'font'] as const
+
+type Part = (typeof ATTRIBUTES)[number] | (typeof FACES)[number]
+function take(part: Partial<Record<Part, string | null | undefined>>): void {
+  for (const name of FACES) {
+    const value = part[name]
+    if (value && CSS.supports(FACE[name], value)) element.style.setProperty(`--firstline-${name}`, value)
+  }
+  for (const name of ATTRIBUTES) {
     const value = part[name]
     if (value) element.setAttribute(name, value)
   }
@@ -30,7 +44,7 @@ function take(part: { context?: string | null; locale?: string | null; theme?: s
 }
 
 const fragment = new URLSearchParams(location.hash.slice(1))
-take({ context: fragment.get('context'), locale: fragment.get('locale'), theme: fragment.get('theme') })
+take(Object.fromEntries([...ATTRIBUTES, ...FACES].map((name) => [name, fragment.get(name)])))
 // A context is a key: it must not stay in the address, where it would be copied and kept.
 if (fragment.has('context')) history.replaceState(null, '', location.pathname + location.search)
 

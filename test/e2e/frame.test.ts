@@ -77,12 +77,17 @@ describe('the widget as a page in an iframe', () => {
   it('takes its context from the fragment and leaves it nowhere, under a rule that lets no other script run', async () => {
     const { gateway, own, page, said } = await stage()
     const context = await gateway.context()
-    own.show(frameOf(`${gateway.url}/widget/conversation#context=${context}&locale=en&theme=dark`))
+    const look = 'theme=dark&density=compact&accent=%230a7&radius=expression(1)'
+    own.show(frameOf(`${gateway.url}/widget/conversation#context=${context}&locale=en&${look}`))
     await page.goto(own.origin)
     const frame = page.frameLocator('iframe')
     await frame.getByRole('heading', { name: HEADING }).waitFor()
     await frame.getByRole('button', { name: 'New session' }).first().waitFor()
     expect(page.frames()[1]?.url()).not.toContain(context)
+    const element = frame.locator('firstline-conversation')
+    expect(await element.getAttribute('density')).toBe('compact')
+    // What is no length is passed over.
+    expect(await element.getAttribute('style')).toBe('--firstline-accent: #0a7;')
     expect(said).toEqual([])
   })
 

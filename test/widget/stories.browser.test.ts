@@ -145,3 +145,79 @@ it('stands in forced colours, from right to left, closer together, on a page rea
   ])
   expect(faults).toEqual([])
 }, 300_000)
+
+/** What is read, and on what, in the names of the tokens; `more`: a ground that a pointer makes. */
+const READ: readonly (readonly [ink: string, ground: string])[] = [
+  ['--on-accent', '--accent'],
+  ['--on-accent', '--primary-hover'],
+  ['--accent-text', '--surface'],
+  ['--accent-text', '--raised'],
+  ['--accent-text', '--accent-quiet'],
+  ['--accent-text', '--tinted-hover'],
+  ...['--text', '--quiet', '--good', '--warn', '--bad'].map((ink) => [ink, '--accent-quiet'] as const),
+]
+
+it.each(['light', 'dark'])('stays readable whatever accent a host gives, in the %s theme', async (theme) => {
+  const page = await browser.newPage()
+  await stories.tell(page, 'answering', { theme })
+  const hues = Array.from({ length: 12 }, (_, n) => n * 30)
+  const accents = [0.05, 0.2, 0.35, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 0.97].flatMap((light) =>
+    [0.01, 0.08, 0.15, 0.3].flatMap((chroma) => hues.map((hue) => `oklch(${light} ${chroma} ${hue})`)),
+  )
+  const poor = await page.evaluate(
+    ({ accents: all, read }) => {
+      const card = document.querySelector<HTMLElement>('firstline-conversation')
+      const root = card?.shadowRoot
+      if (!card || !root) return ['no card']
+      const rules = [...root.querySelectorAll('style')].map((one) => one.textContent).join('')
+      // The grounds under a pointer, as the styles have them.
+      const hover = (selector: string): string =>
+        new RegExp(`${selector}:hover\\s*{[^}]*?background(?:-color)?:\\s*([^;}]+)`).exec(rules)?.[1] ?? ''
+      const probe = document.createElement('p')
+      probe.style.setProperty('--primary-hover', hover('\\.button\\.primary'))
+      probe.style.setProperty('--tinted-hover', hover('\\.button\\.tinted'))
+      root.append(probe)
+      const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
+      const luminance = (token: string): number => {
+        probe.style.color = `var(${token})`
+        if (!canvas) return Number.NaN
+        canvas.fillStyle = getComputedStyle(probe).color
+        canvas.fillRect(0, 0, 1, 1)
+        const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {
+          const one = part / 255
+          return one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4
+        })
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+      }
+      const found: string[] = []
+      for (const accent of all) {
+        card.style.setProperty('--firstline-accent', accent)
+        for (const [ink, ground] of read) {
+          const [a, b] = [luminance(ink), luminance(ground)].toSorted((x, y) => x - y) as [number, number]
+          const ratio = (b + 0.05) / (a + 0.05)
+          // Not a hair under it: colours of a screen are rounded.
+          if (!(ratio >= 4.47)) found.push(`${accent}: ${ink} on ${ground} ${ratio.toFixed(2)}`)
+        }
+      }
+      return found
+    },
+    { accents, read: READ },
+  )
+  expect(poor).toEqual([])
+  await page.close()
+})
+
+it('stands closer together where the page says so, unless the person chose otherwise', async () => {
+  const page = await browser.newPage({ viewport: { width: 900, height: 760 } })
+  const heights = async (density: string) => {
+    await stories.tell(page, 'many', { density })
+    const row = page.locator('.sessions button').nth(1)
+    return (await row.boundingBox())?.height ?? 0
+  }
+  const [roomy, close] = [await heights('comfortable'), await heights('compact')]
+  // 4 px less above and below.
+  expect(roomy - close).toBe(8)
+  await page.evaluate(() => localStorage.setItem('firstline-density', 'comfortable'))
+  expect(await heights('compact')).toBe(roomy)
+  await page.close()
+})
