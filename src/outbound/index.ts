@@ -37,6 +37,7 @@ export {
   unknownsOf,
   waitingOf,
 } from './troubles.ts'
+export { messagesAround } from './around.ts'
 export { auditOf } from './audit.ts'
 export { searchHistory } from './timeline/search.ts'
 export { showHistory } from './timeline/show.ts'

@@ -6,6 +6,22 @@ import { SessionSchema } from './session.ts'
 
 /** What is asked of a history beyond reading it; loaded when it is. */
 
+/** `GET /v1/sessions/{id}/around`: the messages about one message, or about a time. */
+export const AroundSchema = z.object({
+  /** Was it found? A time before the beginning is answered with the beginning. */
+  found: z.boolean(),
+  /** Oldest first; empty where it was not found. */
+  items: z.array(MessageSchema),
+  /** Leads to older ones. Where nothing was found yet, asking with it as `cursor` looks further; `null`: there is no more. */
+  next: z.nullable(z.string()),
+  /** By which cursor the newest of the items are read; `null`: they are the newest of the session. */
+  cursor: z.nullable(z.string()),
+  /** By which cursors the pages are read that are newer than the items, the newest first; of this answer alone. */
+  newer: z.array(z.nullable(z.string())),
+})
+
+export type WireAround = z.infer<typeof AroundSchema>
+
 /** `GET /v1/contacts/{id}/search`: where something was said, newest first. */
 export const HistorySearchSchema = z.object({
   hits: z.array(

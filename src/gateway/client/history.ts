@@ -1,6 +1,6 @@
 import type { History } from '../../domain/history.ts'
 import type { Channel, SessionState } from '../../domain/words.ts'
-import { AuditSchema, HistorySearchSchema } from '../../wire/history.ts'
+import { AroundSchema, AuditSchema, HistorySearchSchema } from '../../wire/history.ts'
 import { TimelineSchema } from '../../wire/timeline.ts'
 import type { Http } from './http.ts'
 
@@ -34,6 +34,12 @@ export function historyClient(http: Http) {
         cursor,
       })
     },
+    /** What stands about a message of a session, or about a time. `found: false` with a `next`: that looks further. */
+    around: (
+      sessionId: string,
+      about: { readonly message: string } | { readonly at: string },
+      cursor: string | null,
+    ) => http.read(`sessions/${id(sessionId)}/around`, AroundSchema, { ...about, cursor }),
     /** R-AUDIT-1. */
     audit: (sessionId: string, messageId: string) =>
       http.read(`sessions/${id(sessionId)}/messages/${id(messageId)}/audit`, AuditSchema),

@@ -5,7 +5,7 @@ import * as form from '../../wire/form.ts'
 import * as people from '../../wire/people.ts'
 import * as requests from '../../wire/requests.ts'
 import * as rules from '../../wire/rules.ts'
-import { AuditSchema, HistorySearchSchema } from '../../wire/history.ts'
+import { AroundSchema, AuditSchema, HistorySearchSchema } from '../../wire/history.ts'
 import { StreamEventSchema } from '../../wire/stream.ts'
 import { TimelineSchema } from '../../wire/timeline.ts'
 import * as troubles from '../../wire/troubles.ts'
@@ -45,7 +45,7 @@ import {
   sendOperationAgain,
   takeSession,
 } from './session-deeds.ts'
-import { answerInSession, beginSession, readMessages } from './sessions.ts'
+import { answerInSession, beginSession, readAround, readMessages } from './sessions.ts'
 import { serveWidget, showConversation, showOperations } from './static.ts'
 import { sendInitiativeMessage } from './step.ts'
 import { followStream } from './stream.ts'
@@ -110,6 +110,7 @@ const NAMED = {
   VerdictOnUnknown: VerdictBodySchema,
   DeedPage: troubles.DeedPageSchema,
   FailureClass: troubles.FailureClassSchema,
+  Around: AroundSchema,
   Audit: AuditSchema,
   HistorySearch: HistorySearchSchema,
   Timeline: TimelineSchema,
@@ -143,6 +144,7 @@ export const ROUTES: readonly Route[] = [
   readAddress,
   beginSession,
   answerInSession,
+  readAround,
   readMessages,
   readSessionOffers,
   readAnswerDraft,

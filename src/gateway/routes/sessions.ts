@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { listMessages, reply, startSession } from '../../outbound/index.ts'
+import { listMessages, messagesAround, reply, startSession } from '../../outbound/index.ts'
+import { AroundSchema } from '../../wire/history.ts'
 import { ReplySchema, StartSessionSchema } from '../../wire/requests.ts'
 import { MessagePageSchema, OperationSchema } from '../../wire/schemas.ts'
 import { operationAnswer } from '../operation-answer.ts'
@@ -61,5 +62,30 @@ export const readMessages = defineRoute({
     return json(
       await listMessages(caller.workspace.outbound, caller.asker, param('id'), query.cursor ?? null),
     )
+  },
+})
+
+/** Into the middle of a session. */
+export const readAround = defineRoute({
+  method: 'GET',
+  path: '/v1/sessions/:id/around',
+  who: 'context',
+  summary:
+    'The messages about one message of a session, or about a time. One answer looks through a bounded number of the host’s pages; what is not found yet is looked for further with `next`.',
+  query: z
+    .object({
+      message: z.string().min(1).max(200).optional().describe('The message that is looked for.'),
+      at: z.iso.datetime().optional().describe('Or a time.'),
+      cursor: CursorSchema,
+    })
+    .refine(({ message, at }) => (message === undefined) !== (at === undefined), {
+      path: ['message'],
+      message: 'must be given, or else `at`',
+    }),
+  answers: { 200: { description: 'What stands there.', schema: AroundSchema } },
+  problems: ['unknown-operator', 'unknown-id'],
+  async respond({ caller: { workspace, asker }, param, query }) {
+    const { message = null, at = null, cursor = null } = query
+    return json(await messagesAround(workspace.outbound, asker, param('id'), { message, at, cursor }))
   },
 })
