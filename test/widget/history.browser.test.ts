@@ -110,7 +110,7 @@ describe('a history of 100,000 messages', () => {
     await last.focus()
     await scrolled(-400, 20)
     await kit.gateway.tell({ kind: 'message', message: from(0, 'News', { sessionId: 's-1', id: 'h-0' }) })
-    await kit.page.getByRole('button', { name: 'New messages' }).waitFor()
+    await kit.page.getByRole('button', { name: '1 new message' }).waitFor()
     const focused = kit.log().locator('li:focus')
     expect(await focused.innerText()).toContain('Message 1 ')
     await kit.page.keyboard.press('ArrowUp')

@@ -26,10 +26,29 @@ export function longHistory(count: number): LongHistory {
     const items = Array.from({ length: oldest - newest + 1 }, (_, n) => message(oldest - n))
     return { items, next: oldest < count ? String(oldest + 1) : null }
   }
+  /** As the gateway answers: the page on which it stands, with the newer one beside it. */
+  const around = (number: number) => {
+    const pages = [{ cursor: null as string | null, ...page(1) }]
+    for (let last = pages[0]; last?.next && Number(last.next) <= number; last = pages.at(-1))
+      pages.push({ cursor: last.next, ...page(Number(last.next)) })
+    const [found, beside] = [pages.at(-1), pages.at(-2)]
+    return {
+      found: true,
+      items: [...(found?.items ?? []), ...(beside?.items ?? [])],
+      next: found?.next ?? null,
+      cursor: (beside ?? found)?.cursor ?? null,
+      newer: pages.slice(0, beside ? -2 : -1).map(({ cursor }) => cursor),
+    }
+  }
   const first = page(1)
   return {
     scene: { card: cardWith([session({ id: 's-1' })], first.items, {}, first.next) },
     serve(gateway, delayMs = 0) {
+      gateway.on('GET /sessions/s-1/around', (_body, search) => {
+        const query = new URLSearchParams(search)
+        const minutes = (Date.now() - Date.parse(query.get('at') ?? '')) / 60_000
+        return json(around(Number(query.get('message')?.slice('h-'.length) ?? Math.ceil(minutes / 3))))
+      })
       gateway.on('GET /sessions/s-1/messages', async (_body, search) => {
         const cursor = new URLSearchParams(search).get('cursor')
         if (delayMs > 0) await new Promise((done) => setTimeout(done, delayMs))

@@ -108,9 +108,9 @@ describe('long conversations', () => {
       kind: 'message',
       message: from(0, 'While reading further up', { sessionId: 's-1' }),
     })
-    await kit.page.getByRole('button', { name: 'New messages' }).waitFor()
+    await kit.page.getByRole('button', { name: '1 new message' }).waitFor()
     expect((await first.boundingBox())?.y).toBe(after?.y)
-    await kit.page.getByRole('button', { name: 'New messages' }).click()
+    await kit.page.getByRole('button', { name: '1 new message' }).click()
     await kit.gateway.tell({ kind: 'message', message: from(0, 'At the end', { sessionId: 's-1' }) })
     await kit.page.getByText('At the end').waitFor()
     await eventually(async () => expect((await scroll()).below).toBeLessThanOrEqual(1))
@@ -134,7 +134,7 @@ describe('long conversations', () => {
     await kit.page.getByText('I write again').waitFor()
     await kit.page.getByRole('textbox', { name: 'Write a message' }).waitFor()
     await eventually(async () => expect((await scroll()).below).toBeLessThanOrEqual(1))
-    expect(await kit.page.getByRole('button', { name: 'New messages' }).count()).toBe(0)
+    expect(await kit.page.getByRole('button', { name: '1 new message' }).count()).toBe(0)
   })
 
   it('offers to try again where older messages could not be read', async () => {

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { GatewayProblem } from '../../src/gateway/client/index.ts'
 import type { WireMessage } from '../../src/wire/schemas.ts'
 import { inOrder } from '../../widget/conversation/stores/merge-message.ts'
-import { readNewer, readOlder, type ReadPage } from '../../widget/conversation/stores/reading.ts'
+import { land, readNewer, readOlder, type ReadPage } from '../../widget/conversation/stores/reading.ts'
 import {
   emptyThread,
   putMessage,
@@ -150,5 +151,38 @@ describe('a stretch of a long history', () => {
     expect(numbers(thread.items)).toEqual(Array.from({ length: 10 }, (_, n) => 1091 + n))
     await readOlder(thread, read)
     expect(numbers(thread.items)[0]).toBe(1081)
+  })
+
+  it('may begin anywhere, grows from there to the present without a gap, and keeps what comes while it is read', async () => {
+    const { state, read } = host(2000, 10)
+    const thread = emptyThread()
+    startWith(thread, await read(null), null)
+    // A merged history is entered at a time: between there and the present no page is known.
+    const elsewhere = async () => ({ ...(await read('1500')), cursor: '1500', newer: [null] })
+    await land(thread, elsewhere)
+    expect(numbers(thread.items).at(-1)).toBe(500)
+    for (let cursor = thread.gone.at(-1), n = 0; cursor !== undefined; cursor = thread.gone.at(-1), n++) {
+      expect(n).toBeLessThan(400)
+      const reading = readNewer(thread, read, cursor, undefined, 5000)
+      state.count += 1
+      putMessage(thread, numbered(state.count))
+      await reading
+      const held = numbers(thread.items)
+      expect(held).toEqual(Array.from({ length: held.length }, (_, k) => (held[0] ?? 0) + k))
+    }
+    expect(numbers(thread.items).at(-1)).toBe(state.count)
+    expect(thread).toMatchObject({ below: 0, heard: [], fresh: true })
+  })
+
+  it('stays what it is where the place it should go to cannot be found', async () => {
+    const { read } = host(100, 10)
+    const thread = emptyThread()
+    startWith(thread, await read(null), null)
+    const before = thread.items
+    await land(thread, () => Promise.resolve(null))
+    expect(thread.items).toBe(before)
+    await land(thread, () => Promise.reject(new GatewayProblem('gateway-timeout', null, '')))
+    expect(thread.items).toBe(before)
+    expect(thread.problem?.code).toBe('gateway-timeout')
   })
 })

@@ -19,7 +19,7 @@ const NEAR_PX = 48
 const isNearEnd = (element: HTMLElement): boolean =>
   element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX
 
-export interface LongListOf<T> extends Pick<RowsOf<T>, 'estimatePx' | 'anchorTo' | 'onEdge'> {
+export interface LongListOf<T> extends Pick<RowsOf<T>, 'estimatePx' | 'anchorTo' | 'holdsEnd' | 'onEdge'> {
   readonly soon: Readonly<Ref<Soon | null>>
   readonly box: Readonly<Ref<HTMLElement | null>>
   readonly list: Readonly<Ref<HTMLElement | null>>
@@ -76,7 +76,7 @@ export function useLongList<T extends { readonly key: string }>(about: LongListO
   })
 
   function onKey(event: KeyboardEvent): void {
-    const row = event.target instanceof HTMLElement ? event.target.dataset['index'] : undefined
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset['index']
     if (row === undefined || !long.value) return
     const all = items.value
     const step = { ArrowUp: -1, ArrowDown: 1, Home: 1, End: -1 }[event.key]
@@ -95,7 +95,7 @@ export function useLongList<T extends { readonly key: string }>(about: LongListO
     stop,
     onKey,
     atEnd: computed(() => long.value?.atEnd.value ?? true),
-    newsBelow: computed(() => long.value?.newsBelow.value ?? false),
     toEnd: () => long.value?.toEnd(),
+    toKey: ((...how) => long.value?.toKey(...how)) as ReturnType<Soon['useVirtualRows']>['toKey'],
   }
 }

@@ -4,6 +4,8 @@ import type { Outgoing } from './stores/operations.ts'
 /** What stands in the timeline, top to bottom. */
 export type TimelineItem =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
+  /** What one has not read begins here. */
+  | { readonly kind: 'new'; readonly key: string }
   /** Here another session goes on. */
   | { readonly kind: 'border'; readonly key: string; readonly sessionId: string }
   | {
@@ -44,6 +46,8 @@ export interface Above {
   readonly starts: ReadonlySet<string>
   /** Messages of several sessions stand side by side, with a border where another one goes on. */
   readonly borders?: boolean
+  /** The first message that was not read. */
+  readonly unread?: string | undefined
 }
 const WHOLE: Above = { nothing: true, starts: new Set() }
 
@@ -68,8 +72,10 @@ export function timelineItems(
     const crosses: boolean = above.borders === true && before?.sessionId !== entry.sessionId
     if (crosses && entry.sessionId && (before !== null || above.nothing))
       items.push({ kind: 'border', key: `border ${entry.id}`, sessionId: entry.sessionId })
+    if (entry.id === above.unread) items.push({ kind: 'new', key: 'new' })
     const gapMs: number = before === null ? Infinity : entry.time - before.time
-    const together: boolean = sameDay && !crosses && before?.by === entry.by && gapMs < TOGETHER_MS
+    const together: boolean =
+      sameDay && !crosses && entry.id !== above.unread && before?.by === entry.by && gapMs < TOGETHER_MS
     items.push(entry.item(together && !above.starts.has(entry.id)))
     before = entry
   }
@@ -107,7 +113,7 @@ function moment(at: string): Pick<Entry, 'at' | 'time' | 'day'> {
 
 /** How high a row will be, about, in pixels, on a card of middle width. */
 export function estimatePx(item: TimelineItem): number {
-  if (item.kind === 'day') return 36
+  if (item.kind === 'day' || item.kind === 'new') return 36
   if (item.kind === 'border') return 52
   const text = item.kind === 'message' ? item.message.text : item.outgoing.operation.text
   const files = item.kind === 'message' ? item.message.attachments.length : 0

@@ -1,5 +1,4 @@
 import { h, type FunctionalComponent } from '@vue/runtime-core'
-import { __iconData as arrowDown } from '@lucide/vue/dist/esm/icons/arrow-down.mjs'
 import { __iconData as atSign } from '@lucide/vue/dist/esm/icons/at-sign.mjs'
 import { __iconData as bot } from '@lucide/vue/dist/esm/icons/bot.mjs'
 import { __iconData as botMessageSquare } from '@lucide/vue/dist/esm/icons/bot-message-square.mjs'
@@ -61,7 +60,6 @@ function within(drawing: Drawing, x: number, y: number): Drawing {
   return { node: drawing.node.map(([tag, attributes]) => [tag, { ...attributes, ...small }]) }
 }
 
-export const ArrowDownIcon = /*#__PURE__*/ glyph(arrowDown)
 export const CheckIcon = /*#__PURE__*/ glyph(check)
 export const CheckCheckIcon = /*#__PURE__*/ glyph(checkCheck)
 export const ChevronDownIcon = /*#__PURE__*/ glyph(chevronDown)

@@ -1,4 +1,4 @@
-import type { VirtualItem } from '@tanstack/vue-virtual'
+import type { Range, VirtualItem } from '@tanstack/vue-virtual'
 
 /** A row that is drawn. `gapPx`: the height of the rows above it that are not. */
 export interface Row<T> {
@@ -41,4 +41,27 @@ export function drawnRows<T extends Keyed>(
   }
   const above = items.slice(0, cache[0]?.index ?? 0)
   return { cache, abovePx: above.reduce((sum, item) => sum + estimatePx(item), 0) }
+}
+
+/** How far rows that are seen have moved, in pixels; one that has gone elsewhere by itself says nothing of the others. */
+export function shiftOf(
+  seen: readonly VirtualItem[],
+  items: readonly Keyed[],
+  now: readonly VirtualItem[],
+  topPx: number,
+): number {
+  const shifts = seen.flatMap((row) => {
+    const there = row.end > topPx ? now[indexOf(items, String(row.key))] : undefined
+    return there ? [there.start - row.start] : []
+  })
+  return shifts.toSorted((a, b) => Math.abs(a) - Math.abs(b))[0] ?? 0
+}
+
+/** Which rows are drawn: those that are seen, some beyond, and one that is kept wherever it is (`-1`: none). */
+export function drawnIndexes(range: Range, kept: number): number[] {
+  const from = Math.max(0, range.startIndex - range.overscan)
+  const to = Math.min(range.count - 1, range.endIndex + range.overscan)
+  const drawn = Array.from({ length: to - from + 1 }, (_, n) => from + n)
+  if (kept < 0 || (kept >= from && kept <= to)) return drawn
+  return kept < from ? [kept, ...drawn] : [...drawn, kept]
 }

@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef, watch } from '@vue/runtime-core'
-import { Virtualizer, observeElementOffset, observeElementRect } from '@tanstack/vue-virtual'
-import { drawnRows, indexOf, keyOf, rowAt, type DrawnRows } from './drawn-rows.ts'
+import { Virtualizer, observeElementOffset, observeElementRect, type Range } from '@tanstack/vue-virtual'
+import { drawnIndexes, drawnRows, indexOf, keyOf, rowAt, shiftOf, type DrawnRows } from './drawn-rows.ts'
 
 /** A list and the box that scrolls it. The rows are the children of `list` and carry `data-index`. */
 export interface RowsOf<T> {
@@ -11,6 +11,8 @@ export interface RowsOf<T> {
   readonly estimatePx: (item: T) => number
   /** `end`: a conversation, which stands at its end and stays there; `start`: a list that is read from the top. */
   readonly anchorTo: 'start' | 'end'
+  /** Does the list end where the conversation does? Else more comes below, and nobody who stands at its end is taken along. */
+  readonly holdsEnd?: () => boolean
   /** One comes near to an edge: more is wanted there. */
   readonly onEdge: (edge: 'start' | 'end') => void
 }
@@ -29,12 +31,13 @@ const fromEnd = (box: HTMLElement): number => box.scrollHeight - box.scrollTop -
  * are left out; whatever comes or grows above the view moves nothing that is seen. The row that has the focus stays drawn.
  */
 export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf<T>) {
-  const { box, list, items, anchorTo } = about
+  const { box, list, items, anchorTo, holdsEnd = () => true } = about
   const changes = shallowRef(0)
-  const atEnd = shallowRef(fromEnd(box) < COMPOSER_PX)
-  const newsBelow = shallowRef(false)
+  const atEnd = shallowRef(fromEnd(box) < COMPOSER_PX && holdsEnd())
   let focused: string | null = null
   let wanted: string | null = null
+  /** How far a list read from its top has grown above what is seen. */
+  let shiftPx = 0
   /** Where the box stood when it was looked at last. */
   let topPx = box.scrollTop
 
@@ -53,7 +56,7 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
       estimateSize: (index: number) => (all[index] ? about.estimatePx(all[index]) : 0),
       overscan: OVERSCAN,
       anchorTo,
-      followOnAppend: anchorTo === 'end',
+      followOnAppend: anchorTo === 'end' && atEnd.value,
       scrollEndThreshold: NEAR_PX,
       scrollMargin: fromEnd(box) + box.scrollTop > 0 ? marginPx() : 0,
       paddingEnd,
@@ -72,14 +75,8 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
       },
       measureElement: (element: Element, entry?: ResizeObserverEntry) =>
         entry?.borderBoxSize[0]?.blockSize ?? element.getBoundingClientRect().height,
-      rangeExtractor: (range: { startIndex: number; endIndex: number; overscan: number; count: number }) => {
-        const from = Math.max(0, range.startIndex - range.overscan)
-        const to = Math.min(range.count - 1, range.endIndex + range.overscan)
-        const drawn = Array.from({ length: to - from + 1 }, (_, n) => from + n)
-        const kept = focused === null ? -1 : indexOf(items(), focused)
-        if (kept < 0 || (kept >= from && kept <= to)) return drawn
-        return kept < from ? [kept, ...drawn] : [...drawn, kept]
-      },
+      rangeExtractor: (range: Range) =>
+        drawnIndexes(range, focused === null ? -1 : indexOf(items(), focused)),
       onChange: () => {
         changes.value += 1
       },
@@ -92,11 +89,15 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
     (itemSizeCache.has(item.key) ? item.end : item.start) <= (scrollOffset ?? 0)
   onScopeDispose(virtual._didMount())
 
-  watch(items, (now, before) => {
-    if (!atEnd.value && keyOf(now.at(-1)) !== keyOf(before.at(-1))) newsBelow.value = true
+  watch(items, () => {
     // One may have scrolled since the last event of it was heard.
     if (virtual.scrollOffset !== null) virtual.scrollOffset = box.scrollTop
+    const seen = anchorTo === 'start' && box.scrollTop > 0 ? virtual.getVirtualItems() : []
     virtual.setOptions(options())
+    if (seen.length > 0) {
+      virtual.getVirtualItems()
+      shiftPx += shiftOf(seen, items(), virtual.measurementsCache, box.scrollTop)
+    }
     changes.value += 1
   })
   // Once the page was changed, and before it is painted.
@@ -105,6 +106,8 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
 
   function drawn(): void {
     virtual._willUpdate()
+    if (shiftPx !== 0) box.scrollTop += shiftPx
+    shiftPx = 0
     const all = items()
     for (const row of list.querySelectorAll<HTMLElement>(':scope > [data-index]')) {
       const index = Number(row.dataset['index'])
@@ -120,7 +123,8 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
       const row = rowAt(list, indexOf(all, wanted))
       if (row) {
         wanted = null
-        row.focus({ preventScroll: true })
+        const stop = row.querySelector<HTMLElement>(':scope > button')
+        ;(stop ?? row).focus({ preventScroll: true })
       }
     }
     look()
@@ -133,8 +137,7 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
 
   function look(): void {
     topPx = box.scrollTop
-    atEnd.value = fromEnd(box) < NEAR_PX
-    if (atEnd.value) newsBelow.value = false
+    atEnd.value = fromEnd(box) < NEAR_PX && holdsEnd()
     const reach = box.clientHeight * 2
     if (box.scrollTop < reach) about.onEdge('start')
     if (fromEnd(box) < reach) about.onEdge('end')
@@ -177,14 +180,13 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
   }
 
   function toEnd(): void {
-    newsBelow.value = false
     virtual.scrollToEnd()
   }
 
   /** Brings a row into view; `focus`: and the focus to it, as soon as it is drawn. */
   function toKey(
     key: string,
-    { align = 'center', focus = false }: { align?: 'center' | 'auto'; focus?: boolean } = {},
+    { align = 'center', focus = false }: { align?: 'start' | 'center' | 'auto'; focus?: boolean } = {},
   ): void {
     const index = indexOf(items(), key)
     if (index < 0) return
@@ -193,5 +195,5 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
     changes.value += 1
   }
 
-  return { rows, atEnd, newsBelow, toEnd, toKey }
+  return { rows, atEnd, toEnd, toKey }
 }

@@ -7,11 +7,13 @@ import { historyKey, NO_FILTER, passes, type HistoryFilter } from '../history/hi
 import { useCard } from './card.ts'
 import { inOrder } from './merge-message.ts'
 import { useMessages } from './messages.ts'
-import { emptyThread, putMessage, startWith, type HistoryPage } from './thread.ts'
+import { putMessage, startWith, type HistoryPage } from './thread.ts'
 import { useSessions } from './sessions.ts'
 
 /** A cursor of our own: what was said until then. */
 const UNTIL = '@'
+export const untilCursor = (at: string): string => UNTIL + at
+
 const DAY_MS = 24 * 3_600_000
 
 /** All sessions of the customer, or of the record, as one history by time. */
@@ -47,6 +49,7 @@ export const useHistory = defineStore('history', () => {
     const name = historyKey(of, wanted)
     if (messages.views.has(name)) return
     const ofRecord = new Set<string>()
+    let hop = { from: '', ms: DAY_MS }
     const take = (page: HistoryPage & { sessions: Parameters<typeof sessions.keep>[0][] }): HistoryPage => {
       for (const session of page.sessions) sessions.keep(session)
       for (const { sessionId } of page.items) ofRecord.add(sessionId)
@@ -69,9 +72,11 @@ export const useHistory = defineStore('history', () => {
       },
       hop(thread) {
         const last = thread.items.at(-1)
-        const later = last ? Date.parse(last.at) + DAY_MS : Infinity
-        if (thread.gone.at(-1) === null && later < Date.now())
-          thread.gone = [null, UNTIL + new Date(later).toISOString()]
+        if (!last || thread.gone.at(-1) !== null) return
+        // Where nothing was said for long, ever longer steps find what comes next.
+        hop = { from: last.id, ms: hop.from === last.id ? hop.ms * 2 : DAY_MS }
+        const later = Date.parse(last.at) + hop.ms
+        if (later < Date.now()) thread.gone = [null, untilCursor(new Date(later).toISOString())]
       },
     })
     const first = card.card?.timeline
@@ -90,26 +95,5 @@ export const useHistory = defineStore('history', () => {
     thread.fresh = true
   }
 
-  /** Shows what was said until the end of that day of the reader's zone. @param day as `2026-11-18`. */
-  async function until(day: string): Promise<void> {
-    const name = key.value
-    const view = name === null ? undefined : messages.views.get(name)
-    if (!name || !view) return
-    const end = new Date(`${day}T23:59:59.999`)
-    if (Number.isNaN(end.getTime())) return
-    if (end.getTime() >= Date.now()) return void messages.threads.set(name, emptyThread())
-    const cursor = UNTIL + end.toISOString()
-    const thread = emptyThread()
-    thread.gone = [null, cursor]
-    thread.fresh = true
-    messages.threads.set(name, thread)
-    await messages.newerFrom(name, cursor)
-  }
-
-  /** Back to what was said last. */
-  function toPresent(): void {
-    if (key.value !== null) messages.threads.set(key.value, emptyThread())
-  }
-
-  return { filter, offered, key, show, narrow, until, toPresent }
+  return { filter, offered, key, show, narrow }
 })

@@ -1,4 +1,4 @@
-import { shallowReactive } from '@vue/runtime-core'
+import { shallowReactive, shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireCard, WireMessage } from '../../../src/wire/schemas.ts'
@@ -20,6 +20,8 @@ export const useMessages = defineStore('messages', () => {
   /** By session, and by the names of the views. */
   const threads = shallowReactive(new Map<string, Thread>())
   const views = new Map<string, View>()
+  /** To which message one went last: it stands out. */
+  const found = shallowRef<string | null>(null)
   const pages = (id: string) => (cursor: string | null) =>
     views.get(id)?.read(cursor) ?? gateway.messages(id, cursor)
 
@@ -79,7 +81,7 @@ export const useMessages = defineStore('messages', () => {
     await reading?.readNewer(thread, pages(sessionId), from, page)
   }
 
-  return { threads, views, of, fill, put, open, older, newer, newerFrom }
+  return { threads, views, found, pages, of, fill, put, open, older, newer, newerFrom }
 })
 
 async function loaded(thread: Thread): Promise<typeof import('./reading.ts') | null> {

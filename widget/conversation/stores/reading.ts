@@ -1,3 +1,4 @@
+import { watch } from '@vue/runtime-core'
 import { problemOf } from '../../shared/gateway.ts'
 import { boundOf, placeOf, putAll, startWith, type Bound, type HistoryPage, type Thread } from './thread.ts'
 
@@ -47,6 +48,31 @@ export function readNewer(
   })
 }
 
+/** Where one lands: by which cursor the newest of it is read, and by which the pages that are newer, the newest first. */
+export interface Landing extends HistoryPage {
+  readonly cursor: string | null
+  readonly newer: readonly (string | null)[]
+}
+
+/** Goes elsewhere in the conversation, or to its present, in place of what is held. `find` may come back with nothing: one stays. */
+export async function land(thread: Thread, find: () => Promise<Landing | null>): Promise<boolean> {
+  while (thread.loading)
+    await new Promise<void>((resolve) => {
+      watch(
+        () => thread.loading,
+        () => resolve(),
+        { once: true, flush: 'sync' },
+      )
+    })
+  return reading(thread, async () => {
+    const landing = await find()
+    if (!landing) return
+    thread.gone = landing.newer
+    startWith(thread, landing, landing.cursor)
+    thread.fresh = true
+  })
+}
+
 /** An older page came. When too much is held, the newest ones are let go. */
 function addOlder(thread: Thread, page: HistoryPage, cursor: string | null, held: number): void {
   putAll(thread, page.items)
@@ -63,7 +89,8 @@ function addOlder(thread: Thread, page: HistoryPage, cursor: string | null, held
 
 /**
  * Pages came that follow each other, the newest first, of which the first was read by `cursor`: what was missed since a break, or
- * what had been let go. If they do not meet what is held, nothing can be said of what lies between, and only the newest page stays.
+ * what had been let go. If they do not meet what is held, nothing can be said of what lies between: after a break only the newest page
+ * stays; on the way down from elsewhere in the history the pages between are read next.
  */
 function addNewer(
   thread: Thread,
@@ -72,8 +99,13 @@ function addNewer(
   held: number,
 ): void {
   const [newest] = pages
+  const met = meets(thread, pages)
+  if (!met && thread.gone.length > 0 && thread.bounds.length > 0 && pages.at(-1)?.next) {
+    thread.gone = [...thread.gone.slice(0, -1), cursor, ...pages.map(({ next }) => next)]
+    return
+  }
   const gone = cursor === null ? [] : thread.gone.slice(0, -1)
-  if (thread.bounds.length === 0 || !meets(thread, pages)) {
+  if (thread.bounds.length === 0 || !met) {
     thread.gone = gone
     return startWith(thread, newest, cursor)
   }
@@ -106,11 +138,16 @@ async function reading(thread: Thread, read: () => Promise<void>): Promise<boole
   thread.problem = null
   try {
     await read()
+    if (thread.gone.length === 0) {
+      if (thread.heard.length > 0) putAll(thread, thread.heard)
+      thread.below = 0
+    }
     return true
   } catch (error) {
     thread.problem = problemOf(error)
     return false
   } finally {
+    thread.heard = []
     thread.loading = false
   }
 }

@@ -22,6 +22,9 @@ export const useSessions = defineStore('sessions', () => {
   /** What customers wrote in sessions that are not being read, since the card was opened. */
   const unseen = ref(new Map<string, number>())
 
+  /** The session opened last, and how much of it was not seen then. */
+  const opened = shallowRef<{ readonly id: string; readonly unseen: number } | null>(null)
+
   const list = computed(() =>
     [...byId.values()].toSorted((a, b) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1)),
   )
@@ -53,6 +56,7 @@ export const useSessions = defineStore('sessions', () => {
   const find = (id: string): WireSession | undefined => byId.get(id) ?? further.get(id)
 
   function choose(id: string): void {
+    opened.value = { id, unseen: unseen.value.get(id) ?? 0 }
     chosenId.value = id
     history.value = null
     unseen.value.delete(id)
@@ -101,6 +105,7 @@ export const useSessions = defineStore('sessions', () => {
     chosen,
     contactId,
     unseen,
+    opened,
     loading,
     problem,
     fill,

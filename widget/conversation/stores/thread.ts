@@ -28,20 +28,31 @@ export interface Thread {
   loading: boolean
   problem: GatewayProblem | null
   readonly byId: Map<string, WireMessage>
+  /** What came while something was read and is newer than what is held. */
+  heard: WireMessage[]
+  /** How many came that are newer than what is held, and are read when one comes there. */
+  below: number
+  /** What others wrote since one stood at the end: with which message that begins, and how much of it was not seen yet. */
+  unread: { readonly first: string; readonly count: number } | null
   /** Where the pages that are held begin, the newest first. */
   bounds: readonly Bound[]
 }
 
 export function emptyThread(): Thread {
-  const nothing = { items: [], next: null, fresh: false, gone: [], bounds: [] }
-  return shallowReactive<Thread>({ ...nothing, loading: false, problem: null, byId: markRaw(new Map()) })
+  const nothing = { items: [], next: null, fresh: false, gone: [], bounds: [], heard: [], below: 0 }
+  const rest = { loading: false, problem: null, unread: null, byId: markRaw(new Map()) }
+  return shallowReactive<Thread>({ ...nothing, ...rest })
 }
 
 /** Adds (`true`), or renews what is there. What is newer than the stretch that is held is not kept: it is read when one comes there. */
 export function putMessage(thread: Thread, message: WireMessage): boolean {
   const known = thread.byId.get(message.id)
   const last = thread.items.at(-1)
-  if (!known && thread.gone.length > 0 && last && inOrder(message, last) > 0) return true
+  if (!known && thread.gone.length > 0 && last && inOrder(message, last) > 0) {
+    if (thread.loading) thread.heard.push(message)
+    thread.below++
+    return true
+  }
   putAll(thread, [message])
   return known === undefined
 }

@@ -24,12 +24,12 @@ export const english = {
 
   messages: 'Messages',
   earlier: 'Earlier messages',
-  newBelow: 'New messages',
   beginning: 'The conversation starts here',
   today: 'Today',
   yesterday: 'Yesterday',
   justNow: 'now',
   customer: 'Customer',
+  about: 'Details',
   you: 'You',
   yourNote: 'Your note to colleagues',
   automaton: 'System',

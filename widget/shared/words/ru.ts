@@ -32,12 +32,12 @@ export const russian: Catalogue = {
 
   messages: 'Сообщения',
   earlier: 'Более ранние сообщения',
-  newBelow: 'Новые сообщения',
   beginning: 'Начало переписки',
   today: 'Сегодня',
   yesterday: 'Вчера',
   justNow: 'сейчас',
   customer: 'Клиент',
+  about: 'Подробнее',
   you: 'Вы',
   yourNote: 'Ваша заметка коллегам',
   automaton: 'Система',

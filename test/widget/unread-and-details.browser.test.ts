@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { cardWith, closed, from, minutesAgo, PAVEL, session, to } from '../../widget/stories/people.ts'
+import { startCardKit, type CardKit } from './card-kit.ts'
+import { json } from './fake-gateway.ts'
+
+const OPEN = session({ id: 's-1' })
+const OTHER = closed({ id: 's-2', lineName: 'Orders', channel: 'email' })
+
+let kit: CardKit
+beforeAll(async () => {
+  kit = await startCardKit()
+})
+beforeEach(() => kit.newPage())
+afterAll(() => kit.stop())
+
+const box = () => kit.log().locator('xpath=..')
+const atEnd = async () =>
+  await expect
+    .poll(() => box().evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight))
+    .toBeLessThanOrEqual(1)
+const asked = (end: string) => kit.gateway.asked.filter(({ path }) => path.endsWith(end))
+const composer = () => kit.page.getByRole('textbox', { name: 'Write a message' }).waitFor()
+
+describe('what one has not read', () => {
+  it('begins with a line, is counted while one reads further up, and is one click away', async () => {
+    const items = Array.from({ length: 40 }, (_, n) =>
+      from(100 - n, `Said ${n}`, { id: `m-${n}`, sessionId: 's-1' }),
+    )
+    kit.gateway.scenes.set('unread', { card: cardWith([OPEN, OTHER], items) })
+    kit.gateway.on('GET /sessions/s-2/messages', () =>
+      json({
+        items: ['One', 'Two', 'Three'].map((text, n) =>
+          from(9 - n, text, { id: `o-${n}`, sessionId: 's-2' }),
+        ),
+        next: null,
+      }),
+    )
+    await kit.open('unread')
+    await composer()
+    await box().evaluate((one) => one.scrollTo(0, 0))
+    await kit.page.getByRole('button', { name: 'To the newest' }).waitFor()
+    for (const [n, text] of ['First', 'Second', 'Third'].entries())
+      await kit.gateway.tell({
+        kind: 'message',
+        message: from(-n / 60, `${text} new`, { id: `n-${n}`, sessionId: 's-1' }),
+      })
+    await kit.page.getByRole('button', { name: '3 new messages' }).click()
+    const log = kit.log()
+    await log.getByText('Third new').waitFor()
+    expect(await log.innerText()).toMatch(/Said 39[\s\S]*\nNew\n[\s\S]*First new/)
+    await atEnd()
+    await kit.page.getByRole('button', { name: /new message/ }).waitFor({ state: 'detached' })
+
+    for (const n of [0, 1])
+      await kit.gateway.tell({
+        kind: 'message',
+        message: from(9 - n - 1, ['Two', 'Three'][n] ?? '', { id: `o-${n + 1}`, sessionId: 's-2' }),
+      })
+    await kit.page.getByRole('button', { name: /Orders · Email.*2/su }).click()
+    await log.getByText('Three').waitFor()
+    await expect.poll(() => log.innerText()).toMatch(/One[\s\S]*\nNew\n[\s\S]*Two/)
+  })
+})
+
+describe('R-AUDIT-1', () => {
+  it('says of each message who, when and from where, with one click or Enter, and gives the focus back', async () => {
+    const items = [
+      from(20, 'From the customer', { id: 'm-1' }),
+      to(10, 'Sent with us', { id: 'm-2', operationId: 'op-7' }),
+    ]
+    kit.gateway.scenes.set('audit', { card: cardWith([OPEN], items) })
+    kit.gateway.on('GET /messages/m-2/audit', () =>
+      json({
+        from: 'batch',
+        operator: { id: 'op-1', name: 'Olga Smirnova' },
+        operationId: 'op-7',
+        initiativeId: null,
+        batchId: 'batch-3',
+        line: 'Support',
+        channel: 'whatsapp',
+        address: '+79120000001',
+        template: 'order-ready',
+        plannedAt: minutesAgo(11),
+        sentAt: minutesAgo(10),
+        status: 'delivered',
+        answeredAt: null,
+        steps: [
+          { name: 'send', beganAt: minutesAgo(10), endedAt: minutesAgo(10), outcome: 'done', by: null },
+        ],
+      }),
+    )
+    await kit.open('audit')
+    await composer()
+    await kit
+      .log()
+      .getByRole('article')
+      .filter({ hasText: 'Sent with us' })
+      .getByRole('button', { name: /Details/ })
+      .click()
+    const dialog = kit.page.getByRole('dialog', { name: 'About this message' })
+    await dialog.getByText('batch-3').waitFor()
+    const text = await dialog.innerText()
+    for (const part of [
+      'Olga Smirnova',
+      'A batch',
+      'Support · WhatsApp',
+      '+79120000001',
+      'order-ready',
+      'Delivered',
+      'op-7',
+    ])
+      expect(text).toContain(part)
+    await dialog.getByText('What was done for it').click()
+    await dialog.getByText('given to the host').waitFor()
+    await kit.page.keyboard.press('Escape')
+    expect(await dialog.count()).toBe(0)
+
+    const row = kit.log().getByRole('listitem').filter({ hasText: 'From the customer' })
+    await row.focus()
+    await kit.page.keyboard.press('Enter')
+    await dialog.getByText('The customer', { exact: true }).waitFor()
+    await kit.page.keyboard.press('Escape')
+    await expect.poll(() => row.evaluate((one) => one.matches(':focus'))).toBe(true)
+    expect(asked('/audit')).toHaveLength(1)
+  })
+})
+
+const one = (n: number) =>
+  closed({
+    id: `s-${n}`,
+    lineName: `Line ${n}`,
+    lastActivityAt: minutesAgo(n * 60),
+    closedAt: minutesAgo(n * 60),
+  })
+
+describe('5,000 sessions', () => {
+  it('draw few rows, go by keyboard, and stand still when one of them comes to the top', async () => {
+    const COUNT = 5000
+    const page = (start: number) => ({
+      items: Array.from({ length: Math.min(100, COUNT - start) }, (_, n) => one(start + n)),
+      next: start + 100 < COUNT ? String(start + 100) : null,
+    })
+    kit.gateway.scenes.set('sessions', {
+      card: { ...cardWith([one(0)], [from(1, 'Hello', { sessionId: 's-0' })]), sessions: page(0) },
+    })
+    kit.gateway.on(`GET /contacts/${PAVEL.id}/sessions`, (_body, search) =>
+      json(page(Number(new URLSearchParams(search).get('cursor')))),
+    )
+    await kit.open('sessions')
+    const list = kit.page.getByRole('navigation', { name: 'Sessions' })
+    await expect.poll(() => list.getByRole('listitem').count()).toBeLessThan(40)
+    expect(asked('/sessions')).toHaveLength(0)
+    await expect
+      .poll(
+        async () => {
+          await list.evaluate((box) => box.scrollTo(0, box.scrollHeight))
+          return asked('/sessions').length
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(49)
+    expect(await list.getByRole('listitem').count()).toBeLessThan(40)
+    await list.evaluate((box) => box.scrollTo(0, 3000))
+    const seen = list.getByRole('button', { name: /Line 60 / })
+    await seen.waitFor()
+    const place = (await seen.boundingBox())?.y ?? 0
+    await kit.gateway.tell({ kind: 'session', session: { ...one(4000), lastActivityAt: minutesAgo(0) } })
+    await kit.gateway.tell({ kind: 'session', session: { ...one(0), subject: 'heard' } })
+    await expect.poll(() => list.evaluate((box) => box.scrollTop)).toBeGreaterThan(3000)
+    expect(Math.abs(((await seen.boundingBox())?.y ?? 0) - place)).toBeLessThanOrEqual(1)
+    await seen.focus()
+    await kit.page.keyboard.press('ArrowDown')
+    await expect.poll(() => list.locator('button:focus').innerText()).toContain('Line 61')
+    await kit.page.keyboard.press('End')
+    await expect.poll(() => list.locator('button:focus').innerText()).toContain('Line 4999')
+    expect(await list.getByRole('listitem').count()).toBeLessThan(60)
+  })
+})

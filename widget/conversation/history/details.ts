@@ -1,0 +1,84 @@
+import type { WireAudit } from '../../../src/wire/history.ts'
+import type { WireSession } from '../../../src/wire/schemas.ts'
+import { channelName } from '../../../src/words/channels.ts'
+import type { Locale } from '../../../src/words/locale.ts'
+import { exactly } from '../../shared/times.ts'
+import type { Catalogue } from '../../shared/words/en.ts'
+import type { TimelineItem } from '../timeline-items.ts'
+import type { HistoryCatalogue } from './words/en.ts'
+
+/** What is known of a message, ready to be read: names with their values, what is not known, and what was done for it in order. */
+export interface Details {
+  readonly lines: readonly { readonly name: string; readonly text: string }[]
+  /** What cannot be told; empty: nothing is missing. */
+  readonly note: string
+  readonly steps: readonly string[]
+}
+
+interface Speaking {
+  readonly words: HistoryCatalogue
+  readonly cardWords: Catalogue
+  readonly locale: Locale
+}
+
+/** @param audit what the journal knows; `null`: it was not asked, or has not answered yet. */
+export function detailsOf(
+  item: Extract<TimelineItem, { follows: boolean }>,
+  { audit, session }: { readonly audit: WireAudit | null; readonly session: WireSession | null },
+  { words, cardWords, locale }: Speaking,
+): Details {
+  const name = words.detail
+  const lines: { name: string; text: string }[] = []
+  const add = (label: string, text: string | null | undefined): void => {
+    if (text) lines.push({ name: label, text })
+  }
+  const when = (at: string | null | undefined): string | null => (at ? exactly(at, locale) : null)
+  const message = item.kind === 'message' ? item.message : null
+  const operation = item.kind === 'outgoing' ? item.outgoing.operation : null
+  const isOurs = audit !== null && audit.from !== 'host'
+
+  add(
+    name.who,
+    audit?.operator?.name ?? audit?.operator?.id ?? message?.author.name ?? (operation && cardWords.you),
+  )
+  add(name.from, sourceOf(message?.direction ?? 'outbound', audit, operation !== null, words))
+  add(name.way, wayOf(audit, session, locale))
+  add(name.address, audit?.address ?? session?.address)
+  add(name.template, message?.template?.name ?? audit?.template)
+  if (isOurs) add(name.planned, when(audit.plannedAt))
+  add(isOurs ? name.sent : name.when, when(isOurs ? audit.sentAt : (message?.at ?? operation?.at)))
+  const status = message?.direction === 'outbound' ? (audit?.status ?? message.status) : null
+  if (status) add(name.status, cardWords.statuses[status])
+  add(name.edited, when(message?.editedAt))
+  add(name.deleted, when(message?.deletedAt))
+  add(name.answered, when(audit?.answeredAt))
+  add(name.operation, audit?.operationId ?? operation?.operationId)
+  add(name.process, audit?.initiativeId)
+  add(name.batch, audit?.batchId)
+  return {
+    lines,
+    note: audit?.from === 'host' ? words.notOurs : '',
+    steps: (audit?.steps ?? []).map((step) => {
+      const done = words.stepNames[step.name] ?? step.name
+      return [exactly(step.beganAt, locale), done, step.outcome, step.by].filter(Boolean).join(' · ')
+    }),
+  }
+}
+
+function sourceOf(
+  direction: 'inbound' | 'outbound',
+  audit: WireAudit | null,
+  isLeaving: boolean,
+  { sources }: HistoryCatalogue,
+): string | null {
+  if (direction === 'inbound') return sources.customer
+  if (isLeaving) return sources.here
+  return audit && sources[audit.from]
+}
+
+function wayOf(audit: WireAudit | null, session: WireSession | null, locale: Locale): string {
+  const channel = audit?.channel ?? session?.channel
+  return [audit?.line ?? session?.lineName, channel && channelName(channel, locale)]
+    .filter(Boolean)
+    .join(' · ')
+}
