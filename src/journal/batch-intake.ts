@@ -1,5 +1,6 @@
 import { ReceiptLost, STRETCH, stretchOf, type Batches, type NewRow, type Stretch } from './batch.ts'
 import { addToCounts, countOf, lockBatch } from './batch-counts.ts'
+import { takeTurn } from './batch-turns.ts'
 import { batchOf, type BatchRow } from './batch-table.ts'
 import { json, type Ask, type Database } from './database.ts'
 import type { HandOver } from './batches.ts'
@@ -57,7 +58,9 @@ export function batchIntake(
              finished_at = case when $2 in ('done', 'rejected') then $5::timestamptz end where seq = $1`,
           [seq, state, fingerprint, json(source), now],
         )
-        if (state === 'running') await handOver(within, id, await stretchesOf(within, seq))
+        if (state !== 'running') return
+        await takeTurn(within, seq, now)
+        await handOver(within, id, await stretchesOf(within, seq))
       }),
 
     async drop(id, receipt) {

@@ -176,7 +176,9 @@ export interface Batches {
   /** Leaves the host alone for a while, longer with every trouble in a row. @returns until when. */
   rest(id: string, code: string, now: Date): Promise<Date>
   /** Hands a stretch to the engine again, for later. */
-  later(id: string, stretch: Stretch, inMs: number): Promise<void>
+  later(id: string, stretch: Stretch, inMs: number, now: Date): Promise<void>
+  /** Are there others, of any workspace, with people who have yet to be sent to? */
+  othersWait(id: string, now: Date): Promise<boolean>
   /** Rows of the class wait again, under new operation ids. @returns how many. */
   retry(
     id: string,

@@ -5,6 +5,7 @@ import { batchReports } from './batch-reports.ts'
 import { finished, lockBatch, recount, tickOf, type Moved } from './batch-counts.ts'
 import { batchSettling } from './batch-settling.ts'
 import { batchOf, type BatchRow } from './batch-table.ts'
+import { othersWait, takeTurn } from './batch-turns.ts'
 import type { Ask, Database } from './database.ts'
 import type { PlanWakeUps } from './jobs.ts'
 
@@ -16,12 +17,17 @@ export type HandOver = (
   inMs?: number,
 ) => Promise<void>
 
-/** A wake-up names a stretch by its number. A long list does not keep a short one waiting: everybody's first stretches come first. */
+/**
+ * A wake-up names a stretch by its number. A long list does not keep a short one waiting: stretches come in the order of their numbers,
+ * counted from where the batch began among the others.
+ */
 export function handOver(plan: PlanWakeUps, workspace: string): HandOver {
-  return (within, id, stretches, inMs = 0) => {
+  return async (within, id, stretches, inMs = 0) => {
+    const sql = 'select turn from batches where workspace = $1 and id = $2'
+    const turn = (await within<{ turn: number }>(sql, [workspace, id]))[0]?.turn ?? 0
     const wakeUps = stretches.map(({ from }) => {
       const number = (from - 1) / STRETCH
-      return { workspace, id, version: number, inMs, priority: -number }
+      return { workspace, id, version: number, inMs, priority: -(turn + number) }
     })
     return plan('batch', wakeUps, within)
   }
@@ -63,6 +69,7 @@ export function batches(database: Database, plan: PlanWakeUps, workspace: string
         )
         // Of a cancelled batch, what is still waited for has to be called off.
         const open = to === 'running' ? 'waiting' : to === 'cancelled' ? 'watching' : null
+        if (to === 'running') await takeTurn(within, batch.seq, now)
         if (open) await hand(within, id, await stretchesOf(within, batch.seq, open))
         if (to === 'running') await finished(within, { ...batch, state: to }, now)
         return true
@@ -81,7 +88,15 @@ export function batches(database: Database, plan: PlanWakeUps, workspace: string
         return until
       }),
 
-    later: (id, stretch, inMs) => transaction((within) => hand(within, id, [stretch], inMs)),
+    later: (id, stretch, inMs, now) =>
+      transaction(async (within) => {
+        // Others have gone on meanwhile.
+        const rested = inMs > 0 ? await lockBatch<BatchRow>(within, workspace, id) : null
+        if (rested) await takeTurn(within, rested.seq, now)
+        await hand(within, id, [stretch], inMs)
+      }),
+
+    othersWait: (id, now) => othersWait(ask, workspace, id, now),
 
     retry: (id, { states, code }, now) =>
       transaction(async (within) => {
@@ -101,7 +116,10 @@ export function batches(database: Database, plan: PlanWakeUps, workspace: string
         await recount(within, batch.seq, moved)
         const to = batch.state === 'paused' ? 'paused' : 'running'
         await within('update batches set state = $2, finished_at = null where seq = $1', [batch.seq, to])
-        if (to === 'running') await hand(within, id, await stretchesOf(within, batch.seq))
+        if (to === 'running') {
+          if (batch.state !== 'running') await takeTurn(within, batch.seq, now)
+          await hand(within, id, await stretchesOf(within, batch.seq))
+        }
         return moved.length
       }),
   }

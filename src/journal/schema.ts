@@ -11,6 +11,7 @@ import { HOST_LANES } from './schema-lanes.ts'
 import { HOST_SLICES } from './schema-slices.ts'
 import { SETTLE } from './schema-settle.ts'
 import { STEPS } from './schema-steps.ts'
+import { BATCH_TURNS } from './schema-turns.ts'
 import { UNSENT_INDEXES } from './schema-unsent.ts'
 import { TROUBLES } from './schema-troubles.ts'
 
@@ -188,4 +189,5 @@ export const MIGRATIONS: readonly string[] = [
   alter table seen_messages add column said boolean not null default true;`,
   STEPS,
   HOST_SLICES,
+  BATCH_TURNS,
 ]

@@ -46,7 +46,7 @@ it('a host that takes its time is given as many as usual, and no more', async ()
   expect(underWay()).toBe(32)
 })
 
-it('nobody begins while one waits for its turn, and then as many are under way as are at work, and one that waits next', async () => {
+it('nobody begins while some wait for their turn, and then as many are under way as are at work, and one or two that wait next', async () => {
   const { line, round, begun, underWay } = stand(500)
   for (let n = 0; n < 3; n += 1) await round(50)
   expect([begun(), underWay()]).toEqual([30, 16])
@@ -56,12 +56,16 @@ it('nobody begins while one waits for its turn, and then as many are under way a
   expect(underWay()).toBe(0)
   for (const turn of turns) turn()
   await pass(0)
-  expect(underWay()).toBe(5)
-  // All five wait at once: there is work for one.
-  const all = Array.from({ length: 5 }, line)
+  expect(underWay()).toBe(6)
+  // All six wait at once: there is work for none, and their turns come late.
+  const all = Array.from({ length: 6 }, line)
+  await pass(1501)
   for (const turn of all) turn()
   await round(10)
-  expect(underWay()).toBe(1)
+  expect(underWay()).toBe(2)
+  line()
+  await round(10)
+  expect(underWay()).toBe(0)
 })
 
 it('nobody begins for as long as there is no turn for anybody', async () => {

@@ -4,7 +4,7 @@ export type AtOnce = <T>(work: () => Promise<T>) => Promise<T>
 /** Messages of one workspace's batches that are under way at once, as many as do well. */
 export interface Places {
   readonly atOnce: AtOnce
-  /** One of them waits for its turn at the host: nobody new begins until what this gives is called. */
+  /** One of them waits for its turn at the host, until what this gives is called; hardly anybody new begins meanwhile. */
   line(): () => void
   /** The host has no turn for anybody for so long: nobody new begins meanwhile. */
   hold(ms: number): void
@@ -17,16 +17,20 @@ const USUAL = 32
 const MOST = 256
 const QUICK_MS = 1000
 const SLOW_MS = 3000
+/** So many may wait for their turn, so that none passes unused; one fewer while that takes long, as others wait too. */
+const LINE = 2
+const LONG_LINE_MS = 1500
 
 /**
  * Places that grow while all goes well, since only by trying can be known how many a host takes. Where its rate is what keeps them, there
- * are as many as are at work there and one that waits in line: with fewer a turn would pass unused, and with more of them, in several
- * replicas at that, they would wait for longer than anybody should who has begun.
+ * are as many as are at work there and one or two that wait in line: with fewer a turn would pass unused, and with more of them, in
+ * several replicas at that, they would wait for longer than anybody should who has begun.
  */
 export function places(nowMs: () => number): Places {
   let most = FIRST
   let taken = 0
   let inLine = 0
+  let mostInLine = LINE
   let heldUntilMs = Number.NEGATIVE_INFINITY
   let heldAtMs = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -41,7 +45,7 @@ export function places(nowMs: () => number): Places {
       }, restMs)
       return
     }
-    if (inLine > 0) return
+    if (inLine >= mostInLine) return
     while (taken < most && queue.length > 0) {
       taken += 1
       queue.shift()?.()
@@ -58,7 +62,7 @@ export function places(nowMs: () => number): Places {
 
   function held(): void {
     heldAtMs = nowMs()
-    most = Math.max(1, Math.min(most, taken - inLine + 1))
+    most = Math.max(1, Math.min(most, taken - inLine + mostInLine))
   }
 
   return {
@@ -79,8 +83,10 @@ export function places(nowMs: () => number): Places {
     line() {
       inLine += 1
       held()
+      const sinceMs = nowMs()
       return () => {
         inLine -= 1
+        mostInLine = nowMs() - sinceMs > LONG_LINE_MS ? 1 : LINE
         admit()
       }
     },

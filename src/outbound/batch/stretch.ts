@@ -7,6 +7,9 @@ import type { ReadStep } from './judge.ts'
 import type { AtOnce } from './places.ts'
 import { carryRow } from './row.ts'
 
+// A host may take minutes for a stretch; others who wait for one get their turn sooner.
+const TURN_MS = 5000
+
 export interface StretchOptions {
   readonly read: ReadStep
   /** How many messages may be under way at once, all stretches of this program together. */
@@ -31,15 +34,18 @@ export async function carryStretch(
   if (batch?.state === 'cancelled') return callOff(o, batchId, stretch)
   if (batch?.state !== 'running') return
   const restMs = batch.resting ? Date.parse(batch.resting.untilAt) - o.now().getTime() : 0
-  if (restMs > 0) return batches.later(batchId, stretch, restMs)
+  if (restMs > 0) return batches.later(batchId, stretch, restMs, o.now())
   const rows = await batches.waiting(batchId, stretch)
   const work = journey(o, batch, stopping)
+  const ended = new AbortController()
+  void work.takeTurns(ended.signal)
   await Promise.all(rows.map((row) => atOnce(() => work.carry(read, row))))
+  ended.abort()
   await work.written()
   if (work.trouble) {
     const until = await batches.rest(batchId, work.trouble, o.now())
-    await batches.later(batchId, stretch, until.getTime() - o.now().getTime())
-  } else if (stopping() && work.leftOut) await batches.later(batchId, stretch, 0)
+    await batches.later(batchId, stretch, until.getTime() - o.now().getTime(), o.now())
+  } else if ((stopping() || work.turnOver) && work.leftOut) await batches.later(batchId, stretch, 0, o.now())
 }
 
 /** Messages of a cancelled batch that have not left yet do not leave; what has left is no longer waited for. */
@@ -73,8 +79,19 @@ function journey(o: Outbound, batch: Batch, stopping: () => boolean) {
   const journeyed = {
     trouble: null as string | null,
     leftOut: false,
+    turnOver: false,
+    /** Begins with nobody new once the turn is over and others wait for theirs. */
+    async takeTurns(ended: AbortSignal): Promise<void> {
+      for (;;) {
+        await o.wait(TURN_MS, ended)
+        if (ended.aborted || over) return
+        const others = await o.journal.batches.othersWait(batch.id, o.now()).catch(fail)
+        if (others) journeyed.turnOver = true
+        if (others !== false) return
+      }
+    },
     async carry(read: ReadStep, row: WaitingRow): Promise<void> {
-      if (over || stopping() || broken) {
+      if (over || stopping() || broken || journeyed.turnOver) {
         journeyed.leftOut = true
         return
       }
