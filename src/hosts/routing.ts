@@ -6,8 +6,16 @@ export interface Routing {
   assign(sessionId: string, operatorId: string): Promise<void>
   /** Groups, skills, bots or departments a session may be handed to (R-AFTER-1). */
   readonly targets?: () => Promise<readonly LineTarget[]>
-  /** `comment` is `null` where the policy's `handOverComment` is `false`; any other is refused there, and nothing is done. */
-  readonly handOver?: (sessionId: string, target: RoutingTarget, comment: string | null) => Promise<void>
+  /**
+   * `comment` is `null` where the policy's `handOverComment` is `false`; any other is refused there, and nothing is done. `by`: who
+   * hands it over, for hosts that let us choose the comment's author.
+   */
+  readonly handOver?: (
+    sessionId: string,
+    target: RoutingTarget,
+    comment: string | null,
+    by: string,
+  ) => Promise<void>
   /** `operatorId`: on whose behalf. */
   readonly close?: (sessionId: string, operatorId: string) => Promise<void>
   /** Takes a closed session up again. Whose it is then, is not said; one that is open stays as it is. */

@@ -56,7 +56,7 @@ async function deed(o: Outbound, routing: Routing, sessionId: string, step: Afte
   const { after, operatorId } = step
   if (after.kind === 'assign-to-me') return routing.assign(sessionId, operatorId)
   if (after.kind === 'close') return close(o, routing, sessionId, operatorId)
-  return handOver(routing, sessionId, after.target, after.comment)
+  return handOver(routing, sessionId, after.target, after.comment, operatorId)
 }
 
 /** Some hosts let only the assigned operator close. Done before, with its answer lost, there is nothing left to do. */

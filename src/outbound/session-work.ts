@@ -19,7 +19,7 @@ export async function workOn(
   const { routing } = o.host
   if (!routing) throw notSupported()
   if (deed.kind === 'take') return routing.assign(session.id, operatorId)
-  if (deed.kind === 'hand-over') return handOver(routing, session.id, deed.target, deed.comment)
+  if (deed.kind === 'hand-over') return handOver(routing, session.id, deed.target, deed.comment, operatorId)
   if (deed.kind === 'close') return close(o, routing, session, operatorId, deed.tags)
   if (!routing.reopen) throw notSupported()
   await routing.reopen(session.id)
@@ -33,8 +33,9 @@ export function handOver(
   sessionId: string,
   target: Target,
   comment: string | null,
+  by: string,
 ): Promise<void> {
-  if (routing.handOver) return routing.handOver(sessionId, target, comment)
+  if (routing.handOver) return routing.handOver(sessionId, target, comment, by)
   if (target.kind === 'operator') return routing.assign(sessionId, target.id)
   throw notSupported()
 }

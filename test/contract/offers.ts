@@ -149,10 +149,14 @@ function handOver(suite: Suite): void {
       const { lineId } = await onHost(id)
       const target = targets.find((one) => one.kind === kind && (one.lineIds?.includes(lineId) ?? true))!
       expect(target.name).not.toBe('')
-      await host.routing!.handOver!(id, target, commentOn(host))
+      await host.routing!.handOver!(id, target, commentOn(host), 'op-2')
       const { state, operatorId } = await onHost(id)
       expect(state).not.toBe('closed')
       expect(operatorId).toBe(kind === 'operator' ? target.id : null)
+      if (!suite.shows?.includes('notes')) continue
+      const { items } = await host.sessions.messages(id, null)
+      const [note] = items.filter((item) => item.kind === 'note')
+      expect(note).toMatchObject({ text: 'Please go on', author: { kind: 'operator', id: 'op-2' } })
     }
   })
 
@@ -162,7 +166,7 @@ function handOver(suite: Suite): void {
     const id = await openSession()
     const before = await onHost(id)
     for (const target of await host.routing!.targets!())
-      expect(await failureOf(host.routing!.handOver!(id, target, 'Please go on'))).toMatchObject({
+      expect(await failureOf(host.routing!.handOver!(id, target, 'Please go on', 'op-2'))).toMatchObject({
         code: 'bad-request',
         happened: 'no',
       })
@@ -175,7 +179,9 @@ function handOver(suite: Suite): void {
     const before = await onHost(id)
     for (const { kind } of await host.routing!.targets!()) {
       const nobody: RoutingTarget = { kind, id: '987654', name: 'Nobody' }
-      expect(await failureOf(host.routing!.handOver!(id, nobody, null))).toMatchObject({ happened: 'no' })
+      expect(await failureOf(host.routing!.handOver!(id, nobody, null, 'op-2'))).toMatchObject({
+        happened: 'no',
+      })
     }
     expect(await onHost(id)).toEqual(before)
   })

@@ -16,7 +16,7 @@ export function routingOf(hde: Helpdeskeddy, directory: Directory): Required<Rou
       await changeTicket(hde, ticket, { owner_id: await agentNumber(hde, operatorId) })
     },
     targets: () => directory.targets(),
-    handOver: (sessionId, target, comment) => handOver(hde, directory, sessionId, target, comment),
+    handOver: (sessionId, target, comment, by) => handOver(hde, directory, sessionId, target, comment, by),
     close: (sessionId, operatorId) => close(hde, sessionId, operatorId),
     reopen: (sessionId) => reopen(hde, sessionId),
   }
@@ -34,6 +34,7 @@ async function handOver(
   sessionId: string,
   target: RoutingTarget,
   comment: string | null,
+  by: string,
 ): Promise<void> {
   const ticket = numberOf(hde, sessionId)
   const fields = await fieldsFor(hde, directory, target)
@@ -41,7 +42,7 @@ async function handOver(
     await hde.http.deed({
       method: 'POST',
       path: address(['tickets', ticket, 'comments']),
-      json: { text: toHtml(comment) },
+      json: { text: toHtml(comment), user_id: await agentNumber(hde, by) },
       answer: NothingAnswer,
     })
   await changeTicket(hde, ticket, fields)

@@ -84,7 +84,7 @@ test('a repeated hand-over leaves one note (R-AFTER-5)', async () => {
     return MESSAGE
   })
   const target = { kind: 'operator', id: '21', name: 'Olga' } as const
-  await host.routing!.handOver!('41', target, 'Please go on')
-  await host.routing!.handOver!('41', target, 'Please go on')
+  await host.routing!.handOver!('41', target, 'Please go on', '3')
+  await host.routing!.handOver!('41', target, 'Please go on', '3')
   expect(asked.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))).toHaveLength(1)
 })

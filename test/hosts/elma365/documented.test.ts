@@ -43,7 +43,7 @@ async function everything(): Promise<Asked[]> {
   await host.records!.fields!({ type: 'deal', id: 'd-1' })
   await host.routing!.assign('s-1', 'op-1')
   await host.routing!.targets!()
-  await host.routing!.handOver!('s-1', { kind: 'group', id: 'group-1', name: '' }, null)
+  await host.routing!.handOver!('s-1', { kind: 'group', id: 'group-1', name: '' }, null, 'op-1')
   await host.routing!.close!('s-1', 'op-1')
   await host.probe()
   return asked
