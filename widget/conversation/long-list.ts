@@ -35,13 +35,19 @@ export interface LongListOf<T> extends Pick<RowsOf<T>, 'estimatePx' | 'anchorTo'
 export function useLongList<T extends { readonly key: string }>(about: LongListOf<T>) {
   const { soon, box, list, items, anchorTo } = about
   const long = shallowRef<ReturnType<Soon['useVirtualRows']> | null>(null)
+  /** Where the end was when it was last gone to. */
+  let endPx = 0
 
   watch(
     [box, list, soon],
     ([boxNow, listNow, parts], [boxBefore], onCleanup) => {
       long.value = null
       if (!boxNow || !listNow) return
-      if (anchorTo === 'end' && boxNow !== boxBefore) boxNow.scrollTop = boxNow.scrollHeight
+      // Letters and pictures are drawn a moment after their words: whoever has not scrolled since is still at the end.
+      if (anchorTo === 'end' && (boxNow !== boxBefore || boxNow.scrollTop === endPx)) {
+        boxNow.scrollTop = boxNow.scrollHeight
+        endPx = boxNow.scrollTop
+      }
       if (!parts) return
       const scope = effectScope()
       onCleanup(() => scope.stop())
@@ -57,6 +63,7 @@ export function useLongList<T extends { readonly key: string }>(about: LongListO
     if (long.value || !element || anchorTo !== 'end' || !isNearEnd(element)) return
     await nextTick()
     element.scrollTop = element.scrollHeight
+    endPx = element.scrollTop
   })
 
   const rows = computed((): DrawnRows<T> => {
