@@ -17,8 +17,9 @@ export function furnish({ sessions, messages, storage, deliveries, seed }: Store
   const ours = messages.filter(
     ({ sessionId, direction }) => direction === 'outbound' && on(sessionId) === 'whatsapp',
   )
+  const answered = ours.find(({ parts }) => parts.replyTo !== undefined)
   const changed = ours.findLast(
-    ({ parts, author }) => parts.deletedAt === undefined && author.kind === 'operator',
+    ({ sessionId, parts }) => sessionId === answered?.sessionId && parts.deletedAt === undefined,
   )
   if (changed)
     changed.parts = {
