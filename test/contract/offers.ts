@@ -155,7 +155,7 @@ function handOver(suite: Suite): void {
       expect(operatorId).toBe(kind === 'operator' ? target.id : null)
       if (!suite.shows?.includes('notes')) continue
       const { items } = await host.sessions.messages(id, null)
-      const [note] = items.filter((item) => item.kind === 'note')
+      const note = items.find((item) => item.kind === 'note')
       expect(note).toMatchObject({ text: 'Please go on', author: { kind: 'operator', id: 'op-2' } })
     }
   })
