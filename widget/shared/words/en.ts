@@ -32,6 +32,7 @@ export const english = {
   about: 'Details',
   you: 'You',
   yourNote: 'Your note to colleagues',
+  operator: 'Operator',
   automaton: 'System',
   markOutgoing: 'Outgoing',
   markAutomatic: 'Automatic',

@@ -40,6 +40,7 @@ export const russian: Catalogue = {
   about: 'Подробнее',
   you: 'Вы',
   yourNote: 'Ваша заметка коллегам',
+  operator: 'Оператор',
   automaton: 'Система',
   markOutgoing: 'Исходящее',
   markAutomatic: 'Автоматическое',
