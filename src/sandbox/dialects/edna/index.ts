@@ -20,8 +20,8 @@ export const ednaDialect: Dialect = {
     const profile = holdProfile()
     const listening = [
       routeCampaigns(engine),
-      pushTraining(engine, profile, gatewayUrl),
-      pushPulse(engine, profile, gatewayUrl),
+      pushTraining(engine, profile, gatewayUrl, ownUrl),
+      pushPulse(engine, profile, gatewayUrl, ownUrl),
     ]
     return {
       paths: [`${CHAT_CENTER}/*`, `${PULSE}/*`],
@@ -32,7 +32,7 @@ export const ednaDialect: Dialect = {
           const session = engine.session(idOf('s', Number(c.req.param('number'))))
           return session ? c.redirect(`/contacts/${session.contactId}`) : c.notFound()
         })
-        app.route(PULSE, pulse(engine, profile))
+        app.route(PULSE, pulse(engine, profile, ownUrl))
       },
       classify: (c) => classify(c, engine),
       failure: (c, status) =>

@@ -3,6 +3,7 @@ import { clientNumber } from './clients.ts'
 import { digitsOf } from './clients.ts'
 import channels from './directory/channel-profiles.json' with { type: 'json' }
 import type { Profile } from './profile.ts'
+import { contentOf } from './pulse-content.ts'
 import { readSends, type PulseSend } from './pulse-sends.ts'
 import { channelOfLine, numberOf } from './values.ts'
 
@@ -51,12 +52,19 @@ function statusBody(profile: Profile, send: PulseSend, message: Readonly<Message
 }
 
 /** What a customer wrote on a channel of Pulse, and to which of our messages it answers. */
-export function answerOf(engine: Engine, profile: Profile, event: EngineEvent): object[] {
+export function answerOf(
+  engine: Engine,
+  profile: Profile,
+  event: EngineEvent,
+  ownUrl: () => string,
+): object[] {
   if (event.kind !== 'message' || event.message.direction !== 'inbound') return []
   const { session, message } = event
   const subjectId = channelOfLine(session.lineId)?.subjectId ?? null
   if (subjectId === null) return []
   const phone = digitsOf(session.address)
+  const { contentType, ...content } = contentOf(message, ownUrl)
+  const type = profile.contentType === 'TEXT' ? contentType : profile.contentType
   const answered = readSends(engine).findLast((send) => send.phone === phone && send.subjectId === subjectId)
   return [
     {
@@ -66,14 +74,16 @@ export function answerOf(engine: Engine, profile: Profile, event: EngineEvent): 
       subscriber: { id: clientNumber(engine, session.contactId), identifier: phone },
       userInfo: { userName: null, firstName: null, lastName: null, avatarUrl: null },
       messageContent: {
-        type: profile.contentType,
-        text: profile.contentType === 'TEXT' ? message.text : null,
+        type,
+        text: null,
         attachment: null,
         location: null,
         caption: null,
         payload: null,
         story: null,
         items: [],
+        // A type of its own has its words elsewhere.
+        ...(type === contentType && content),
       },
       receivedAt: message.at,
       replyOutMessageId: answered?.messageId ?? null,

@@ -4,6 +4,7 @@ import type { NodeApp } from '../../http.ts'
 import { readJson } from './answers.ts'
 import { digitsOf } from './clients.ts'
 import type { ProfileHolder } from './profile.ts'
+import { contentOf } from './pulse-content.ts'
 import { readSends } from './pulse-sends.ts'
 import { channelOfLine, CHANNELS, numberOf } from './values.ts'
 
@@ -15,6 +16,7 @@ const HistoryBody = z.object({
   dateFrom: z.string().nullish(),
   dateTo: z.string().nullish(),
   subjectId: z.number().nullish(),
+  sort: z.array(z.object({ property: z.literal('messageId'), direction: z.enum(['ASC', 'DESC']) })).nullish(),
 })
 
 interface Entry {
@@ -24,22 +26,29 @@ interface Entry {
   readonly subjectId: number | null
   readonly phone: string
   readonly comment: string | null
-  readonly text: string
+  readonly content: object
   readonly deliveryStatus: string | null
 }
 
-/** What went out through Pulse and what came in on its channel, newest first (facts, 3.5). */
-export function mountHistory(app: NodeApp, engine: Engine, profile: ProfileHolder): void {
+/** What went out through Pulse and what came in on its channel, newest first unless asked otherwise (facts, 3.5). */
+export function mountHistory(
+  app: NodeApp,
+  engine: Engine,
+  profile: ProfileHolder,
+  ownUrl: () => string,
+): void {
   app.post('/api/messages/history', async (c) => {
     const asked = await readJson(c, HistoryBody)
     const phone = asked.subscriberFilter ? digitsOf(asked.subscriberFilter.address) : null
-    const found = [...outgoing(engine), ...incoming(engine)]
+    const found = [...outgoing(engine), ...incoming(engine, ownUrl)]
       .filter((entry) => phone === null || entry.phone === phone)
       .filter(({ subjectId }) => !asked.subjectId || subjectId === asked.subjectId)
       .filter((entry) => !asked.direction || entry.direction === asked.direction)
       .filter(({ at }) => !asked.dateFrom || Date.parse(at) >= Date.parse(asked.dateFrom))
       .filter(({ at }) => !asked.dateTo || Date.parse(at) <= Date.parse(asked.dateTo))
-      .toSorted((a, b) => b.messageId - a.messageId)
+      .toSorted((a, b) =>
+        asked.sort?.[0]?.direction === 'ASC' ? a.messageId - b.messageId : b.messageId - a.messageId,
+      )
     const page = found.slice(asked.offset, asked.offset + asked.limit)
     return c.json({
       content: page.map((entry) => shown(entry, profile)),
@@ -49,10 +58,9 @@ export function mountHistory(app: NodeApp, engine: Engine, profile: ProfileHolde
 }
 
 function shown(
-  { messageId, subjectId, comment, direction, phone, text, deliveryStatus }: Entry,
+  { messageId, subjectId, comment, direction, phone, content, deliveryStatus }: Entry,
   profile: ProfileHolder,
 ) {
-  const content = { contentType: 'TEXT', text }
   return {
     messageId,
     comment,
@@ -75,7 +83,7 @@ function outgoing(engine: Engine): Entry[] {
     subjectId: send.subjectId,
     phone: send.phone,
     comment: send.comment,
-    text: send.text,
+    content: { contentType: 'TEXT', text: send.text },
     deliveryStatus: statusOf(send.storeId === null ? undefined : stored.get(send.storeId)),
   }))
 }
@@ -86,17 +94,18 @@ function statusOf(message: Pick<Message, 'status'> | undefined): string {
   return message.status === 'failed' ? 'UNDELIVERED' : (message.status ?? 'enqueued').toUpperCase()
 }
 
-function incoming(engine: Engine): Entry[] {
+function incoming(engine: Engine, ownUrl: () => string): Entry[] {
   const served = new Map(
     engine.store.sessions.flatMap(({ id, lineId, address }) => {
       const subjectId = channelOfLine(lineId)?.subjectId ?? null
       return subjectId === null ? [] : [[id, { subjectId, phone: digitsOf(address) }] as const]
     }),
   )
-  return engine.store.messages.flatMap(({ id, sessionId, direction, text, at }): Entry[] => {
+  return engine.store.messages.flatMap((message): Entry[] => {
+    const { id, sessionId, direction, at } = message
     const from = served.get(sessionId)
     if (!from || direction !== 'inbound') return []
-    const rest = { comment: null, text, deliveryStatus: null }
+    const rest = { comment: null, content: contentOf(message, ownUrl), deliveryStatus: null }
     return [{ at, direction: 'IN', messageId: numberOf(id), ...from, ...rest }]
   })
 }

@@ -20,6 +20,7 @@ export function pushPulse(
   engine: Engine,
   profile: ProfileHolder,
   gatewayUrl: () => string | null,
+  ownUrl: () => string,
 ): () => void {
   const stopped = new AbortController()
   const { signal } = stopped
@@ -34,7 +35,7 @@ export function pushPulse(
     const url = gatewayUrl()
     const bodies = events.flatMap((event) => [
       ...statusesOf(engine, profile.now, event),
-      ...answerOf(engine, profile.now, event),
+      ...answerOf(engine, profile.now, event, ownUrl),
     ])
     if (url === null || bodies.length === 0 || !profile.now.pulseHooks) return
     const target = `${url}/v1/hooks/${WORKSPACE_ID}/${TENANT.hookSecret}`

@@ -17,7 +17,7 @@ const TemplatesBody = z.object({
 })
 
 /** Pulse: channels, templates, sending by template, history (facts, section 3). */
-export function pulse(engine: Engine, profile: ProfileHolder): NodeApp {
+export function pulse(engine: Engine, profile: ProfileHolder, ownUrl: () => string): NodeApp {
   const app = new Hono<NodeEnv>()
   app.use(async (c, next) => {
     if (c.req.header('x-api-key') !== TENANT.apiKey)
@@ -36,7 +36,7 @@ export function pulse(engine: Engine, profile: ProfileHolder): NodeApp {
   })
   mountTemplateSends(app, engine, profile)
   mountCascades(app, engine, profile)
-  mountHistory(app, engine, profile)
+  mountHistory(app, engine, profile, ownUrl)
   app.all('*', (c) => refused(c, 404, 'not-found', 'There is no such address.'))
   app.onError(answerRefusal)
   return app

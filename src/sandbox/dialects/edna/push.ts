@@ -16,10 +16,11 @@ export function pushTraining(
   engine: Engine,
   profile: ProfileHolder,
   gatewayUrl: () => string | null,
+  ownUrl: () => string,
 ): () => void {
   const stopped = new AbortController()
   const stopListening = engine.on((event) => {
-    const body = trainingOf(engine, event)
+    const body = trainingOf(engine, event, ownUrl)
     const url = gatewayUrl()
     if (!body || url === null) return
     const target = `${url}/v1/hooks/${WORKSPACE_ID}/${TENANT.hookSecret}`
@@ -32,7 +33,7 @@ export function pushTraining(
   }
 }
 
-function trainingOf(engine: Engine, event: EngineEvent): object | null {
+function trainingOf(engine: Engine, event: EngineEvent, ownUrl: () => string): object | null {
   if (event.kind !== 'message') return null
   const { session, message } = event
   const channel = channelOfLine(session.lineId)
@@ -45,7 +46,12 @@ function trainingOf(engine: Engine, event: EngineEvent): object | null {
     receivedAt: message.at,
     messageIndex: engine.messagesOf(session.id).length,
     messageOwner: message.direction === 'inbound' ? 'CLIENT' : 'OPERATOR',
-    attachments: message.attachments.map(({ name, url, type, size }) => ({ url, name, type, size })),
+    attachments: message.attachments.map(({ name, url, type, size }) => ({
+      url: new URL(url, ownUrl()).href,
+      name,
+      type,
+      size,
+    })),
     channelInfo: {
       id: String(channel?.number ?? 0),
       channelType: channel?.type ?? 'MOBILE',
