@@ -1,6 +1,8 @@
 import type { HostMessage, Page } from '../port.ts'
 import { notOurs, type Edna } from './api.ts'
+import { incomingOrNull } from './history.ts'
 import { messageOf, sessionIdOf } from './map.ts'
+import { withParts } from './parts.ts'
 import { MessagesAnswer } from './wire.ts'
 
 const PAGE = 50
@@ -29,10 +31,19 @@ export async function messagesOf(
   cursor: string | null,
 ): Promise<Page<HostMessage>> {
   const before = cursor === null ? null : readCursor(cursor)
-  const all = await wholeThread(edna, thread)
+  const all = await wholeParts(edna, thread)
   const end = Math.min(before ?? all.length, all.length)
   const start = Math.max(0, end - PAGE)
   return { items: all.slice(start, end), next: start > 0 ? String(start) : null }
+}
+
+/** With what the chatbot's history leaves out, as far as Pulse knows it. */
+async function wholeParts(edna: Edna, thread: number): Promise<HostMessage[]> {
+  const all = await wholeThread(edna, thread)
+  const own = all.filter(({ direction }) => direction === 'inbound')
+  const [first, last] = [own[0], own.at(-1)]
+  const incoming = first && last ? await incomingOrNull(edna, thread, first.at, last.at) : null
+  return withParts(all, incoming, edna.pages.of(thread))
 }
 
 /** Has the client written in this thread? */

@@ -1,27 +1,37 @@
 import type { WireThread } from './wire.ts'
 
-/** How many pages are remembered; far more than anybody looks at within minutes. */
+/** How many threads are remembered; far more than anybody looks at within minutes. */
 const MOST = 20_000
 
-/** The host's own page of each thread: the thread itself names it (facts, 2.6), and how such an address is made is not documented. */
+type Noted = Pick<WireThread, 'id' | 'threadUrl' | 'channel' | 'clientId' | 'clientExternalId'>
+
+/**
+ * What of each thread that was read does not change: whose it is, on which channel, and the host's own page of it. The thread itself
+ * names that page (facts, 2.6), and how such an address is made is not documented.
+ */
 export interface ThreadPages {
-  note(thread: Pick<WireThread, 'id' | 'threadUrl'>): void
-  /** `null` for a thread that we have not read, or that names no web page. */
+  note(thread: Noted): void
+  /** The page; `null` for a thread that we have not read, or that names no web page. */
   of(thread: number): string | null
+  /** `null` for a thread that we have not read. */
+  noted(thread: number): Noted | null
 }
 
 export function threadPages(): ThreadPages {
-  const known = new Map<number, string>()
+  const known = new Map<number, Noted>()
   return {
-    note({ id, threadUrl }) {
+    note({ id, threadUrl, channel, clientId, clientExternalId }) {
       known.delete(id)
-      // It is shown as a link: nothing but a web page may stand there.
-      if (!threadUrl || !/^https?:$/.test(protocolOf(threadUrl))) return
-      known.set(id, threadUrl)
+      known.set(id, { id, threadUrl, channel, clientId, clientExternalId })
       const eldest = known.keys().next()
       if (known.size > MOST && !eldest.done) known.delete(eldest.value)
     },
-    of: (thread) => known.get(thread) ?? null,
+    of(thread) {
+      const address = known.get(thread)?.threadUrl
+      // It is shown as a link: nothing but a web page may stand there.
+      return address && /^https?:$/.test(protocolOf(address)) ? address : null
+    },
+    noted: (thread) => known.get(thread) ?? null,
   }
 }
 

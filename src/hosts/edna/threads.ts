@@ -1,12 +1,12 @@
 import type { Account, Session } from '../../domain/words.ts'
-import { path } from '../http-body.ts'
 import type { Page, Sessions } from '../port.ts'
 import { remembered } from '../remember.ts'
-import { notOurs, orNull, unknownId, type Edna } from './api.ts'
+import { notOurs, unknownId, type Edna } from './api.ts'
 import { accountsIn, clientIdOf, clientNamed, clientsBy, contactIdOf, profileOf } from './clients.ts'
 import { sessionOf, stateOf, STATUSES, threadIdOf } from './map.ts'
 import { hasInbound, messagesOf } from './messages.ts'
-import { ThreadsAnswer, WireThread } from './wire.ts'
+import { threadBy } from './thread-by.ts'
+import { ThreadsAnswer, type WireThread } from './wire.ts'
 
 const PAGE = 20
 const THREADS_PAGE = 100
@@ -86,15 +86,6 @@ export function threadsOf(edna: Edna): Threads {
       return own.length <= LOOKED_THROUGH && (await seesAll()) ? false : undefined
     },
   }
-}
-
-/** One thread, read anew; `null` where there is none. */
-export async function threadBy({ center, pages }: Edna, thread: number): Promise<WireThread | null> {
-  const read = await orNull(() =>
-    center.read({ method: 'GET', path: path('v1', 'threads', String(thread)), answer: WireThread }),
-  )
-  if (read) pages.note(read)
-  return read
 }
 
 /** The client's threads that are not closed. The host tells in one answer whether there are any (facts, 2.5). */

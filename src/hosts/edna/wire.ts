@@ -131,6 +131,38 @@ export const WireHistory = z.object({
 export type WireHistory = z.infer<typeof WireHistory>
 export const HistoryAnswer = z.object({ content: z.array(WireHistory), hasNext: z.boolean().nullish() })
 
+const Words = z.string().nullish().catch(null)
+/** What a customer sent, made as what Pulse itself sends (facts, 3.2); in the webhook its kind is called `type` (facts, 5.1). */
+const Content = z.object({
+  contentType: Words,
+  type: Words,
+  text: Words,
+  caption: Words,
+  attachment: z
+    .object({ url: z.string(), name: Words, size: z.number().nullish().catch(null) })
+    .nullish()
+    .catch(null),
+  location: z.object({ latitude: z.number(), longitude: z.number(), address: Words }).nullish().catch(null),
+})
+const Written = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue('is not JSON')
+    return z.NEVER
+  }
+})
+/** An object in one public client and its JSON in another (facts, 3.5); one of a form that we do not know is `null`. */
+const WireIncoming = z.object({
+  messageId: Number.nullish(),
+  content: z
+    .union([Content, Written.pipe(Content)])
+    .nullish()
+    .catch(null),
+})
+export type WireIncoming = z.infer<typeof WireIncoming>
+export const IncomingAnswer = z.object({ content: z.array(WireIncoming), hasNext: z.boolean().nullish() })
+
 /** What a bot's webhook posts to us (facts, section 5). */
 export const TrainingBody = z.object({
   action: z.literal('TRAINING'),

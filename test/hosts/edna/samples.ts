@@ -122,3 +122,38 @@ export const CHANNEL = {
   registrationStatus: 'DONE_BUSINESS_VERIFICATION',
   type: 'WHATSAPP',
 }
+
+/** Pulse's history of what a client sent (facts, 3.2 and 3.5): of the three forms of `content`, one is JSON in a text. */
+export const HISTORY = {
+  content: [
+    {
+      messageId: 1,
+      comment: null,
+      direction: 'IN',
+      channelType: 'WHATSAPP',
+      subjectId: 345,
+      cascadeId: null,
+      address: '79001112233',
+      content: {
+        contentType: 'IMAGE',
+        caption: 'Look at this',
+        attachment: { url: 'https://files.example/s.jpg', name: 'scratch.jpg', size: 256 },
+      },
+      deliveryStatus: null,
+    },
+    {
+      messageId: 2,
+      direction: 'IN',
+      content: JSON.stringify({
+        contentType: 'AUDIO',
+        attachment: { url: 'https://files.example/v.ogg', name: 'voice.ogg', size: 900 },
+      }),
+    },
+    {
+      messageId: 3,
+      direction: 'IN',
+      content: { type: 'LOCATION', location: { longitude: 37.63, latitude: 55.76, address: 'Pokrovka, 17' } },
+    },
+  ],
+  hasNext: false,
+}
