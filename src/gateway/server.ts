@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../hosts/log.ts'
 import { openJobs } from '../journal/jobs.ts'
@@ -123,6 +123,7 @@ export async function startGateway(
       },
       now,
       newId: randomUUID,
+      digest: (text) => hash('sha256', text),
       log,
       wait,
       fetchFile,

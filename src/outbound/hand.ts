@@ -35,7 +35,8 @@ export function hold(o: Outbound, taken: Operation, owner: string): Hand {
   const ended = new AbortController()
   function end(): void {
     over = true
-    ended.abort()
+    // With a word of its own no error is made, with its trace, for every message.
+    ended.abort('over')
   }
 
   async function beat(): Promise<void> {

@@ -43,7 +43,7 @@ export async function doInSession(
     onOpenSession: 'write',
     deed,
   }
-  const print = await fingerprint(intent)
+  const print = await fingerprint(intent, o.digest)
   const known = await before(o, id, print)
   if (known) return wireOperation(await outcomeOf(o, known), asker.locale)
   if (!canDo(o.host, deed.kind)) throw new NotSupported(`do this in a session (${deed.kind})`)

@@ -22,7 +22,7 @@ export async function startSession(
   const { operationId: id, contactId, lineId } = body
   const { intent, fileIds } = startIntent(asker, body)
   // Files are told apart by their ids: what is known of them may be gone when the same is asked for again.
-  const print = await fingerprint(fileIds.length > 0 ? { ...intent, attachments: fileIds } : intent)
+  const print = await fingerprint(fileIds.length > 0 ? { ...intent, attachments: fileIds } : intent, o.digest)
   const known = await before(o, id, print)
   if (known) return wireOperation(await outcomeOf(o, known), asker.locale)
   const [files, line] = await Promise.all([
@@ -44,7 +44,7 @@ export async function reply(
 ): Promise<WireOperation> {
   const { operationId: id } = body
   const { intent, fileIds } = replyIntent(asker, sessionId, body)
-  const print = await fingerprint(fileIds.length > 0 ? { ...intent, attachments: fileIds } : intent)
+  const print = await fingerprint(fileIds.length > 0 ? { ...intent, attachments: fileIds } : intent, o.digest)
   const known = await before(o, id, print)
   if (known) return wireOperation(await outcomeOf(o, known), asker.locale)
   const [session, files] = await Promise.all([

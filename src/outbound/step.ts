@@ -23,7 +23,7 @@ export async function initiativeMessage(
   onKnown?: () => void,
 ): Promise<StepAnswer> {
   const { operationId: id, dryRun, ...body } = input
-  const print = await fingerprint(body)
+  const print = await fingerprint(body, o.digest)
   const known = dryRun ? null : await before(o, id, print)
   // What was begun one way goes on that way, whatever the settings are by now.
   const begun = known !== null && known.intent.initiative !== undefined

@@ -40,6 +40,8 @@ export interface Outbound {
   /** As of when rules are asked: when a message that is only rehearsed would leave. Absent: now. */
   readonly asOf?: Date
   newId(): string
+  /** SHA-256 of a text in hex, where the platform has a quick one; it is asked for every message. Absent: that of the web. */
+  readonly digest?: (text: string) => string
   readonly log: Log
   /** @param calledOff ends it before its time, where the clock can; it never rejects. */
   wait(ms: number, calledOff?: AbortSignal): Promise<void>

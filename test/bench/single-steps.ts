@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import ky from 'ky'
@@ -20,6 +20,7 @@ const CALLS: Readonly<Record<(typeof WIDTHS)[number], number>> = { 1: 150, 16: 8
 const ROUNDS = 3
 const Answer = z.object({ id: z.string() })
 const now = () => new Date()
+const digest = (text: string) => hash('sha256', text)
 const silent = { info() {}, warn() {}, error() {} }
 
 /**
@@ -115,7 +116,7 @@ function outbound(baseUrl: string, journal: Outbound['journal'], fetch: typeof g
     probe: async () => [],
   }
   const workspace = { id: 'bench', country: 'RU' }
-  return { host, journal, workspace, now, newId: randomUUID, log: silent, wait }
+  return { host, journal, workspace, now, newId: randomUUID, digest, log: silent, wait }
 }
 
 function input(width: number, n: number): StepInput {
