@@ -65,13 +65,9 @@ async function checkAndSend(
 ): Promise<number> {
   const { intent, id } = hand.operation
   const since = new Date(o.now().getTime() - QUIET_MS)
-  const others = account === null ? [] : await o.journal.operations.underWay(account, since)
-  const decision = await decide(
-    o,
-    intent,
-    target,
-    others.filter((other) => other.id !== id),
-  )
+  const sends = account === null ? [] : o.journal.operations.underWay(account, since)
+  const others = Promise.resolve(sends).then((all) => all.filter((other) => other.id !== id))
+  const decision = await decide(o, intent, target, others)
   if (decision.kind !== 'send') {
     const reasons = await named(o, decision.reasons)
     const sessionId = decision.kind === 'skipped' ? decision.session.id : null

@@ -26,13 +26,26 @@ export async function perform(
   planned: PlannedOperation,
   onKnown?: () => void,
 ): Promise<Operation> {
+  return performNew(o, planned, (known) => {
+    onKnown?.()
+    return outcomeOf(o, known)
+  })
+}
+
+/**
+ * The same for what is new.
+ * @param otherwise what is done about one that somebody else planned.
+ * @throws OperationConflict.
+ */
+export async function performNew<T>(
+  o: Outbound,
+  planned: PlannedOperation,
+  otherwise: (known: Operation) => Promise<T>,
+): Promise<Operation | T> {
   const owner = o.newId()
   const known = await o.journal.operations.plan(planned, leaseFor(o, owner), o.now())
   if (!known || known.operation.fingerprint !== planned.fingerprint) throw new OperationConflict()
-  const { ours, operation } = known
-  if (ours) return carry(o, operation, owner)
-  onKnown?.()
-  return outcomeOf(o, operation)
+  return known.ours ? carry(o, known.operation, owner) : otherwise(known.operation)
 }
 
 /** Waits until somebody has settled it, and takes over when nobody is at work on it any more. */

@@ -30,20 +30,21 @@ export type Decision =
 
 /**
  * Asks all rules about this intention, with fresh facts. The form, the dry run and the moment of sending come through here.
- * @param underWay sends to the same account whose fate is open: a session may be about to appear.
+ * @param sends to the same account whose fate is open: a session may be about to appear. They may still be asked for.
  * @throws HostError.
  */
 export async function decide(
   o: Outbound,
   intent: Intent,
   target: Target,
-  underWay: readonly Operation[],
+  sends: readonly Operation[] | Promise<readonly Operation[]>,
 ): Promise<Decision> {
   if (intent.kind === 'reply') return decideReply(o, intent, target)
   const { line, contactId, channel, address } = target
   const account = { contactId: contactId ?? '', channel, address }
   const byOperator = intent.kind === 'start'
-  const [openSessions, wrote, operator, known, consent] = await Promise.all([
+  const [underWay, openSessions, wrote, operator, known, consent] = await Promise.all([
+    sends,
     contactId === null ? [] : openSessionsOf(o, contactId),
     contactId === null ? false : wroteBefore(o, account),
     byOperator && intent.operatorId !== null ? operatorOf(o, intent.operatorId, true) : null,

@@ -67,6 +67,13 @@ export async function lineOf(o: Outbound, id: string): Promise<Line | null> {
   return (await asked).find((line) => line.id === id) ?? null
 }
 
+/** The line, if the host has told it within the last half minute; nobody is asked. */
+export function lineAtHand(o: Outbound, id: string): Line | null {
+  const { lines, known } = directoryOf(o)
+  if (!lines?.here || !fresh(o, lines, LINES_FOR_MS)) return null
+  return known?.find((line) => line.id === id) ?? null
+}
+
 /**
  * The operator, or `null` when the host knows none of that id. A host that has no list of operators is believed whoever asks.
  * @param now true where the status decides, at the moment of sending.

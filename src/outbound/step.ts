@@ -1,6 +1,8 @@
+import type { Channel } from '../domain/words.ts'
+import type { Intent, Operation } from '../journal/operation.ts'
 import { fingerprint } from '../journal/print.ts'
-import { outcomeOf, perform } from './carry.ts'
-import { lineOf } from './directory.ts'
+import { outcomeOf, perform, performNew } from './carry.ts'
+import { lineAtHand, lineOf } from './directory.ts'
 import { InvalidInput } from './errors.ts'
 import { beginInitiative } from './initiative/begin.ts'
 import { needsInitiative } from './initiative/body.ts'
@@ -24,24 +26,50 @@ export async function initiativeMessage(
 ): Promise<StepAnswer> {
   const { operationId: id, dryRun, ...body } = input
   const print = await fingerprint(body, o.digest)
-  const known = dryRun ? null : await before(o, id, print)
-  // What was begun one way goes on that way, whatever the settings are by now.
-  const begun = known !== null && known.intent.initiative !== undefined
-  if (!dryRun && (begun || (!known && needsInitiative(o, input))))
-    return beginInitiative(o, input, print, onKnown)
-  if (known) {
-    onKnown?.()
-    return answerOf(await outcomeOf(o, known))
+  const contactId = 'contactId' in input.to ? input.to.contactId : null
+  const atHand = dryRun || needsInitiative(o, input) ? null : intentAtHand(o, input)
+  // Whether the same call came before is found out by planning it: one question less for each that is new.
+  if (atHand) {
+    const operation = await performNew(o, { id, fingerprint: print, intent: atHand, contactId }, (known) =>
+      answerKnown(o, input, print, known, onKnown),
+    )
+    return 'exit' in operation ? operation : answerOf(operation)
   }
+  const known = dryRun ? null : await before(o, id, print)
+  if (known) return answerKnown(o, input, print, known, onKnown)
+  if (!dryRun && needsInitiative(o, input)) return beginInitiative(o, input, print, onKnown)
   const line = await lineOf(o, input.line)
   if (!line) throw new InvalidInput([{ path: 'line', message: 'There is no such line.' }])
   const channel = channelOf(line, input.channel)
-  const intent = { ...stepIntent(input, input, channel), ...offOnReply(input, o.now().toISOString()) }
+  const intent = intentOn(o, input, channel)
   if (dryRun) {
     const fetched = await fetchFiles(o, id, input.message, channel)
     const files = fetched.kind === 'ready' ? fetched.files : []
     return rehearse(o, input, files.length > 0 ? { ...intent, attachments: files, initiative: id } : intent)
   }
-  const contactId = 'contactId' in input.to ? input.to.contactId : null
   return answerOf(await perform(o, { id, fingerprint: print, intent, contactId }, onKnown))
+}
+
+async function answerKnown(
+  o: Outbound,
+  input: StepInput,
+  print: string,
+  known: Operation,
+  onKnown: (() => void) | undefined,
+): Promise<StepAnswer> {
+  // What was begun one way goes on that way, whatever the settings are by now.
+  if (known.intent.initiative !== undefined) return beginInitiative(o, input, print, onKnown)
+  onKnown?.()
+  return answerOf(await outcomeOf(o, known))
+}
+
+/** What is meant, where the host need not be asked for the line; `null`: it must be, or something is wrong with it. */
+function intentAtHand(o: Outbound, input: StepInput): Intent | null {
+  const line = lineAtHand(o, input.line)
+  const channel = line && (input.channel ?? (line.channels.length === 1 ? line.channels[0] : null))
+  return channel ? intentOn(o, input, channel) : null
+}
+
+function intentOn(o: Outbound, input: StepInput, channel: Channel): Intent {
+  return { ...stepIntent(input, input, channel), ...offOnReply(input, o.now().toISOString()) }
 }
