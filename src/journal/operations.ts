@@ -61,7 +61,10 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
     )
   })
   const insertAll = together((plannings: readonly Planning[]) => insert(ask, workspace, plannings))
-  const applyAll = together((changes: readonly Changing[]) => apply(ask, workspace, changes), { keyOf })
+  const applyAll = (changes: readonly Changing[]) => apply(ask, workspace, changes)
+  const applyQuietly = together(applyAll, { keyOf })
+  // Apart, since these may wait for whoever else adds events.
+  const applyAloud = together(applyAll, { keyOf })
   const applyAllWith = together(
     (changes: readonly Changing[]) => transaction((within) => applyWith(within, plan, workspace, changes)),
     { keyOf },
@@ -89,7 +92,7 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
     async change(id, { owner }, change, now, known) {
       const changing = { id, owner, change, now }
       if (known && !bringsMore(known, change)) {
-        if (!(await applyAll(changing))) throw new LeaseLost(id)
+        if (!(await (change.announce ? applyAloud : applyQuietly)(changing))) throw new LeaseLost(id)
         return changedFrom(known, changing)
       }
       const row = await applyAllWith(changing)
