@@ -5,8 +5,11 @@ import { carryStretch, places, type Places } from '../outbound/batch/index.ts'
 import { asBatch } from './lane.ts'
 import type { Workspace, Workspaces } from './workspaces.ts'
 
-/** Stretches in hand, so that the slowest message of one does not leave places empty. */
-const STRETCHES = 4
+/**
+ * Stretches in hand, so that the slowest message of one does not leave places empty. By twos: with one at a time the engine would look for
+ * the next only once per pause, however soon one is done.
+ */
+const STRETCHES = { batchSize: 2, handfuls: 2 }
 
 /** Carries out whatever stretches of batches the engine hands to this program. */
 export async function serveBatches({
@@ -26,8 +29,7 @@ export async function serveBatches({
     return made
   }
   await jobs.work('batch', {
-    batchSize: 1,
-    handfuls: STRETCHES,
+    ...STRETCHES,
     async work({ workspace: workspaceId, id, version }) {
       const workspace = workspaces.get(workspaceId)
       // A workspace that was removed from the settings may come back with the next start; its batches are woken then.
