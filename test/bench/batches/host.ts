@@ -65,10 +65,10 @@ export function plainHost(url: string, { perMinute, blind }: HostKind): OpenHost
           certainty: blind ? 'blind' : 'findable',
           async send({ mark }) {
             await http.deed({ method: 'POST', path: 'send', json: { mark }, answer: z.unknown() })
-            return { reference: mark }
+            return { reference: mark, sent: placeOf(mark) }
           },
           async find({ mark }, receipt) {
-            const sent = { state: 'sent', sessionId: `s-${mark}`, messageId: `m-${mark}` } as const
+            const sent = { state: 'sent', ...placeOf(mark) } as const
             if (receipt) return sent
             if (blind) return { state: 'unknowable' }
             const path = `has?${new URLSearchParams({ mark })}`
@@ -81,6 +81,9 @@ export function plainHost(url: string, { perMinute, blind }: HostKind): OpenHost
     }
   }
 }
+
+/** Its answer to a send says where the message stands. */
+const placeOf = (mark: string) => ({ sessionId: `s-${mark}`, messageId: `m-${mark}` })
 
 function policyOf(requests: number): RatePolicy {
   return {
