@@ -8,6 +8,7 @@ import { cardOpen } from './card.ts'
 import { formOpen } from './form.ts'
 import { contractTime, requestsOfHosts } from './hosts.ts'
 import type { Row } from './row.ts'
+import { longHistoryRows } from './long-history.ts'
 import { searchAmongMany } from './search.ts'
 import { withDurable } from './durable.ts'
 import { singleSteps } from './single-steps.ts'
@@ -23,6 +24,7 @@ await withStand(async (stand, postgresUrl) => {
     ...(await cardOpen(stand)),
     ...(await formOpen(stand)),
     ...(await typing()),
+    ...(await longHistoryRows()),
     ...(await stepCalls(stand)),
     ...(await requestsOfHosts(postgresUrl)),
     ...(await contractTime()),
