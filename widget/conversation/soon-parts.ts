@@ -2,6 +2,7 @@
 export { default as ConnectionNotice } from './ConnectionNotice.vue'
 export { default as HistoryMenu } from './history/HistoryMenu.vue'
 export { default as HistoryPane } from './history/HistoryPane.vue'
+export { default as OtherTabs } from './OtherTabs.ts'
 export { default as OtherItem } from './history/OtherItem.vue'
 export { default as ReadingOnly } from './composer/ReadingOnly.vue'
 export { default as SearchBar } from './history/SearchBar.vue'

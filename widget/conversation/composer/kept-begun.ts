@@ -7,6 +7,7 @@ import { useDrafts } from '../../new-session/stores/drafts.ts'
 import { useExtras } from '../../new-session/stores/extras.ts'
 import { useForm } from '../../new-session/stores/form.ts'
 import { problemOf, useGateway } from '../../shared/gateway.ts'
+import { useLive } from '../stores/live.ts'
 import { useOperations } from '../stores/operations.ts'
 
 /** Keeps what is begun in a session as a begun form is kept (R-ERR-1). Used once, by what is written in. */
@@ -28,6 +29,7 @@ export function useKeptBegun(): KeptBegun {
   const composition = useComposition()
   const gateway = useGateway()
   const operations = useOperations()
+  const live = useLive()
   const form = useForm()
   const extras = useExtras()
   const drafts = useDrafts()
@@ -84,6 +86,24 @@ export function useKeptBegun(): KeptBegun {
     isKept = false
     void drafts.drop()
   }
+
+  // Whoever stopped typing while nobody answered need not come back to it.
+  watch(
+    () => live.state,
+    (state) => state === 'live' && drafts.unsaved && void drafts.flush(),
+  )
+  // Another tab of the same person has sent it: here it is not to be written, and never under the same id.
+  watch(
+    () => operations.known.get(form.operationId)?.operation,
+    (elsewhere) => {
+      if (!elsewhere) return
+      const text = form.text.trim()
+      if (text !== '' && text !== elsewhere.text.trim()) return form.renewOperation()
+      isKept = false
+      drafts.begin(null, null)
+      form.clear()
+    },
+  )
 
   const leavePage = (): void => void drafts.flush(true)
   window.addEventListener('pagehide', leavePage)
