@@ -5,8 +5,16 @@ import { loggable } from './log.ts'
 import { inOneLook } from './look.ts'
 
 export interface Watchers {
-  /** Watches the contact for one open card; the returned function ends that. However many cards there are, one watcher looks. */
-  watch(workspaceId: string, contactId: string, look: () => Promise<void>): () => void
+  /**
+   * Watches the contact for one open card; the returned function ends that. However many cards there are, one watcher looks. `soon`: the
+   * card has been without news for a while, and so may we have been.
+   */
+  watch(
+    workspaceId: string,
+    contactId: string,
+    look: () => Promise<void>,
+    options?: { readonly soon: boolean },
+  ): () => void
   /** Lets every open card of the workspace look soon: news may have been missed, or will not come by themselves any more. */
   hurry(workspaceId: string): void
   /** Ends all. */
@@ -81,7 +89,7 @@ export function watchers(options: WatcherOptions): Watchers {
   const soon = (): number => pollMs * random()
 
   return {
-    watch(workspaceId, contactId, look) {
+    watch(workspaceId, contactId, look, options) {
       const name = JSON.stringify([workspaceId, contactId])
       const known = watched.get(name)
       const watcher: Watcher = known ?? {
@@ -95,8 +103,8 @@ export function watchers(options: WatcherOptions): Watchers {
       watcher.cards += 1
       if (!known) {
         watched.set(name, watcher)
-        // The card itself has just looked.
-        plan(name, watcher, usual(watcher))
+        // A card that is just opened has looked itself.
+        plan(name, watcher, options?.soon ? soon() : usual(watcher))
       }
       let left = false
       return () => {

@@ -113,6 +113,19 @@ describe('watching a contact for open cards', () => {
     stop()
   })
 
+  it('begins soon for a card that has been without news, and after the usual time for one that is just opened', async () => {
+    const look = vi.fn<() => Promise<void>>(async () => undefined)
+    const { watch, stop } = make(() => true)
+    watch('acme', 'c-1', look)
+    watch('acme', 'c-2', look, { soon: false })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(look).toHaveBeenCalledTimes(0)
+    watch('acme', 'c-3', look, { soon: true })
+    await vi.advanceTimersByTimeAsync(500)
+    expect(look).toHaveBeenCalledTimes(1)
+    stop()
+  })
+
   it('comes soon after a look that was under way when the host ceased to tell, but not before a host in trouble is ready', async () => {
     const slow = Promise.withResolvers<void>()
     const looks = [() => slow.promise, async () => undefined, () => Promise.reject(new Error('away'))]

@@ -35,6 +35,8 @@ export function followStream(options: StreamOptions): () => void {
   const { onEvent, onState, silenceMs = 45_000, backoffMs = backoff, fetch: ask = fetch } = options
   const stopped = new AbortController()
   let cursor = options.cursor
+  /** There was a break: what the gateway itself missed meanwhile is to be looked for at once. */
+  let resumed = false
   let wake = nothing
 
   const back = (): void => wake()
@@ -61,6 +63,7 @@ export function followStream(options: StreamOptions): () => void {
       const end = await connect(token).catch((): End => 'broken')
       if (stopped.signal.aborted) return
       if (end === 'final') return onState('ended')
+      resumed = true
       // A stream that has lived for a while is no sign of trouble when it ends: its context ran out, the gateway was restarted.
       if (performance.now() - startedAt > LIVED_MS) failures = 0
       rejected = end === 'expired' ? token : null
@@ -111,7 +114,9 @@ export function followStream(options: StreamOptions): () => void {
   }
 
   function address(): string {
-    const query = new URLSearchParams({ cursor, ...(options.contact ? { contact: options.contact } : {}) })
+    const query = new URLSearchParams({ cursor })
+    if (options.contact) query.set('contact', options.contact)
+    if (resumed) query.set('resumed', 'true')
     return `${options.gateway.replace(/\/+$/, '')}/v1/stream?${query.toString()}`
   }
 

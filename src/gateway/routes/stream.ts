@@ -20,6 +20,10 @@ export const followStream = defineRoute({
   query: z.object({
     contact: ContactParameter,
     cursor: z.string().max(200).optional().describe('From the card or the last event; absent: from now on.'),
+    resumed: z
+      .enum(['true'])
+      .optional()
+      .describe('After a break: the host is looked at soon, since the gateway may have missed news as well.'),
   }),
   answers: {
     200: {
@@ -49,7 +53,9 @@ export const followStream = defineRoute({
     const leave =
       contactId === null
         ? () => undefined
-        : gateway.watchers.watch(workspaceId, contactId, () => refreshContact(outbound, contactId))
+        : gateway.watchers.watch(workspaceId, contactId, () => refreshContact(outbound, contactId), {
+            soon: query.resumed === 'true',
+          })
     const body = eventStream(source, {
       heartbeatMs: HEARTBEAT_MS,
       endsAfterMs: caller.expiresAt.getTime() - gateway.now().getTime(),
