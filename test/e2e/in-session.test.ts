@@ -17,6 +17,7 @@ async function open(width = 1280): Promise<{ page: Page }> {
 }
 const delivered = (text: string) =>
   s.stand.sandbox.engine.store.deliveries.filter((delivery) => delivery.text === text).length
+const articles = (page: Page, text: string) => widget(page).getByRole('article').filter({ hasText: text })
 const box = (page: Page) => widget(page).getByRole('textbox', { name: 'Write a message' })
 
 it('Ctrl Enter sends at first, Enter when one chooses so and for good; Shift Enter and an input method never do', async () => {
@@ -57,12 +58,65 @@ it('what is typed survives a reload and another session, is not overwritten by a
   expect(await box(page).inputValue()).toBe('Another tab was here')
   await box(page).press('Control+Enter')
   await expect.poll(() => delivered('Another tab was here')).toBe(1)
+  // In the other tab it is no more to be written, and what is written there next is kept as usual.
+  await expect.poll(() => box(other).inputValue()).toBe('')
+  const next = other.waitForResponse((answer) => answer.request().method() === 'PUT')
+  await box(other).fill('And another thing')
+  expect((await next).status()).toBe(200)
+  await box(other).fill('')
   await page.reload()
   await box(page).waitFor()
   await widget(page).getByRole('article').filter({ hasText: 'Another tab was here' }).waitFor()
   expect(await box(page).inputValue()).toBe('')
   // A draft that was never sent is no error, and nothing red in the console.
   expect(missing).toEqual([])
+})
+
+it('two tabs agree on what is unread, and on what becomes of a session', async () => {
+  const { page } = await open()
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  const row = (tab: Page, channel: string) =>
+    widget(tab).getByRole('navigation').getByRole('listitem').filter({ hasText: channel }).first()
+  const unread = (tab: Page) => row(tab, 'WhatsApp').locator('.unseen')
+  const write = (text: string) =>
+    s.stand.sandbox.engine.customer({ channel: 'whatsapp', address: PHONE, action: 'write', text })
+  for (const tab of [page, other]) await row(tab, 'Email').click()
+  write('Hello?')
+  for (const tab of [page, other]) await unread(tab).filter({ hasText: '1' }).waitFor()
+  await row(page, 'WhatsApp').click()
+  await unread(other).waitFor({ state: 'detached' })
+  // What is being read in one tab becomes unread in none.
+  write('Still there?')
+  await articles(page, 'Still there?').waitFor()
+  await row(other, 'WhatsApp').getByText('Still there?').waitFor()
+  await expect.poll(() => unread(other).count()).toBe(0)
+  await widget(page).getByRole('button', { name: 'Take it', exact: true }).click()
+  await row(other, 'WhatsApp').click()
+  await widget(other).getByText('with Olga').first().waitFor()
+  expect(await widget(other).getByRole('button', { name: 'Take it', exact: true }).count()).toBe(0)
+})
+
+it('what is typed outlives the gateway, and after a break nothing that was said is missing or there twice', async () => {
+  const { page } = await open()
+  await s.stand.killGateway()
+  await box(page).fill('Written into the void')
+  await widget(page).getByText('This text is only here').waitFor()
+  const said = Array.from({ length: 5 }, (_, n) => `Word ${n + 1}.`)
+  for (const text of said)
+    s.stand.sandbox.engine.customer({ channel: 'whatsapp', address: PHONE, action: 'write', text })
+  await s.stand.startGateway()
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
+  // Nobody waits for the time of the next try.
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await kept
+  for (const text of said) await expect.poll(() => articles(page, text).count()).toBe(1)
+  await widget(page).getByText('This text is only here').waitFor({ state: 'detached' })
+  await page.reload()
+  await expect.poll(() => box(page).inputValue()).toBe('Written into the void')
+  for (const text of said) expect(await articles(page, text).count()).toBe(1)
+  await box(page).press('Control+Enter')
+  await expect.poll(() => delivered('Written into the void')).toBe(1)
 })
 
 it('an answer takes a file and a canned reply, as the form does (R-FILE-1, R-MSG-2)', async () => {
