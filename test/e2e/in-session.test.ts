@@ -5,12 +5,15 @@ import { scene, widget } from './scene.ts'
 const s = scene('chatwoot')
 const PHONE = '+79123456789'
 
+const write = (text: string) =>
+  s.stand.sandbox.engine.customer({ channel: 'whatsapp', address: PHONE, action: 'write', text })
+
 /** Pavel has just written on WhatsApp, and nobody has taken it; the card shows that session. */
 async function open(width = 1280): Promise<{ page: Page }> {
   const { engine } = s.stand.sandbox
   for (const { id, state, contactId } of engine.store.sessions)
     if (contactId === 'c-1' && state !== 'closed') engine.close(id, null)
-  engine.customer({ channel: 'whatsapp', address: PHONE, action: 'write', text: 'Are you there?' })
+  write('Are you there?')
   const page = await s.open({ path: '/contacts/c-1', width })
   await widget(page).getByRole('article').filter({ hasText: 'Are you there?' }).waitFor()
   return { page }
@@ -18,6 +21,8 @@ async function open(width = 1280): Promise<{ page: Page }> {
 const delivered = (text: string) =>
   s.stand.sandbox.engine.store.deliveries.filter((delivery) => delivery.text === text).length
 const articles = (page: Page, text: string) => widget(page).getByRole('article').filter({ hasText: text })
+const row = (tab: Page, channel: string) =>
+  widget(tab).getByRole('navigation').getByRole('listitem').filter({ hasText: channel }).first()
 const box = (page: Page) => widget(page).getByRole('textbox', { name: 'Write a message' })
 
 it('Ctrl Enter sends at first, Enter when one chooses so and for good; Shift Enter and an input method never do', async () => {
@@ -76,11 +81,7 @@ it('two tabs agree on what is unread, and on what becomes of a session', async (
   const { page } = await open()
   const other = await page.context().newPage()
   await other.goto(page.url())
-  const row = (tab: Page, channel: string) =>
-    widget(tab).getByRole('navigation').getByRole('listitem').filter({ hasText: channel }).first()
   const unread = (tab: Page) => row(tab, 'WhatsApp').locator('.unseen')
-  const write = (text: string) =>
-    s.stand.sandbox.engine.customer({ channel: 'whatsapp', address: PHONE, action: 'write', text })
   for (const tab of [page, other]) await row(tab, 'Email').click()
   write('Hello?')
   for (const tab of [page, other]) await unread(tab).filter({ hasText: '1' }).waitFor()
@@ -103,8 +104,7 @@ it('what is typed outlives the gateway, and after a break nothing that was said 
   await box(page).fill('Written into the void')
   await widget(page).getByText('This text is only here').waitFor()
   const said = Array.from({ length: 5 }, (_, n) => `Word ${n + 1}.`)
-  for (const text of said)
-    s.stand.sandbox.engine.customer({ channel: 'whatsapp', address: PHONE, action: 'write', text })
+  for (const text of said) write(text)
   await s.stand.startGateway()
   const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
   // Nobody waits for the time of the next try.

@@ -44,6 +44,7 @@ export default defineComponent(() => {
     (seen, before) => {
       const contactId = card.card?.contact?.id
       if (!seen?.at || !contactId || (seen.sessionId === before?.sessionId && seen.at === before.at)) return
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other target than its own origin
       channel.postMessage({ gateway, operatorId: card.card?.operator.id, contactId, ...seen })
     },
     { immediate: true },
