@@ -51,6 +51,7 @@ it('shows all sessions as one history with their borders, narrowed by the gatewa
   await kit.gateway.tell({ kind: 'message', message: from(0, 'Just now', { id: 'w-2', sessionId: 's-1' }) })
   await kit.log().getByText('Just now').waitFor()
 
+  await kit.page.getByRole('button', { name: 'Filter' }).click()
   await kit.page.getByRole('combobox', { name: 'Line' }).selectOption('line-2')
   await kit.log().getByText('In the open one').waitFor({ state: 'detached' })
   await kit.log().getByText('By letter').waitFor()

@@ -70,6 +70,8 @@ function answerOf(scene: Shown, ask: Ask): unknown {
   if (method === 'GET' && path.endsWith('/sessions')) return card.sessions
   if (method === 'GET' && path.endsWith('/messages')) return { items: [], next: null }
   if (method === 'GET' && path.endsWith('/timeline')) return scene.narrowed ?? card.timeline ?? undefined
+  if (path.endsWith('/search')) return scene.search
+  if (path.endsWith('/audit')) return scene.audit
   if (path === '/offers') return offersFor(scene, query)
   if (path === '/templates') return scene.catalogue ?? { items: [], recent: [], bindings: {} }
   if (path === '/canned-replies') return { items: scene.cannedReplies ?? [], next: null }

@@ -9,6 +9,7 @@ import {
   HOUR,
   IRINA,
   minutesAgo,
+  OLGA,
   reason,
   session,
   to,
@@ -78,6 +79,35 @@ const merged: Scene = {
     timeline: { items: MERGED, sessions: [support, letter], next: null },
   }),
   narrowed: { items: [], sessions: [], next: null },
+  search: {
+    hits: MERGED.filter(({ text }) => text.includes('parcel')).map((message) => {
+      const start = message.text.indexOf('parcel')
+      return { message, ranges: [[start, start + 'parcel'.length]] }
+    }),
+    sessions: [letter],
+    complete: false,
+    until: minutesAgo(90 * DAY),
+    next: 'further',
+  },
+  audit: {
+    from: 'form',
+    operator: OLGA,
+    operationId: '0199-7741',
+    initiativeId: null,
+    batchId: null,
+    line: 'Support',
+    channel: 'whatsapp',
+    address: '+79123456789',
+    template: 'order-ready',
+    plannedAt: minutesAgo(90),
+    sentAt: minutesAgo(90),
+    status: 'read',
+    answeredAt: minutesAgo(80),
+    steps: [
+      { name: 'check', beganAt: minutesAgo(90), endedAt: minutesAgo(90), outcome: null, by: null },
+      { name: 'send', beganAt: minutesAgo(90), endedAt: minutesAgo(90), outcome: 'sent', by: null },
+    ],
+  },
 }
 
 const answering = (part: Partial<WireSession>): WireSession => ({ ...doable, ...part })

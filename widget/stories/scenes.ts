@@ -2,6 +2,7 @@ import type { Channel } from '../../src/domain/words.ts'
 import type { WireCannedReply, WireCatalogue, WireOffers, WireSessionChoices } from '../../src/wire/form.ts'
 import type { WireFoundContact } from '../../src/wire/people.ts'
 import type { WireDraft } from '../../src/wire/draft.ts'
+import type { WireAudit, WireHistorySearch } from '../../src/wire/history.ts'
 import type { WireTimeline } from '../../src/wire/timeline.ts'
 import type { WireCard, WireOperation, WireProblem } from '../../src/wire/schemas.ts'
 import {
@@ -55,6 +56,10 @@ export type Scene =
       readonly choices?: WireSessionChoices
       /** What the merged history holds once it was narrowed. */
       readonly narrowed?: WireTimeline
+      /** What a search of the history finds, whatever is looked for. */
+      readonly search?: WireHistorySearch
+      /** What the journal knows of a message, whichever it is. */
+      readonly audit?: WireAudit
       /** How live events come; not said: they may come at any time. */
       readonly stream?: 'broken' | 'ended'
     }

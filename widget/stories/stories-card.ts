@@ -55,8 +55,29 @@ export const SESSION_STORIES: Readonly<Record<string, Story>> = {
     scene: 'merged-history',
     steps: [
       { select: 'select.menu', value: 'account' },
+      { click: '.filters .toggle' },
       { select: '.filters select', value: 'line-2' },
       { see: '.none' },
+    ],
+  },
+  'history-filters': {
+    title: ['Filters of the history', 'Фильтры ленты'],
+    scene: 'merged-history',
+    steps: [
+      { select: 'select.menu', value: 'account' },
+      { click: '.filters .toggle' },
+      { see: '.filters select' },
+    ],
+  },
+  'history-search': {
+    title: ['Searching in the history', 'Поиск по переписке'],
+    scene: 'merged-history',
+    steps: [
+      { select: 'select.menu', value: 'account' },
+      { click: '.glass[aria-expanded]' },
+      { fill: '[role="search"] [type="search"]', with: 'parcel' },
+      { click: '[role="search"] .go' },
+      { see: 'li[data-found]' },
     ],
   },
   'long-and-hostile': { title: ['Long names, hostile words', 'Длинные имена, враждебный текст'] },
@@ -78,6 +99,15 @@ export const MESSAGE_STORIES: Readonly<Record<string, Story>> = {
     title: ['A picture, large', 'Фото крупно'],
     scene: 'kinds-of-media',
     steps: [{ click: 'button.preview' }, { see: 'dialog[open] img' }],
+  },
+  'message-details': {
+    title: ['What is known of a message', 'Что известно о сообщении'],
+    scene: 'merged-history',
+    steps: [
+      { see: '.composer textarea' },
+      { click: '[data-direction="outbound"] button.about' },
+      { see: 'dialog[open] details' },
+    ],
   },
   'message-files': { title: ['Files', 'Файлы'], steps: [{ see: '.size' }] },
   letters: { title: ['Letters', 'Письма'], steps: [{ show: '.letter' }] },

@@ -26,6 +26,7 @@ export const english = {
   news: (count: number) => `${count} new ${plural.select(count) === 'one' ? 'message' : 'messages'}`,
 
   search: 'Search in the history',
+  find: 'Find',
   howToSearch: 'Enter searches in all sessions',
   searching: 'Searching',
   tooShort: 'At least two letters are needed',

@@ -29,6 +29,7 @@ export const russian: HistoryCatalogue = {
   news: (count) => `${count} ${NEWS[plural.select(count)] ?? 'новых сообщений'}`,
 
   search: 'Поиск по переписке',
+  find: 'Найти',
   howToSearch: 'Enter — искать во всех сессиях',
   searching: 'Ищем',
   tooShort: 'Нужны хотя бы две буквы',
