@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { World } from '../outbound/fake-host.ts'
+import { freshDatabase } from '../setup/database.ts'
 import { FAKE, fakeHost } from './fake-host.ts'
-import { SECRET, testGateway, type Answer } from './setup.ts'
+import { SECRET, testGateway, type Answer, type AskOptions } from './setup.ts'
 import { gatewayBefore, world } from './with-sandbox.ts'
 
 const PATH = '/v1/process-actions/initiative-message'
@@ -94,3 +96,71 @@ describe('an engine that names its calls by a header (R-ONCE-1)', () => {
     expect((await ask('GET', '/v1/operations/run-1', { token: SECRET })).status).toBe(404)
   })
 })
+
+const DAY_MS = 24 * 3600_000
+
+it.each([
+  ['operationId', (id: string): AskOptions => ({ body: { operationId: id } })],
+  ['Idempotency-Key', (id: string): AskOptions => ({ body: {}, headers: { 'Idempotency-Key': id } })],
+] as const)(
+  'a call named by %s has its answer for seven days and longer, whatever became of it and whoever answers (R-ONCE-1)',
+  async (_name, named) => {
+    const database = await freshDatabase()
+    onTestFinished(() => database.drop())
+    let days = 0
+    const now = () => new Date(Date.now() + days * DAY_MS)
+    const world = new World(now)
+    for (const n of [1, 2, 3, 4]) world.contact(`c-${n}`, ['whatsapp', `+7912000000${n}`])
+    world.open('c-2', 'whatsapp', '+79120000002')
+    const started = () =>
+      testGateway(
+        FAKE,
+        { databaseUrl: database.url },
+        { now, openHost: () => ({ ok: true, host: world.host() }) },
+      )
+    const call = (gateway: Awaited<ReturnType<typeof started>>, n: number, more: object = {}) => {
+      const { body: name, headers = {} } = named(`run-${n}`)
+      const to = { contactId: `c-${n}` }
+      const whole = { ...body, onOpenSession: 'refuse', to, ...(name as object), ...more }
+      return gateway.ask('POST', PATH, { token: SECRET, body: whole, headers })
+    }
+
+    let gateway = await started()
+    // Wrong calls leave nothing behind: the ids are free for the right ones.
+    for (const n of [1, 2, 3, 4]) expect((await call(gateway, n, { channel: 'fax' })).status).toBe(422)
+    const answers: Answer[] = []
+    for (const [n, fault] of [
+      [1, 'none'],
+      [2, 'none'],
+      [3, 'refuse-for-good'],
+    ] as const) {
+      world.faults.send = [fault]
+      answers.push(await call(gateway, n))
+    }
+    expect(answers.map(({ status, json }) => [status, json.exit])).toEqual([
+      [200, 'sent'],
+      [200, 'refused'],
+      [200, 'failed'],
+    ])
+    expect(answers.map(replayed)).toEqual([null, null, null])
+
+    // What kept them from being sent is gone, and the gateway has been started anew more than once.
+    world.sessions = []
+    for (days of [6.99, 7.01, 30]) {
+      await gateway.stop()
+      gateway = await started()
+      for (const [index, first] of answers.entries()) {
+        const again = await call(gateway, index + 1)
+        expect([again.status, again.json, replayed(again)]).toEqual([200, first.json, 'true'])
+        expect(await call(gateway, index + 1, { message: { text: 'Another one' } })).toMatchObject({
+          status: 409,
+          json: { code: 'operation-conflict' },
+        })
+      }
+    }
+    expect(world.deliveries).toHaveLength(1)
+    // An id that was only ever used wrongly is a new one.
+    expect(replayed(await call(gateway, 4))).toBeNull()
+    expect(world.deliveries).toHaveLength(2)
+  },
+)
