@@ -63,6 +63,8 @@ function startHost({ perMinute, delayMs = 0 }: HostKind): void {
         marks.set(mark, (marks.get(mark) ?? 0) + 1)
         // Done, and nobody will ever hear of it.
         if (mark.endsWith('lost')) return void request.socket.destroy()
+        // Nobody is told anything, until they have had enough of waiting.
+        if (mark.endsWith('hang')) return
       }
       response.setHeader('content-type', 'application/json')
       if (delayMs > 0) setTimeout(() => response.end('{}'), delayMs)
