@@ -6,6 +6,7 @@ const CHECKS: readonly (readonly [name: string, program: string, ...args: string
   ['lint', 'oxlint', '--deny-warnings'],
   ['types', 'vue-tsc', '--noEmit', '-p', '.'],
   ['types of the host module', 'tsc', '-p', 'src/hosts/elma365/module'],
+  ['types of the process activity', 'tsc', '-p', 'src/hosts/elma365/activity'],
   [
     'boundaries',
     'depcruise',
