@@ -20,6 +20,7 @@ async function open(width = 1280): Promise<{ page: Page }> {
 }
 const delivered = (text: string) =>
   s.stand.sandbox.engine.store.deliveries.filter((delivery) => delivery.text === text).length
+const dayBefore = (at: string) => new Date(Date.parse(at) - 25 * 3600_000).toISOString()
 const articles = (page: Page, text: string) => widget(page).getByRole('article').filter({ hasText: text })
 const row = (tab: Page, channel: string) =>
   widget(tab).getByRole('navigation').getByRole('listitem').filter({ hasText: channel }).first()
@@ -117,6 +118,35 @@ it('what is typed outlives the gateway, and after a break nothing that was said 
   for (const text of said) expect(await articles(page, text).count()).toBe(1)
   await box(page).press('Control+Enter')
   await expect.poll(() => delivered('Written into the void')).toBe(1)
+})
+
+it('R-WIN-1: once the window is closed a template is the answer, and what was typed stays', async () => {
+  const { page } = await open()
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
+  await box(page).fill('Half a thought')
+  await saved
+  const { sessions, messages } = s.stand.sandbox.engine.store
+  const session = sessions.find(({ contactId, state }) => contactId === 'c-1' && state !== 'closed')!
+  for (const message of messages)
+    if (message.sessionId === session.id) Object.assign(message, { at: dayBefore(message.at) })
+  Object.assign(session, { lastActivityAt: dayBefore(session.lastActivityAt) })
+  await page.reload()
+  await widget(page).getByText('The time for free writing is over.').first().waitFor()
+  await widget(page).getByRole('option').filter({ hasText: 'autumn_sale' }).click()
+  await widget(page).getByRole('button', { name: 'Send', exact: true }).click()
+  await widget(page).getByText('Fill in “discount” of the template.').waitFor()
+  await widget(page).getByRole('textbox', { name: 'discount' }).fill('20 %')
+  await widget(page).getByRole('button', { name: 'Send', exact: true }).click()
+  const sent = () =>
+    s.stand.sandbox.engine.store.deliveries.filter(({ text }) => text.includes('20 %')).length
+  await expect.poll(sent).toBe(1)
+  await widget(page).locator('.composer').getByText('Half a thought').waitFor()
+  await page.reload()
+  await widget(page).locator('.composer').getByText('Half a thought').waitFor()
+  // What the next test would find.
+  const dropped = page.waitForResponse((answer) => answer.request().method() === 'DELETE')
+  await widget(page).getByRole('button', { name: 'Start afresh' }).click()
+  await dropped
 })
 
 it('an answer takes a file and a canned reply, as the form does (R-FILE-1, R-MSG-2)', async () => {

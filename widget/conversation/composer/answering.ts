@@ -84,12 +84,15 @@ export function useAnswering(session: () => WireSession, kept: KeptBegun) {
         ? templateText(renderTemplate(chosen, extras.template?.variables ?? {}))
         : form.text.trim()
     const names = byTemplate.value ? [] : extras.attachments.map(({ name }) => name)
+    // What one had begun to say in one's own words is not said by a template, and stays.
+    const rest = byTemplate.value ? form.text : ''
     kept.leaving()
     form.clear()
+    form.text = rest
     faults.asked = false
     const shown = { ...planned(body.operationId, id, text), attachments: names }
     const answer = await leaving.run(shown, () => gateway.reply(id, body))
-    if (answer?.state === 'refused' && kept.isBlank()) {
+    if (answer?.state === 'refused' && (kept.isBlank() || form.text === rest)) {
       // Nothing left, and what was written is not lost (R-ERR-1).
       operations.remove(answer.operationId)
       kept.putBack(before)
