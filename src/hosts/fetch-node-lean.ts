@@ -22,7 +22,7 @@ type Bytes = Uint8Array<ArrayBuffer>
  */
 export async function leanFetch(
   { url, method, headers, signal }: Request,
-  body: Uint8Array | null,
+  body: Uint8Array | string | null,
   dispatcher: Dispatcher,
 ): Promise<Response> {
   const answer = await ask(url, {

@@ -32,10 +32,12 @@ export function nodeFetch(
   })
   return {
     fetch: async (input, init) => {
-      const whole = input instanceof Request && Object.keys(init ?? {}).length === 0
-      const request = whole ? input : new Request(input, init)
+      const { body: given, ...others } = init ?? {}
+      const whole = input instanceof Request && Object.keys(others).length === 0
+      const text = whole && typeof given === 'string' ? given : null
+      const request = whole && (given === undefined || text !== null) ? input : new Request(input, init)
       // Bytes, since files are sent too.
-      const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer())
+      const body = text ?? (request.body === null ? null : new Uint8Array(await request.arrayBuffer()))
       if (request.redirect === 'manual') return leanFetch(request, body, dispatcher)
       const response = await undiciFetch(request.url, {
         method: request.method,

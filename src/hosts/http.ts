@@ -66,21 +66,27 @@ export interface Http {
 /** One client per host and credentials. */
 export function createHttp(settings: HttpSettings): Http {
   const limits = { ...LIMITS, ...settings.limits }
+  const limited = limitedFetch(settings.fetch, limits.answerBytes)
   const client = ky.create({
     prefix: settings.baseUrl,
     headers: { accept: 'application/json', ...settings.headers },
-    fetch: limitedFetch(settings.fetch, limits.answerBytes),
+    fetch: limited,
     // A redirect would carry a deed to somewhere else, or turn it into a read.
     redirect: 'manual',
   })
   return {
-    read: (call) => ask(client, settings, limits, 'read', call),
-    deed: (call) => ask(client, settings, limits, 'deed', call),
+    read: (call) => ask({ client, limited }, settings, limits, 'read', call),
+    deed: (call) => ask({ client, limited }, settings, limits, 'deed', call),
   }
 }
 
+interface Ways {
+  readonly client: KyInstance
+  readonly limited: typeof fetch
+}
+
 async function ask<T>(
-  client: KyInstance,
+  { client, limited }: Ways,
   settings: HttpSettings,
   limits: HttpLimits,
   kind: 'read' | 'deed',
@@ -95,9 +101,13 @@ async function ask<T>(
     try {
       const response = await client(call.path, {
         method: call.method,
-        ...(call.json !== undefined && { json: call.json }),
         ...(call.form && { body: call.form }),
-        ...(call.headers && { headers: call.headers }),
+        ...(call.json === undefined
+          ? call.headers && { headers: call.headers }
+          : {
+              headers: { 'content-type': 'application/json', ...call.headers },
+              fetch: carrying(limited, JSON.stringify(call.json)),
+            }),
         timeout: (kind === 'read' ? limits.readMs : limits.deedMs) + uploadMs(call.form),
         retry: kind === 'deed' ? 0 : retries(limits),
       })
@@ -113,6 +123,11 @@ async function ask<T>(
     return checked(await told().finally(look.forget), settings, failing, call)
   }
   return checked(await look.read(questionOf(settings, call), told), settings, failing, call)
+}
+
+/** The text goes past the client, which would make a stream of it, read that, and break it off when all is over. */
+function carrying(inner: typeof fetch, body: string): typeof fetch {
+  return (input, init) => inner(input, { ...init, body })
 }
 
 /** What is asked, and as whom. */
