@@ -70,6 +70,27 @@ test('Pulse asks the address by HEAD first, and pushes nothing where nobody answ
   expect(pulses()[2]?.body).toMatchObject({ messageContent: { type: 'TEXT', text: 'Two' } })
 })
 
+test('a picture is told by both web hooks and the history under an address that anybody can fetch', async () => {
+  const { engine, url, pulse, pulses, training } = await heardBy(() => 200)
+  const bytes = new Uint8Array([1, 2, 3])
+  const { name, type, size, url: address } = engine.keepFile({ name: 'lamp.png', type: 'image/png', bytes })
+  const sender = { channel: 'whatsapp', address: '+79123456789' } as const
+  engine.customer({
+    ...sender,
+    action: 'write',
+    text: 'Look',
+    attachments: [{ name, type, size, url: address }],
+  })
+  const whole = { url: `${url}${address}`, name, size: 3 }
+  await until(() => pulses().length === 2 && training().length === 1)
+  expect(training()[0]?.body).toMatchObject({ text: 'Look', attachments: [whole] })
+  const content = { text: null, caption: 'Look', attachment: whole }
+  expect(pulses()[1]?.body).toMatchObject({ messageContent: { type: 'IMAGE', ...content } })
+  const { json } = await pulse('messages/history', { direction: 'IN' })
+  expect(json.content[0].content).toEqual({ contentType: 'IMAGE', ...content })
+  expect((await (await fetch(whole.url)).bytes()).length).toBe(3)
+})
+
 test.each([
   ['three', 2],
   ['ten', 5],
