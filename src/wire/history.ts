@@ -27,8 +27,8 @@ export const HistorySearchSchema = z.object({
   hits: z.array(
     z.object({
       message: MessageSchema,
-      /** Where the words stand in its text: from and behind, in code units. */
-      ranges: z.array(z.tuple([z.number(), z.number()])),
+      /** Where the words stand in its text: pairs of from and behind, in code units. */
+      ranges: z.array(z.array(z.number())),
     }),
   ),
   /** The sessions of the hits. */

@@ -29,10 +29,16 @@ export const ReasonSchema = z.object({
   ),
 })
 
+/** At least one. What checks tuples is left out of the page. */
+const SomeReasonsSchema = z.array(ReasonSchema).check(z.minLength(1)) as unknown as z.ZodMiniType<
+  [WireReason, ...WireReason[]],
+  [WireReason, ...WireReason[]]
+>
+
 export const VerdictSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('free-form'), untilAt: z.nullable(At), warnings: z.array(ReasonSchema) }),
   z.object({ kind: z.literal('template-only'), why: ReasonSchema, warnings: z.array(ReasonSchema) }),
-  z.object({ kind: z.literal('refused'), reasons: z.tuple([ReasonSchema], ReasonSchema) }),
+  z.object({ kind: z.literal('refused'), reasons: SomeReasonsSchema }),
 ])
 
 export type WireReason = z.infer<typeof ReasonSchema>
