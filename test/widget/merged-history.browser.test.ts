@@ -101,3 +101,49 @@ it('stands at what was said last', async () => {
     .toBeLessThanOrEqual(1)
   expect(await kit.log().evaluate((one) => one.parentElement?.scrollTop)).toBeGreaterThan(0)
 })
+
+const said = (n: number, sessionId: string) => from(100 - n, `Said ${n}`, { id: `h-${n}`, sessionId })
+
+it('after an hour without network has all that was said, once and in order, however the news of it come', async () => {
+  const all = Array.from({ length: 60 }, (_, n) => said(n, n % 3 === 0 ? 's-2' : 's-1'))
+  const known = all.slice(0, 20)
+  const card = cardWith(
+    [OPEN, LETTER],
+    known.filter(({ sessionId }) => sessionId === 's-1'),
+  )
+  const can = { ...card.can, history: ['account'] }
+  const sessions = [OPEN, LETTER]
+  kit.gateway.scenes.set('hour', { card: { ...card, can, timeline: { items: known, sessions, next: null } } })
+  await kit.open('hour')
+  await kit.page.getByRole('textbox', { name: 'Write a message' }).waitFor()
+  await kit.page.getByRole('combobox', { name: 'Show' }).selectOption('account')
+  await kit.log().getByText('Said 19').waitFor()
+
+  await kit.page.context().setOffline(true)
+  await kit.page.getByText('No network.').waitFor()
+  // What came meanwhile is more than a page.
+  kit.gateway.on(`GET /contacts/${PAVEL.id}/timeline`, (_body, search) => {
+    const end = Number(new URLSearchParams(search).get('cursor') ?? all.length)
+    const start = Math.max(0, end - 15)
+    return json({ items: all.slice(start, end), sessions, next: start > 0 ? String(start) : null })
+  })
+  await kit.page.context().setOffline(false)
+  await kit.gateway.breakStreams()
+  await kit.gateway.tell({ kind: 'reload' })
+  await kit.log().getByText('Said 59').waitFor()
+  for (const n of [57, 58, 57, 40, 59, 21])
+    await kit.gateway.tell({ kind: 'message', message: all[n] ?? said(n, 's-1') })
+  await kit.gateway.tell({ kind: 'message', message: from(0, 'Said 60', { id: 'h-60', sessionId: 's-2' }) })
+  await kit.log().getByText('Said 60').waitFor()
+  const seen: number[] = []
+  await expect
+    .poll(async () => {
+      await kit.log().evaluate(({ parentElement: box }) => box?.scrollBy(0, -300))
+      const numbers = (await kit.log().innerText()).match(/Said \d+/gu)?.map((text) => Number(text.slice(5)))
+      if (numbers) seen.push(...numbers.filter((n) => !seen.includes(n)))
+      expect(numbers).toEqual(numbers?.toSorted((a, b) => a - b))
+      expect(new Set(numbers).size).toBe(numbers?.length)
+      return seen.length
+    })
+    .toBe(61)
+})
