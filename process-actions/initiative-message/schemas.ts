@@ -107,6 +107,19 @@ const HopReport = z.object({
   at: z.iso.datetime(),
 })
 
+const WaitsFor = z.enum(['send-at', 'quiet-hours', 'open-session']).nullable()
+
+const HopRehearsal = z.object({
+  exit: z.enum(EXITS).nullable().describe('null: it would be sent.'),
+  line: z.string().nullable(),
+  channel: z.enum(CHANNELS).nullable(),
+  address: z.string().nullable(),
+  reason: Worded.nullable(),
+  verdict: z.enum(['free-form', 'template-only', 'refused']),
+  waitsFor: WaitsFor,
+  text: z.string(),
+})
+
 /** What the step answers (R-PROC-5). */
 export const StepOutputSchema = z.object({
   operationId: z.string(),
@@ -140,14 +153,17 @@ export const StepOutputSchema = z.object({
         .describe(
           'When it would leave; null: it would not, or nobody can tell when. Everything is judged as of then.',
         ),
-      waitsFor: z
-        .enum(['send-at', 'quiet-hours', 'open-session'])
-        .nullable()
-        .describe('What it would wait for before it leaves.'),
+      waitsFor: WaitsFor.describe('What it would wait for before it leaves.'),
       intoSessionId: z.string().nullable(),
       text: z.string(),
       subject: z.string().nullable(),
       warnings: z.array(Worded),
+      hops: z
+        .array(HopRehearsal)
+        .optional()
+        .describe(
+          'Each message of a cascade, judged as if it left now; the rest of the answer is about the first that no rule refuses.',
+        ),
     })
     .optional()
     .describe('Only on a dry run.'),

@@ -6,8 +6,7 @@ import { lineAtHand, lineOf } from './directory.ts'
 import { InvalidInput } from './errors.ts'
 import { beginInitiative } from './initiative/begin.ts'
 import { needsInitiative } from './initiative/body.ts'
-import { fetchFiles } from './initiative/fetch-files.ts'
-import { rehearse } from './rehearse.ts'
+import { rehearseAll } from './rehearse-hops.ts'
 import { before } from './start.ts'
 import { answerOf } from './step-answer.ts'
 import { channelOf, offOnReply, stepIntent } from './step-intent.ts'
@@ -38,15 +37,11 @@ export async function initiativeMessage(
   const known = dryRun ? null : await before(o, id, print)
   if (known) return answerKnown(o, input, print, known, onKnown)
   if (!dryRun && needsInitiative(o, input)) return beginInitiative(o, input, print, onKnown)
+  if (dryRun) return rehearseAll(o, input)
   const line = await lineOf(o, input.line)
   if (!line) throw new InvalidInput([{ path: 'line', message: 'There is no such line.' }])
   const channel = channelOf(line, input.channel)
   const intent = intentOn(o, input, channel)
-  if (dryRun) {
-    const fetched = await fetchFiles(o, id, input.message, channel)
-    const files = fetched.kind === 'ready' ? fetched.files : []
-    return rehearse(o, input, files.length > 0 ? { ...intent, attachments: files, initiative: id } : intent)
-  }
   return answerOf(await perform(o, { id, fingerprint: print, intent, contactId }, onKnown))
 }
 

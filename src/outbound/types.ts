@@ -197,7 +197,22 @@ export interface HopReport extends Omit<StepAnswer, 'hops' | 'dryRun' | 'exit'> 
   readonly state: OperationState
 }
 
+/** What would come of one message of a cascade, whatever came of those before it. */
+export interface HopRehearsal {
+  /** `null`: it would be sent. */
+  readonly exit: Exit | null
+  readonly line: string | null
+  readonly channel: Channel | null
+  readonly address: string | null
+  readonly reason: WordedReason | null
+  readonly verdict: Verdict['kind']
+  readonly waitsFor: DryRun['waitsFor']
+  readonly text: string
+}
+
 interface DryRun {
+  /** Only of a cascade: each of its messages, in order. The rest is said of the first that no rule refuses. */
+  readonly hops?: readonly HopRehearsal[]
   readonly verdict: Verdict
   /** `contactId: null`: the contact would be created. */
   readonly recipient: {

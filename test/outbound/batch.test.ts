@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { moveBatch, receiveBatch, retryRows } from '../../src/outbound/batch/index.ts'
 import { recover } from '../../src/outbound/index.ts'
 import { advanceInitiative } from '../../src/outbound/initiative/advance.ts'
+import type { Recipient } from '../../src/journal/batch.ts'
 import { readInput } from '../../process-actions/initiative-message/run.ts'
 import { batchStand, listOf, PLAN } from './batch-stand.ts'
 import { mortal } from './replicas.ts'
@@ -156,6 +157,37 @@ describe('a batch', () => {
     ])
     expect(stand.world.requests).toEqual([])
   })
+
+  it('counts on a dry run of a cascade by which message each is reached, the later ones too', async () => {
+    const people = stand.people(3)
+    const [first, second] = people.map(({ to }) =>
+      'contactId' in (to ?? {}) ? (to as { contactId: string }).contactId : '',
+    )
+    for (const id of [first, second]) {
+      const { address = '' } = stand.world.accounts.find(({ contactId }) => contactId === id) ?? {}
+      stand.world.open(id ?? '', 'whatsapp', address)
+    }
+    const email = `${second}@customers.example`
+    stand.world.accounts.push({
+      id: null,
+      contactId: second ?? '',
+      channel: 'email',
+      address: email,
+      source: 'account',
+    })
+    const hops = [
+      { line: 'line-2', message: { subject: 'A letter', text: 'Dear {{name}}' }, patience: 'PT1H' },
+    ]
+    await stand.receive('b', people, { dryRun: true, step: { ...PLAN.step, onOpenSession: 'refuse', hops } })
+    await stand.work('b')
+    const { classes } = await stand.summary('b')
+    expect(classes.map(({ state, code, count }) => `${state} ${code} ${count}`)).toEqual([
+      'refused no-account 1',
+      'would-send free-form 1',
+      'would-send hop-2 1',
+    ])
+    expect(stand.world.requests).toEqual([])
+  })
 })
 
 describe('a batch on its way', () => {
@@ -219,6 +251,29 @@ describe('a batch on its way', () => {
     await stand.work('b')
     expect(await stand.summary('b')).toMatchObject({ state: 'done', sent: 3, resting: null })
     expect(stand.world.deliveries).toHaveLength(3)
+  })
+
+  it('fills the texts of every message of a cascade, and takes nobody for whom one of them lacks a value', async () => {
+    const [full, poor] = stand.people(2)
+    const contactId = stand.world.accounts.at(-2)?.contactId ?? ''
+    stand.world.open(contactId, 'whatsapp', stand.world.accounts.at(-2)?.address ?? '')
+    const email = 'reader@customers.example'
+    stand.world.accounts.push({ id: null, contactId, channel: 'email', address: email, source: 'account' })
+    const message = { subject: 'For {{name}}', text: 'Dear {{name}}, your code is {{code}}' }
+    const hops = [{ line: 'line-2', message, patience: 'PT1H' }]
+    const rows = [{ ...full, values: { name: 'Anna', code: '{{name}}' } }, poor]
+    await stand.receive('b', rows.filter((row) => row !== undefined) as Recipient[], {
+      step: { ...PLAN.step, onOpenSession: 'refuse', hops },
+    })
+    stand.wakeUps()
+    await stand.work('b')
+    await expect.poll(() => wakeInitiatives().then(texts)).toEqual(['Dear Anna, your code is {{name}}'])
+    expect((await stand.summary('b')).classes).toContainEqual({
+      state: 'invalid',
+      code: 'value-missing',
+      count: 1,
+      mayRetry: false,
+    })
   })
 
   it('goes on after a fix with those who were refused, under new operations: a template that was paused, a line that was gone', async () => {

@@ -3,7 +3,7 @@ import type { Batch, RowReason } from '../../journal/batch.ts'
 import type { BatchPerson } from '../../outbound/batch/index.ts'
 import { failureSentence, reasonSentence, type Locale } from '../../words/index.ts'
 import { REASON_CODES } from '../../domain/reasons.ts'
-import { rowSentence } from './words.ts'
+import { LIST_WORDS, rowSentence } from './words.ts'
 
 /** A table that is written while it is read: a header, then a piece for each page of people. */
 export async function* csvOf(
@@ -120,6 +120,8 @@ export function sentenceOf(reason: RowReason | null, locale: Locale): string | n
 
 /** What is said of many who have one reason: nothing that is particular to one of them. */
 export function classSentence(code: string, locale: Locale): string {
+  const hop = /^hop-(\d+)$/.exec(code)?.[1]
+  if (hop !== undefined) return LIST_WORDS[locale].hop(Number(hop))
   const isReason = REASON_CODES.some((each) => each === code)
   return (isReason ? null : rowSentence({ code }, locale)) ?? codeSentence(code, locale)
 }

@@ -45,6 +45,7 @@ export const english: ListWords = {
     'row-too-long': (line) =>
       `The row near line ${line} is longer than 256 kB: probably a quotation mark is never closed.`,
   },
+  hop: (n) => `Message ${n} of the cascade would go; those before it are refused.`,
   tooMany: 'A list may have at most 1,000,000 rows.',
   contentType: 'send application/json or text/csv',
   charset: 'the charset must be utf-8, windows-1251, utf-16le or utf-16be',

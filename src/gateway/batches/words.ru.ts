@@ -43,6 +43,7 @@ export const russian: ListWords = {
     'quote-not-closed': (line) => `Кавычка, открытая в строке ${line} или выше, нигде не закрывается.`,
     'row-too-long': (line) => `Строка около ${line}-й длиннее 256 КБ: похоже, кавычка нигде не закрывается.`,
   },
+  hop: (n) => `Ушло бы сообщение ${n} каскада: для предыдущих есть отказ.`,
   tooMany: 'В списке может быть не больше 1 000 000 строк.',
   contentType: 'нужен application/json или text/csv',
   charset: 'кодировка может быть utf-8, windows-1251, utf-16le или utf-16be',

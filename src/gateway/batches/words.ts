@@ -17,6 +17,8 @@ export interface ListWords {
     readonly [Kind in HeaderFault['kind']]: (fault: Extract<HeaderFault, { kind: Kind }>) => string
   }
   readonly file: { readonly [Kind in CsvFault['kind']]: (line: number) => string }
+  /** Of a dry run: who is reached by this message of a cascade and by none before it. */
+  readonly hop: (n: number) => string
   readonly tooMany: string
   readonly contentType: string
   readonly charset: string

@@ -54,7 +54,10 @@ function ofBatch(input: StepInput, { id, onDuplicate }: Batch, n: number): StepI
 
 function rehearsed(answer: StepAnswer): Pick<RowOutcome, 'state' | 'reason'> {
   if (answer.exit !== null) return { state: stateOf(answer.exit), reason: reasonOf(answer) }
-  const { verdict, waitsFor } = answer.dryRun ?? {}
+  const { verdict, waitsFor, hops = [] } = answer.dryRun ?? {}
+  const hop = hops.findIndex(({ exit }) => exit === null)
+  // Whom only a later message of the cascade reaches is counted by that.
+  if (hop > 0) return { state: 'would-send', reason: { code: `hop-${hop + 1}` } }
   const code = waitsFor === 'open-session' ? waitsFor : (verdict?.kind ?? 'free-form')
   return { state: 'would-send', reason: { code } }
 }
