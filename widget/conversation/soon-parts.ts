@@ -1,4 +1,5 @@
 /** Loaded together right after a card was shown first. */
+export { default as CardTools } from './settings/CardTools.vue'
 export { default as ConnectionNotice } from './ConnectionNotice.vue'
 export { default as HistoryMenu } from './history/HistoryMenu.vue'
 export { default as HistoryPane } from './history/HistoryPane.vue'

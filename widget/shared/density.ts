@@ -18,5 +18,16 @@ export function chosenDensity(): Density | null {
 export function showDensity(host: HTMLElement | null): void {
   const chosen = chosenDensity()
   if (chosen) host?.setAttribute('data-density', chosen)
+}
+
+/** Keeps what a person chose, and shows it. `null`: as the page has it. */
+export function chooseDensity(density: Density | null, host: HTMLElement | null): void {
+  try {
+    if (density) localStorage.setItem(NAME, density)
+    else localStorage.removeItem(NAME)
+  } catch {
+    // A page that gives its frames no storage forgets it with the page.
+  }
+  if (density) host?.setAttribute('data-density', density)
   else host?.removeAttribute('data-density')
 }

@@ -31,6 +31,16 @@ export const STATE_STORIES: Readonly<Record<string, Story>> = {
     steps: [{ see: '.connection .notice' }],
   },
   draft: { title: ['A draft is kept', 'Есть черновик'] },
+  settings: {
+    title: ['Settings of one’s own', 'Свои настройки'],
+    scene: 'many',
+    steps: [{ click: '.heading .tools' }, { see: 'dialog[open] [name="density"]' }],
+  },
+  keys: {
+    title: ['The list of keys', 'Список клавиш'],
+    scene: 'many',
+    steps: [{ see: '.heading .tools' }, { press: '.new button', key: '?' }, { see: 'dialog[open] kbd' }],
+  },
   'not-left': { title: ['Messages that did not leave', 'Сообщения не ушли'], steps: [{ see: '.notice' }] },
 }
 

@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { from } from '../../widget/stories/people.ts'
+import { startCardKit, type CardKit } from './card-kit.ts'
+
+let kit: CardKit
+beforeAll(async () => {
+  kit = await startCardKit()
+})
+afterEach(() => kit.newPage())
+afterAll(() => kit.stop())
+
+const tools = () => kit.page.getByRole('button', { name: 'Settings and keys' })
+
+describe('the list of keys', () => {
+  it('opens by "?" where the card has the focus, gives the focus back, and never opens while one types', async () => {
+    await kit.open('many')
+    await tools().waitFor()
+    const start = kit.page.getByRole('button', { name: 'New session' })
+    await start.press('?')
+    const list = kit.page.getByRole('dialog', { name: 'Keys' })
+    await list.getByText('Ctrl', { exact: true }).first().waitFor()
+    // Over an open dialog there is no second one.
+    await list.getByRole('button', { name: 'Close' }).press('?')
+    expect(await kit.page.getByRole('dialog').count()).toBe(1)
+    await kit.page.keyboard.press('Escape')
+    await list.waitFor({ state: 'detached' })
+    expect(await start.evaluate((one) => one.matches(':focus'))).toBe(true)
+
+    const text = kit.page.getByRole('textbox', { name: 'Write a message' })
+    await text.press('?')
+    expect(await text.inputValue()).toBe('?')
+    expect(await kit.page.getByRole('dialog').count()).toBe(0)
+  })
+
+  it('names the key that sends as the person has chosen it', async () => {
+    await kit.open('many')
+    await kit.page.getByRole('button', { name: /^Ctrl Enter sends/ }).click()
+    await tools().press('?')
+    const send = kit.page.getByRole('region', { name: 'Where you write' }).locator('dl > div').first()
+    expect(await send.locator('kbd').allTextContents()).toEqual(['Enter', 'Ctrl', 'Enter'])
+  })
+})
+
+it('stands closer together as soon as one asks, and after a reload', async () => {
+  await kit.open('many')
+  const row = kit.page.getByRole('navigation', { name: 'Sessions' }).getByRole('button').nth(1)
+  const before = (await row.boundingBox())?.height ?? 0
+  await tools().click()
+  await kit.page.getByRole('radio', { name: 'Compact' }).check()
+  expect((await row.boundingBox())?.height).toBe(before - 8)
+  await kit.page.reload()
+  await row.waitFor()
+  expect((await row.boundingBox())?.height).toBe(before - 8)
+})
+
+/** The browser's notifications, written down instead of shown, and a page that somebody may look away from. */
+const prepare = (permission: string, answer = permission) =>
+  kit.page.addInitScript(
+    ([now, then]) => {
+      const told: unknown[] = []
+      let hidden = false
+      class Told extends EventTarget {
+        static permission = now
+        static asked = 0
+        static async requestPermission() {
+          Told.asked += 1
+          Told.permission = then
+          return then
+        }
+        constructor(title: string, options: NotificationOptions) {
+          super()
+          told.push({ title, ...options })
+        }
+        close() {
+          this.dispatchEvent(new Event('close'))
+        }
+      }
+      Object.assign(window, {
+        Notification: Told,
+        told,
+        turnAway(away: boolean) {
+          hidden = away
+          document.dispatchEvent(new Event('visibilitychange'))
+        },
+      })
+      Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') })
+      document.hasFocus = () => !hidden
+    },
+    [permission, answer] as const,
+  )
+const told = (page: Page) => page.evaluate(() => Reflect.get(window, 'told') as Record<string, unknown>[])
+const turnAway = (away: boolean) =>
+  kit.page.evaluate((now) => (Reflect.get(window, 'turnAway') as (away: boolean) => void)(now), away)
+let count = 0
+const write = async (text: string) => {
+  count += 1
+  await kit.gateway.tell({
+    kind: 'message',
+    message: from(0, text, { id: `n-${count}`, sessionId: 's-2' }),
+  })
+  const row = kit.page.getByRole('navigation', { name: 'Sessions' }).getByRole('button', { name: text })
+  await row.waitFor()
+}
+
+describe('being told while one is elsewhere', () => {
+  it('tells nothing unless asked, then the line alone, and the words only where they were asked for', async () => {
+    await prepare('default', 'granted')
+    await kit.open('many')
+    await tools().waitFor()
+    await turnAway(true)
+    await write('Not asked for')
+    expect(await told(kit.page)).toEqual([])
+    expect(await kit.page.title()).toBe('Stories of the card')
+    await turnAway(false)
+
+    await tools().click()
+    await kit.page.getByRole('checkbox', { name: 'Tell me quietly' }).check()
+    await kit.page.getByRole('checkbox', { name: 'With the words of the customer' }).waitFor()
+    // While one looks there is nothing to tell.
+    await write('Seen already')
+    expect(await told(kit.page)).toEqual([])
+
+    await turnAway(true)
+    await write('My card number is 1234')
+    expect(await told(kit.page)).toEqual([
+      expect.objectContaining({ title: 'A customer has written', body: 'Orders · Email', silent: true }),
+    ])
+    await write('Hello?')
+    expect(await kit.page.title()).toBe('(2) Stories of the card')
+    await turnAway(false)
+    expect(await kit.page.title()).toBe('Stories of the card')
+
+    await kit.page.getByRole('checkbox', { name: 'With the words of the customer' }).check()
+    await turnAway(true)
+    await write('Is it ready?')
+    expect((await told(kit.page)).at(-1)).toMatchObject({
+      title: 'Pavel Serov',
+      body: 'Orders · Email\nIs it ready?',
+    })
+  })
+
+  it('says so when the browser forbids it, and counts in the title all the same', async () => {
+    await prepare('default', 'denied')
+    await kit.open('many')
+    await tools().click()
+    await kit.page.getByRole('checkbox', { name: 'Tell me quietly' }).check()
+    await kit.page.getByText('The browser allows no notifications here').waitFor()
+    await turnAway(true)
+    await write('Anybody there?')
+    expect(await told(kit.page)).toEqual([])
+    expect(await kit.page.title()).toBe('(1) Stories of the card')
+  })
+
+  it('does not offer it in a frame of another site', async () => {
+    const other = kit.gateway.page('many').replace('127.0.0.1', 'localhost')
+    await kit.page.goto(kit.gateway.page('many'))
+    await kit.page.evaluate((url) => {
+      document.body.innerHTML = `<iframe src="${url}" width="900" height="640"></iframe>`
+    }, other)
+    const frame = kit.page.frameLocator('iframe')
+    await frame.getByRole('button', { name: 'Settings and keys' }).click()
+    await frame.getByText('the card stands in a frame of another site').waitFor()
+    expect(await frame.getByRole('checkbox', { name: 'Tell me quietly' }).isDisabled()).toBe(true)
+  })
+})
