@@ -32,6 +32,10 @@ export function keyGroups(words: SettingWords, enterSends: boolean): readonly Ke
       ],
     },
     {
+      title: words.inSearch,
+      rows: [{ what: words.upDown, keys: [['Shift', 'Enter'], ['Enter']] }],
+    },
+    {
       title: words.inText,
       rows: [
         { what: words.send, keys: enterSends ? [['Enter'], [control, 'Enter']] : [[control, 'Enter']] },

@@ -26,6 +26,7 @@ export const english = {
   inMessages: 'In the messages and the list of sessions',
   upDown: 'The one before, the next one',
   firstLast: 'The first, the last',
+  inSearch: 'Where you search the history',
   inText: 'Where you write',
   send: 'Send',
   newLine: 'A new line',

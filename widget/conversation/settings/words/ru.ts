@@ -28,6 +28,7 @@ export const russian: SettingWords = {
   inMessages: 'В сообщениях и в списке сессий',
   upDown: 'Предыдущее, следующее',
   firstLast: 'Первое, последнее',
+  inSearch: 'В поиске по истории',
   inText: 'Там, где пишут',
   send: 'Отправить',
   newLine: 'Новая строка',
