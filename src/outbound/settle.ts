@@ -44,7 +44,8 @@ export async function settle(o: Outbound, hand: Hand, end: SendEnd): Promise<voi
     }
     if (finding.state === 'pending' && hand.operation.receipt === null)
       await hand.change({ receipt: { reference: finding.reference } })
-    const patient = elapsed < limit
+    // A host that was slow to answer at all, and says that nothing is there, is close to a proof: it is waited for.
+    const patient = elapsed < limit || (absentSince !== null && elapsed - absentSince < CUT_QUIET_MS)
     if (finding.state === 'unknowable' || !patient) return hand.change(unknown(o, finding, 0))
     // One absence could be a host that has not yet written down what it is doing.
     const least =

@@ -133,6 +133,21 @@ describe('when the host fails', () => {
     expect(answer.failure?.text ?? '').not.toMatch(/undefined|null/)
   })
 
+  it('waits for the proof of a host that took long to say that it has nothing, and sends then', async () => {
+    const body = fresh()
+    faulty('reset-before')
+    let asked = 0
+    const find: typeof a.host.sender.find = async (...of) => {
+      asked += 1
+      if (asked === 1) clock.skip(25_000)
+      return a.host.sender.find(...of)
+    }
+    const slow = { ...a, host: { ...a.host, sender: { ...a.host.sender, find } } }
+    expect((await startSession(slow, olga, body)).state).toBe('sent')
+    expect(asked).toBeGreaterThan(1)
+    expect(delivered(body)).toBe(1)
+  })
+
   it('lifts unknown to failed only after nobody heard of the request for ten minutes, and never sends again (R-ONCE-2)', async () => {
     const body = fresh()
     faulty('timeout-before')
