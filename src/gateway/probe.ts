@@ -1,7 +1,10 @@
+import type { Readers } from '../domain/readers.ts'
 import { silentLog } from '../hosts/log.ts'
 import { NO_FILES } from '../hosts/no-files.ts'
+import type { Host } from '../hosts/port.ts'
 import type { ProbeFinding } from '../hosts/probing.ts'
 import { openJournal } from '../journal/postgres.ts'
+import { readerFindings } from '../outbound/index.ts'
 import type { Locale } from '../words/index.ts'
 import { hostBudget } from './budget.ts'
 import type { GatewayEnvironment } from './environment.ts'
@@ -51,7 +54,7 @@ export async function probeHosts(
         files: NO_FILES,
         ...(journal && { budget: hostBudget(() => journal.budget(workspace.id), silentLog) }),
       })
-      const found = await connected.host.probe().finally(connected.close)
+      const found = await probed(connected.host, workspace.readers).finally(connected.close)
       write(`${words.workspace} ${workspace.id}`)
       for (const finding of found) write(lineOf(finding, locale))
       faults += found.filter(({ ok }) => !ok).length
@@ -61,6 +64,10 @@ export async function probeHosts(
   }
   write(faults === 0 ? words.fine : words.wrong(faults))
   return faults === 0
+}
+
+async function probed(host: Host, readers: Readers | undefined): Promise<readonly ProbeFinding[]> {
+  return [...(await host.probe()), ...(await readerFindings(host, readers))]
 }
 
 function lineOf({ ok, about, text, detail }: ProbeFinding, locale: Locale): string {

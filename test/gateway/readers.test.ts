@@ -19,11 +19,13 @@ const READERS = {
 }
 const WHOM = { kind: 'ask-administrator', whom: 'Anna Orlova, 112' }
 
-async function stand(): Promise<{ there: World; gateway: TestGateway }> {
+async function stand(readers: object = READERS): Promise<{ there: World; gateway: TestGateway }> {
   const there = await world('chatwoot')
   const workspace = { id: 'sandbox', secret: SECRET, origins: [ORIGIN], country: 'RU' }
   const host = there.sandbox.workspaceHost as { kind: string }
-  const gateway = await gatewayBefore(there, { workspaces: [{ ...workspace, host, readers: READERS }] })
+  const gateway = await gatewayBefore(there, {
+    workspaces: [{ ...workspace, host, readers: readers as typeof READERS }],
+  })
   return { there, gateway }
 }
 
@@ -31,6 +33,7 @@ async function cardOf({ ask, context }: TestGateway, operator: string): Promise<
   const token = await context(operator, { type: 'contact', id: 'c-2' })
   return CardSchema.parse((await ask('GET', '/v1/card', { token })).json)
 }
+const probe = async ({ ask }: TestGateway) => (await ask('GET', '/v1/probe', { token: SECRET })).json
 const onSupport = ({ sessions }: WireCard): WireSession =>
   sessions.items.find(({ lineId, state }) => lineId === 'line-1' && state === 'active') as WireSession
 
@@ -153,6 +156,16 @@ it('R-READ-1: on a line where one may only read nothing is done, and elsewhere o
   )
   expect(OperationSchema.parse(json).reasons).toEqual([])
   expect(there.arrived('A letter')).toHaveLength(1)
+}, 60_000)
+
+it('R-READ-1: the probe names what the host does not know, since such a rule keeps nobody from writing', async () => {
+  const right = (await probe((await stand()).gateway)).findings.at(-1)
+  expect(right).toMatchObject({ ok: true, about: 'Who may only read' })
+  const rules = [{ operators: ['op-5', 'op-55'] }, { lines: ['line-9'] }]
+  const wrong = await probe((await stand({ ask: null, rules })).gateway)
+  expect(wrong.ok).toBe(false)
+  expect(wrong.findings.at(-1)).toMatchObject({ ok: false, code: 'setup-incomplete' })
+  expect(wrong.findings.at(-1).text).toContain('op-55, line-9')
 }, 60_000)
 
 it('R-READ-1: the card says who may write nowhere and whom to ask; a role is what the host says', async () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { HOST_ERROR_CODES } from '../../hosts/errors.ts'
+import { readerFindings } from '../../outbound/index.ts'
 import { defineRoute, json } from '../route.ts'
 
 const FindingSchema = z.object({
@@ -28,7 +29,8 @@ export const probeHost = defineRoute({
     'Asks the host, by reads alone, whether credentials, rights and settings suffice, and says what has to be mended.',
   answers: { 200: { description: 'What was found, right or wrong.', schema: ProbeSchema } },
   async respond({ caller, locale }) {
-    const found = await caller.workspace.outbound.host.probe()
+    const { host, workspace } = caller.workspace.outbound
+    const found = [...(await host.probe()), ...(await readerFindings(host, workspace.readers))]
     const findings = found.map(({ about, text, ...rest }) => ({
       ...rest,
       about: about[locale],
