@@ -67,6 +67,9 @@ it('shows all sessions as one history with their borders, narrowed by the gatewa
   })
   await kit.log().getByText('Another letter').waitFor()
   expect(await kit.log().getByText('Not of this line').count()).toBe(0)
+  // What was read here is not new in the list.
+  const row = kit.page.getByRole('navigation', { name: 'Sessions' }).getByRole('button', { name: /Orders/u })
+  await expect.poll(() => row.locator('.unseen').count()).toBe(0)
 
   await kit
     .log()

@@ -60,7 +60,8 @@ export function detailsOf(
     note: audit?.from === 'host' ? words.notOurs : '',
     steps: (audit?.steps ?? []).map((step) => {
       const done = words.stepNames[step.name] ?? step.name
-      return [exactly(step.beganAt, locale), done, step.outcome, step.by].filter(Boolean).join(' · ')
+      const outcome = step.outcome && (words.outcomes[step.outcome] ?? step.outcome)
+      return [exactly(step.beganAt, locale), done, outcome, step.by].filter(Boolean).join(' · ')
     }),
   }
 }

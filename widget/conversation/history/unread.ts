@@ -4,6 +4,7 @@ import { useCard } from '../stores/card.ts'
 import { inOrder } from '../stores/merge-message.ts'
 import { useMessages } from '../stores/messages.ts'
 import { useSessions } from '../stores/sessions.ts'
+import type { Thread } from '../stores/thread.ts'
 
 /**
  * Marks what others wrote in a conversation since somebody read it to its end: while one was elsewhere in it or in another session, or
@@ -34,19 +35,18 @@ export function useUnread(id: () => string, atEnd: () => boolean): void {
       if (!last || gone.length > 0) return
       const thread = messages.of(name)
       if (newest === null) {
-        const count = sessions.opened?.id === name ? sessions.opened.unseen : 0
+        const unseen = sessions.opened?.id === name ? sessions.opened.unseen : 0
         const [first] =
-          count > 0 ? items.filter(({ direction }) => direction === 'inbound').slice(-count) : []
-        if (first) thread.unread = { first: first.id, count }
-      } else if (!isRead()) {
+          unseen > 0 ? items.filter(({ direction }) => direction === 'inbound').slice(-unseen) : []
+        if (first) thread.unread = { first: first.id, count: unseen }
+        sessions.opened = null
+      } else {
         const before = newest
         const news = items.filter(
           (one) => one.kind !== 'event' && inOrder(one, before) > 0 && !isOurs(one) && one.id !== before.id,
         )
-        const [first] = news
-        const known = thread.unread && thread.unread.count > 0 ? thread.unread : null
-        if (first)
-          thread.unread = { first: known?.first ?? first.id, count: (known?.count ?? 0) + news.length }
+        if (isRead()) forget(news)
+        else count(thread, news)
       }
       newest = last
     },
@@ -57,7 +57,28 @@ export function useUnread(id: () => string, atEnd: () => boolean): void {
   onScopeDispose(() => document.removeEventListener('visibilitychange', seen))
 
   function seen(): void {
-    const { unread } = messages.of(id())
-    if (unread && unread.count > 0 && isRead()) messages.of(id()).unread = { ...unread, count: 0 }
+    const thread = messages.of(id())
+    const { unread, items } = thread
+    if (!unread || unread.count === 0 || !isRead()) return
+    thread.unread = { ...unread, count: 0 }
+    forget(
+      items.slice(
+        Math.max(
+          0,
+          items.findIndex((one) => one.id === unread.first),
+        ),
+      ),
+    )
   }
+
+  /** What was read in the history of all sessions is not new in the list of them. */
+  function forget(read: readonly WireMessage[]): void {
+    for (const { sessionId } of read) sessions.unseen.delete(sessionId)
+  }
+}
+
+function count(thread: Thread, news: readonly WireMessage[]): void {
+  const [first] = news
+  const known = thread.unread && thread.unread.count > 0 ? thread.unread : null
+  if (first) thread.unread = { first: known?.first ?? first.id, count: (known?.count ?? 0) + news.length }
 }

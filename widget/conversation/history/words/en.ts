@@ -71,6 +71,20 @@ export const english = {
     customer: 'The customer',
     here: 'This card, on its way',
   },
+  /** How a step ended; what is not here is said as the journal has it. */
+  outcomes: {
+    'free-form': 'free words allowed',
+    'template-only': 'only a template allowed',
+    allowed: 'allowed',
+    accepted: 'accepted',
+    sent: 'sent',
+    done: 'done',
+    refused: 'refused',
+    failed: 'failed',
+    absent: 'not found',
+    'no-answer': 'no answer',
+    'nothing-to-do': 'nothing to do',
+  } as Readonly<Record<string, string>>,
   stepNames: {
     judge: 'judged by a person',
     check: 'rules checked',
