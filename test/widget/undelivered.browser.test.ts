@@ -26,7 +26,7 @@ describe('messages that were not delivered (R-ERR-2)', () => {
     const log = kit.page.getByRole('log')
     for (const [n, code] of CODES.entries()) {
       const bubble = log.getByRole('article').filter({ hasText: `Message ${n}` })
-      await bubble.getByText(failureSentence(code, locale, { channel: 'whatsapp' })).waitFor()
+      await bubble.getByText(failureSentence(code, locale, { channel: 'whatsapp', hostText: OWN })).waitFor()
       // The host's own words stand only where we have none, and as text.
       const shown = await bubble.getByText(OWN).count()
       expect(`${code} ${shown}`).toBe(`${code} ${code === 'unknown' || code === 'e-4711' ? 1 : 0}`)
