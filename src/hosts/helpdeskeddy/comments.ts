@@ -1,4 +1,5 @@
 import { HostError } from '../errors.ts'
+import { shortMemory } from '../remember.ts'
 import { address, type Helpdeskeddy } from './api.ts'
 import { CommentsAnswer, type WirePost } from './wire.ts'
 
@@ -17,9 +18,33 @@ export async function commentsOf({ http }: Helpdeskeddy, ticket: number): Promis
   return comments
 }
 
-/** Those that a conversation shows: none where the settings leave them out, or where our user may not see them. */
-export async function shownComments(hde: Helpdeskeddy, ticket: number): Promise<readonly WirePost[]> {
-  if (!hde.settings.comments) return []
+/** The comments that conversations show. */
+export interface CommentBook {
+  /** As they were at most `FRESH_MS` ago: an open card looks at its ticket every few seconds, and each look is one of the account's requests. */
+  of(ticket: number): Promise<readonly WirePost[]>
+  /** We have written one, or may have: what is known is not true any more. */
+  forget(): void
+}
+
+const FRESH_MS = 20_000
+
+/** None where the settings leave them out. */
+export function commentBook(hde: Helpdeskeddy): CommentBook {
+  const freshForMs = Math.min(FRESH_MS, hde.settings.linesFreshForMs)
+  const memory = shortMemory<string, readonly WirePost[]>()
+  let written = 0
+  return {
+    of: async (ticket) => {
+      if (!hde.settings.comments) return []
+      return memory.recall(`${ticket} ${written}`, { freshForMs, now: hde.now }, () => readable(hde, ticket))
+    },
+    forget() {
+      written += 1
+    },
+  }
+}
+
+async function readable(hde: Helpdeskeddy, ticket: number): Promise<readonly WirePost[]> {
   try {
     return await commentsOf(hde, ticket)
   } catch (error) {

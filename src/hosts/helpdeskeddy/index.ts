@@ -2,6 +2,7 @@ import type { HostDependencies } from '../dependencies.ts'
 import type { Host } from '../port.ts'
 import { writtenReplies } from '../written-replies.ts'
 import { openHost } from './api.ts'
+import { commentBook } from './comments.ts'
 import { contactsOf } from './contacts.ts'
 import { customFieldsOf } from './custom-fields.ts'
 import { defaultTemplateOf } from './default-template.ts'
@@ -26,6 +27,7 @@ export { HelpdeskeddySettingsSchema } from './settings.ts'
 export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies: HostDependencies): Host {
   const hde = openHost(settings, dependencies)
   const directory = directoryOf(hde)
+  const comments = commentBook(hde)
   const customFields = customFieldsOf(hde)
   const defaultTemplate = defaultTemplateOf(settings)
   const tags = tagsOf(hde, settings)
@@ -35,12 +37,12 @@ export function createHelpdeskeddy(settings: HelpdeskeddySettings, dependencies:
     policy: policyOf(settings),
     lines: { list: () => directory.lines() },
     contacts: contactsOf(hde),
-    sessions: sessionsOf(hde),
+    sessions: sessionsOf(hde, comments),
     sender: senderOf(hde, customFields),
     probe: () => probe(hde),
     operators: operatorsOf(hde),
-    routing: routingOf(hde, directory),
-    notes: notesOf(hde),
+    routing: routingOf(hde, directory, comments),
+    notes: notesOf(hde, comments),
     hooks: hooksOf(hde),
     identity: identityOf(hde),
     reach: reachOf(hde),

@@ -1,6 +1,6 @@
 import type { Finding, Note, Notes } from '../port.ts'
 import { address, type Helpdeskeddy } from './api.ts'
-import { commentsOf } from './comments.ts'
+import { commentsOf, type CommentBook } from './comments.ts'
 import { toHtml, toText } from './html.ts'
 import { noteId } from './message.ts'
 import { agentNumber } from './operators.ts'
@@ -11,19 +11,16 @@ import { CreatedAnswer } from './wire.ts'
 const CLOCK_MS = 24 * 60 * 60 * 1000
 
 /** Comments of a ticket: seen by the staff alone (facts, 3.4). */
-export function notesOf(hde: Helpdeskeddy): Notes {
+export function notesOf(hde: Helpdeskeddy, comments: CommentBook): Notes {
   return {
     // A comment bears no key of ours, and the host may list it late: that none is there proves nothing.
     certainty: 'blind',
     add: async ({ sessionId, operatorId, text }) => {
       const ticket = numberOf(hde, sessionId)
       const json = { text: toHtml(text), user_id: await agentNumber(hde, operatorId) }
-      const { data } = await hde.http.deed({
-        method: 'POST',
-        path: address(['tickets', ticket, 'comments']),
-        json,
-        answer: CreatedAnswer,
-      })
+      const path = address(['tickets', ticket, 'comments'])
+      const writing = hde.http.deed({ method: 'POST', path, json, answer: CreatedAnswer })
+      const { data } = await writing.finally(() => comments.forget())
       return { messageId: noteId(ticket, data.id) }
     },
     find: (note) => findNote(hde, note),

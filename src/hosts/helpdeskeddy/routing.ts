@@ -1,6 +1,7 @@
 import { HostError } from '../errors.ts'
 import type { Routing, RoutingTarget } from '../port.ts'
 import { address, unknownId, type Helpdeskeddy } from './api.ts'
+import type { CommentBook } from './comments.ts'
 import { toHtml } from './html.ts'
 import type { Directory } from './lines.ts'
 import { stateOf } from './map.ts'
@@ -9,14 +10,15 @@ import { ticketOf } from './tickets.ts'
 import { NothingAnswer, type WireTicket } from './wire.ts'
 
 /** Assignee, department and status are fields of the ticket (V1). */
-export function routingOf(hde: Helpdeskeddy, directory: Directory): Required<Routing> {
+export function routingOf(hde: Helpdeskeddy, directory: Directory, comments: CommentBook): Required<Routing> {
   return {
     assign: async (sessionId, operatorId) => {
       const ticket = numberOf(hde, sessionId)
       await changeTicket(hde, ticket, { owner_id: await agentNumber(hde, operatorId) })
     },
     targets: () => directory.targets(),
-    handOver: (sessionId, target, comment, by) => handOver(hde, directory, sessionId, target, comment, by),
+    handOver: (sessionId, target, comment, by) =>
+      handOver(hde, directory, comments, sessionId, target, comment, by),
     close: (sessionId, operatorId) => close(hde, sessionId, operatorId),
     reopen: (sessionId) => reopen(hde, sessionId),
   }
@@ -31,6 +33,7 @@ export async function changeTicket({ http }: Helpdeskeddy, ticket: number, field
 async function handOver(
   hde: Helpdeskeddy,
   directory: Directory,
+  comments: CommentBook,
   sessionId: string,
   target: RoutingTarget,
   comment: string | null,
@@ -39,12 +42,14 @@ async function handOver(
   const ticket = numberOf(hde, sessionId)
   const fields = await fieldsFor(hde, directory, target)
   if (comment !== null && comment.trim() !== '')
-    await hde.http.deed({
-      method: 'POST',
-      path: address(['tickets', ticket, 'comments']),
-      json: { text: toHtml(comment), user_id: await agentNumber(hde, by) },
-      answer: NothingAnswer,
-    })
+    await hde.http
+      .deed({
+        method: 'POST',
+        path: address(['tickets', ticket, 'comments']),
+        json: { text: toHtml(comment), user_id: await agentNumber(hde, by) },
+        answer: NothingAnswer,
+      })
+      .finally(() => comments.forget())
   await changeTicket(hde, ticket, fields)
 }
 

@@ -2,7 +2,7 @@ import type { Session } from '../../domain/words.ts'
 import type { Page, Sessions } from '../port.ts'
 import { rememberedBy } from '../remember.ts'
 import { badCursor, unknownId, type Helpdeskeddy } from './api.ts'
-import { shownComments } from './comments.ts'
+import type { CommentBook } from './comments.ts'
 import { userOf } from './contacts.ts'
 import { lastInboundAt } from './inbound.ts'
 import { accountsOf, sessionOf } from './map.ts'
@@ -12,7 +12,7 @@ import { ticketOf, ticketsOf } from './tickets.ts'
 import type { WireTicket } from './wire.ts'
 
 /** A session is a ticket. */
-export function sessionsOf(hde: Helpdeskeddy): Sessions {
+export function sessionsOf(hde: Helpdeskeddy, comments: CommentBook): Sessions {
   const { linesFreshForMs } = hde.settings
   const head = rememberedBy(
     async (number: number) => {
@@ -22,9 +22,6 @@ export function sessionsOf(hde: Helpdeskeddy): Sessions {
     linesFreshForMs,
     hde.now,
   )
-  const comments = (number: number) => shownComments(hde, number)
-  // Older pages are gone through at one go: what they need of the comments was read a moment ago.
-  const knownComments = rememberedBy(comments, linesFreshForMs, hde.now)
   return {
     ofContact: (contactId, cursor) => ofContact(hde, contactId, cursor),
     get: async (id) => {
@@ -36,12 +33,7 @@ export function sessionsOf(hde: Helpdeskeddy): Sessions {
       const number = hde.ids.session.number(sessionId)
       const known = number === null ? null : await head(number)
       if (number === null || known === null) throw unknownId('session')
-      return messagePage(
-        hde,
-        known,
-        () => (cursor === null ? comments(number) : knownComments(number)),
-        cursor,
-      )
+      return messagePage(hde, known, () => comments.of(number), cursor)
     },
     wroteBefore: async ({ contactId, channel }) => {
       const at = await lastInboundAt(hde, contactId, (place) => place.channel === channel, 'any')

@@ -125,7 +125,7 @@ export const HelpdeskeddySettingsSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe(
-      'Does a conversation show the internal comments? They cost one more request each time that a ticket is looked at.',
+      'Does a conversation show the internal comments? They cost one more request for a ticket that is looked at, three a minute while its card is open.',
     ),
   ticketFilterId: number
     .nullable()

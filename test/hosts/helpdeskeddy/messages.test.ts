@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Host } from '../../../src/hosts/port.ts'
-import { adapterOver, page, SETTINGS, wirePost, wireTicket, type Asked } from './adapter.ts'
+import { adapterOver, NOW, page, SETTINGS, wirePost, wireTicket, wireUser, type Asked } from './adapter.ts'
 
 /** The samples of the sheet, 3.4: comments have the fields of posts, and `visible`. */
 const wireComment = (id: number, at: string, patch: object = {}) => ({
@@ -16,16 +16,23 @@ interface Given {
   readonly posts?: readonly object[]
   readonly comments?: readonly object[] | Response
   readonly settings?: object
+  readonly now?: () => Date
 }
 
 /** A ticket with these posts, newest first and thirty a page, and these comments. */
-function ticketWith({ ticket = {}, posts = [wirePost()], comments = [], settings = {} }: Given) {
-  return adapterOver(({ path }: Asked) => {
-    const number = Number(new URLSearchParams(path.split('?')[1]).get('page') ?? 1)
-    if (path.includes('/comments/')) return comments instanceof Response ? comments.clone() : page(comments)
-    if (!path.includes('/posts/')) return { data: wireTicket(ticket) }
-    return page(posts.slice((number - 1) * 30, number * 30), number, Math.ceil(posts.length / 30))
-  }, settings)
+function ticketWith({ ticket = {}, posts = [wirePost()], comments = [], settings = {}, now }: Given) {
+  return adapterOver(
+    ({ method, path }: Asked) => {
+      const number = Number(new URLSearchParams(path.split('?')[1]).get('page') ?? 1)
+      if (method === 'POST') return { data: { id: 77 } }
+      if (path.startsWith('users/')) return { data: wireUser({ id: 17, group: { type: 'staff' } }) }
+      if (path.includes('/comments/')) return comments instanceof Response ? comments.clone() : page(comments)
+      if (!path.includes('/posts/')) return { data: wireTicket(ticket) }
+      return page(posts.slice((number - 1) * 30, number * 30), number, Math.ceil(posts.length / 30))
+    },
+    settings,
+    now,
+  )
 }
 
 async function allOf(host: Host) {
@@ -70,6 +77,24 @@ describe('comments', () => {
       { id: 'note-501-7', author: { kind: 'system', id: null } },
     ])
     expect(items.map(({ id }) => id)).toContain('9021')
+  })
+
+  test('are read again after twenty seconds, or at once when we have written one', async () => {
+    const clock = { now: Date.parse(NOW) }
+    const { host, asked } = ticketWith({
+      settings: { linesFreshForMs: 60_000 },
+      now: () => new Date(clock.now),
+    })
+    const looks = async () => {
+      await host.sessions.messages('501', null)
+      return asked.filter(({ method, path }) => method === 'GET' && path.includes('/comments/')).length
+    }
+    expect([await looks(), await looks()]).toEqual([1, 1])
+    clock.now += 20_000
+    expect([await looks(), await looks()]).toEqual([2, 2])
+    const note = { mark: 'n-1', sessionId: '501', operatorId: '17', text: 'Look', plannedAt: NOW }
+    expect(await host.notes!.add(note)).toEqual({ messageId: 'note-501-77' })
+    expect(await looks()).toBe(3)
   })
 
   test('that may not be read, or are switched off, leave the conversation as it is', async () => {
