@@ -186,6 +186,10 @@ it('is used by keys alone, and nothing is done before it was confirmed', async (
   await shown.getByRole('article').waitFor()
   await tabs(shown).first().focus()
   await shown.keyboard.press('ArrowRight')
+  // Each message leads to where the host shows it.
+  await shown.locator('summary').press('Enter')
+  const link = shown.getByRole('link', { name: 'Look in your system' })
+  expect(await link.getAttribute('href')).toBe(message.openInHost)
   await shown.getByRole('button', { name: 'Try again after the fix' }).focus()
   await shown.keyboard.press('Enter')
   const dialog = shown.getByRole('dialog', { name: 'Send 24 messages now?' })

@@ -18,7 +18,7 @@ export async function rateUse(server: string): Promise<Row[]> {
   const rows = await Promise.all([
     usedBy(server, 'one replica', 1),
     usedBy(server, '4 replicas', 4),
-    usedBy(server, '4 replicas, steps beside it', 4, true),
+    usedBy(server, 'one replica, steps beside it', 1, true),
   ])
   return rows.flat()
 }
