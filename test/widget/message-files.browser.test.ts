@@ -15,8 +15,9 @@ describe('the files of a message (R-FILE-1)', () => {
     await link.waitFor()
     expect(await link.getAttribute('href')).toBe('https://files.example/lamp.jpg')
     expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
-    expect(await kit.log().textContent()).toContain('234\u00A0kB')
-    expect(await kit.log().textContent()).toContain('1.5\u00A0MB')
+    expect(await link.getAttribute('download')).toBe('lamp.jpg')
+    expect(await kit.log().textContent()).toContain('Picture · 234\u00A0kB')
+    expect(await kit.log().textContent()).toContain('PDF · 1.5\u00A0MB')
   })
 
   it('are only named where the address is missing or not the web’s, and a turned name is shown straight', async () => {
@@ -30,7 +31,9 @@ describe('the files of a message (R-FILE-1)', () => {
     const text = await kit.log().textContent()
     expect(text).toContain('price.xlsx')
     expect(text).toContain('page.html')
+    // What it is called by is what it is, not what it looks like.
     expect(text).toContain('invoicegpj.exe')
+    expect(text).toContain('Program · 900')
   })
 
   it('may stand without a text', async () => {
@@ -49,4 +52,22 @@ describe('the files of a message (R-FILE-1)', () => {
     await kit.log().getByText('lamp.jpg').waitFor()
     expect(await kit.log().getByRole('link').count()).toBe(0)
   })
+})
+
+it('a letter’s pictures are fetched when "Show pictures" is clicked, and not before; the one that only spies never', async () => {
+  const fetched: string[] = []
+  await kit.page.route(/^https:\/\/(shop|track)\.example\//, (route) => {
+    fetched.push(route.request().url())
+    return route.fulfill({ status: 404 })
+  })
+  await kit.open('letters')
+  await kit.log().getByRole('button', { name: 'Show as it was sent' }).click()
+  const letter = kit.page.frameLocator('iframe')
+  await letter.getByText('Lamp «Север»').waitFor()
+  expect(fetched).toEqual([])
+  await kit.log().getByRole('button', { name: 'Show pictures' }).click()
+  await letter.locator('img').first().waitFor({ state: 'attached' })
+  await expect.poll(() => fetched).toContain('https://shop.example/logo.png')
+  expect(await letter.locator('img').count()).toBe(1)
+  expect(fetched).not.toContain('https://track.example/1.gif')
 })

@@ -28,6 +28,8 @@ export function cleanLetter(html: string, withPictures: boolean): CleanLetter {
     ALLOWED_TAGS: [...TAGS, 'img'],
     ALLOWED_ATTR: [...ATTRIBUTES, 'src', 'alt', 'width', 'height'],
     ALLOWED_URI_REGEXP: LEADS,
+    // Numbers lead nowhere, and would fall away as what is no address.
+    ADD_URI_SAFE_ATTR: ['width', 'height', 'colspan', 'rowspan'],
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
     ALLOW_UNKNOWN_PROTOCOLS: false,
@@ -53,10 +55,16 @@ function straighten(link: HTMLAnchorElement): void {
   if (saysAnAddress && !said.toLowerCase().includes(place)) link.after(` (${place})`)
 }
 
+/** One that nobody can see is there to tell its sender that the letter is read: it is never fetched, whoever asks for pictures. */
+function onlySpies(picture: HTMLImageElement): boolean {
+  const side = (name: string): number => Number.parseFloat(picture.getAttribute(name) ?? '')
+  return side('width') <= 2 && side('height') <= 2
+}
+
 function pictures(body: DocumentFragment, withPictures: boolean): number {
   let hidden = 0
   for (const picture of body.querySelectorAll('img')) {
-    const source = safeSource(picture.getAttribute('src'))
+    const source = onlySpies(picture) ? null : safeSource(picture.getAttribute('src'))
     const words = picture.alt.trim()
     if (source !== null && withPictures) {
       picture.src = source
