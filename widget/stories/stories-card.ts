@@ -56,6 +56,15 @@ export const SESSION_STORIES: Readonly<Record<string, Story>> = {
   },
   'read-only': { title: ['A session of a colleague', 'Сессию ведёт коллега'] },
   'may-only-read': { title: ['May only read', 'Можно только читать'] },
+  reader: { title: ['May only read everywhere', 'Везде можно только читать'], steps: [{ see: '.reading' }] },
+  'reader-of-line': {
+    title: ['May only read on this line', 'Можно только читать в этой линии'],
+    steps: [{ see: '.reading' }],
+  },
+  'reader-first-time': {
+    title: ['May only read, and nobody has written', 'Можно только читать, и никто не писал'],
+    steps: [{ see: '.reading' }],
+  },
   'merged-history': {
     title: ['All sessions as one history', 'Все сессии одной лентой'],
     steps: [{ select: 'select.menu', value: 'account' }, { see: '.border' }],
