@@ -65,7 +65,11 @@ async function takePictures(crm: string): Promise<void> {
     await act?.(page)
     // What fades in has faded in.
     await page.waitForTimeout(400)
-    await page.screenshot({ path: fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url)) })
+    await page.screenshot({
+      path: fileURLToPath(new URL(`../docs/${name}.jpg`, import.meta.url)),
+      type: 'jpeg',
+      quality: 82,
+    })
     await context.close()
   }
 }

@@ -8,8 +8,8 @@ const FOLDER = fileURLToPath(new URL('../docs/stories/', import.meta.url))
 const WIDTH = 380
 const HEIGHT = 600
 /** Two cards beside each other, made smaller: a hundred of them lie in the repository. */
-const SCALE = 0.8
-const QUALITY = 0.55
+const SCALE = 0.7
+const QUALITY = 0.36
 const LOOKS = [
   { locale: 'en', theme: 'light' },
   { locale: 'ru', theme: 'dark' },
