@@ -23,9 +23,10 @@ export const HOST_SLICES = `
     listed integer;
     lately integer;
     room integer;
-    -- In four slices, a second of a minute; enough to make up for turns that passed unused. A batch that had spent a good part of the window at once would have dozens of messages
+    -- In four slices, a second of a minute, and no faster than the window allows: a window that is full before its end has everybody wait for
+    -- longer than anybody is ready to, and the batch rests. A batch that had spent a good part of the window at once would have dozens of messages
     -- under way that all wait for the next place, and whoever waits long asks the host beside it, which costs places too.
-    paced integer := most_requests / 45 + 1;
+    paced integer := most_requests / 60 + 1;
     leaving integer := 0;
   begin
     insert into host_budgets (workspace) values (ws) on conflict do nothing;
