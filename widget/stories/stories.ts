@@ -42,8 +42,8 @@ async function settled(): Promise<void> {
 async function tell(): Promise<void> {
   page.dataset['story'] = 'coming'
   try {
-    // What the card does by itself comes first.
-    await follow([{ see: 'h1, h2, h3' }])
+    // What the card does by itself comes first; the page's own heading is there before it.
+    await follow([{ see: 'h2, h3' }])
     if (scene !== 'loading') await settled()
     await follow([...(story?.steps ?? []), ...(isNarrow() ? (story?.narrowSteps ?? []) : [])])
     await document.fonts.ready
