@@ -101,13 +101,15 @@ it('two tabs agree on what is unread, and on what becomes of a session', async (
 
 it('what is typed outlives the gateway, and after a break nothing that was said is missing or there twice', async () => {
   const { page } = await open()
+  // It comes after the card, and from the gateway too.
+  await box(page).waitFor()
   await s.stand.killGateway()
   await box(page).fill('Written into the void')
   await widget(page).getByText('This text is only here').waitFor()
   const said = Array.from({ length: 5 }, (_, n) => `Word ${n + 1}.`)
   for (const text of said) write(text)
-  await s.stand.startGateway()
   const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
+  await s.stand.startGateway()
   // Nobody waits for the time of the next try.
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await kept
