@@ -70,7 +70,8 @@ test('the result is asked for until the customer has answered', async () => {
     },
   )
   expect(ended.outputs).toMatchObject({ exit: 'answered' })
-  expect(pauses.length).toBeGreaterThan(2)
+  // It did not end before the answer, which came in the second pause.
+  expect(pauses.length).toBeGreaterThanOrEqual(2)
   expect(sends(there)).toBe(1)
 })
 
