@@ -1,27 +1,4 @@
-// What a change names is set, to null too; what it does not name stays as it is.
-const set = (column: string, type = 'text'): string => {
-  const value =
-    type === 'jsonb' ? `nullif(one.patch->'${column}', 'null'::jsonb)` : `(one.patch->>'${column}')::${type}`
-  return `${column} = case when one.patch ? '${column}' then ${value} else o.${column} end`
-}
-const SETS = [
-  set('state'),
-  set('contact_id'),
-  set('account'),
-  set('request', 'jsonb'),
-  set('receipt', 'jsonb'),
-  set('session_id'),
-  set('message_id'),
-  set('reasons', 'jsonb'),
-  set('failure', 'jsonb'),
-  set('routing'),
-  set('attempts', 'integer'),
-  set('looks', 'integer'),
-  set('sent_at', 'timestamptz'),
-  set('judged', 'jsonb'),
-  set('due_at', 'timestamptz'),
-  set('sent_by'),
-]
+import { SETS } from './schema-patch.ts'
 
 const begun = (name: string, at: string): string =>
   `jsonb_build_array(jsonb_build_object('name', ${name}, 'beganAt', ${at}))`

@@ -1,29 +1,5 @@
 import { EVENTS_TOGETHER } from './schema-events.ts'
-
-// What a change names is set, to null too; what it does not name stays as it is.
-const set = (column: string, type = 'text'): string => {
-  const value =
-    type === 'jsonb' ? `nullif(one.patch->'${column}', 'null'::jsonb)` : `(one.patch->>'${column}')::${type}`
-  return `${column} = case when one.patch ? '${column}' then ${value} else o.${column} end`
-}
-const SETS = [
-  set('state'),
-  set('contact_id'),
-  set('account'),
-  set('request', 'jsonb'),
-  set('receipt', 'jsonb'),
-  set('session_id'),
-  set('message_id'),
-  set('reasons', 'jsonb'),
-  set('failure', 'jsonb'),
-  set('routing'),
-  set('attempts', 'integer'),
-  set('looks', 'integer'),
-  set('sent_at', 'timestamptz'),
-  set('judged', 'jsonb'),
-  set('due_at', 'timestamptz'),
-  set('sent_by'),
-]
+import { SETS } from './schema-patch.ts'
 
 /** The step that lets many operations be changed, and many events be added, in one statement. */
 export const TOGETHER = `
