@@ -158,6 +158,14 @@ export interface Fate extends SeenStatus {
   readonly answeredAt: string | null
 }
 
+/** The end of a session's conversation. */
+export interface LastSaid {
+  /** First words of the newest message, of whoever. */
+  readonly preview: string
+  /** When the customer wrote last, by the host's clock; `null`: not among what was seen. */
+  readonly inboundAt: string | null
+}
+
 /** Remembers what was seen at the host, so that only news becomes an event and no status goes backwards. */
 export interface Seen {
   /**
@@ -170,7 +178,10 @@ export interface Seen {
     quietBefore: Date,
     contactId?: string | null,
   ): Promise<readonly Session[]>
-  /** The same for messages of one session. Returns the status of each, which never goes backwards. */
+  /**
+   * The same for messages of one session. Returns the status of each, which never goes backwards. Where the host's clock is too coarse
+   * to show that something new was said, the session is told once more with it.
+   */
   noteMessages(
     contactId: string | null,
     messages: readonly HostMessage[],
@@ -185,8 +196,8 @@ export interface Seen {
   fateOf(operationId: string): Promise<Fate | null>
   /** Did the contact write after that, on any channel? */
   wroteSince(contactId: string, since: Date): Promise<boolean>
-  /** First words of the newest message seen in each session. */
-  previews(sessionIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** What was said last in each session, as far as it was seen. Sessions of which no message was seen are left out. */
+  lastSaid(sessionIds: readonly string[]): Promise<ReadonlyMap<string, LastSaid>>
   /**
    * May anybody wait for news of this session? Yes, unless it is one of a contact at whose conversation nobody has looked and to whom
    * we have sent nothing.

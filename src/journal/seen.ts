@@ -6,6 +6,7 @@ import { appendEvents } from './events.ts'
 import { wakeInitiatives } from './initiatives.ts'
 import type { PlanWakeUps } from './jobs.ts'
 import type { Seen, SeenStatus } from './journal.ts'
+import { lastSaid, tellUnmoved } from './last-said.ts'
 import { fingerprint } from './print.ts'
 import { together } from './together.ts'
 import { told } from './told.ts'
@@ -83,18 +84,19 @@ export function seen(database: Database, plan: PlanWakeUps, workspace: string): 
           workspace,
           news.map(({ message }) => ({ contactId, operatorId: null, event: { kind: 'message', message } })),
         )
+        const said = news.filter(({ fresh, message }) => fresh && message.direction === 'inbound')
+        if (said.length > 0)
+          await tellUnmoved(
+            within,
+            workspace,
+            sessionId,
+            said.map(({ message }) => message.id),
+          )
         return statuses(notes)
       })
     },
 
-    async previews(sessionIds) {
-      const rows = await ask<{ session_id: string; preview: string }>(
-        `select distinct on (session_id) session_id, preview from seen_messages
-         where workspace = $1 and session_id = any($2) and said order by session_id, at desc`,
-        [workspace, sessionIds],
-      )
-      return new Map(rows.map((row) => [row.session_id, row.preview]))
-    },
+    lastSaid: (sessionIds) => lastSaid(ask, workspace, sessionIds),
 
     async wroteSince(contactId, since) {
       const sql = `select 1 from seen_messages message

@@ -24,24 +24,22 @@ export async function wireSessions(
   operator: Operator,
   sessions: readonly Session[],
 ): Promise<WireSession[]> {
-  const [lines, previews] = await Promise.all([
-    linesOf(o),
-    o.journal.seen.previews(sessions.map(({ id }) => id)),
-  ])
+  const [lines, last] = await Promise.all([linesOf(o), o.journal.seen.lastSaid(sessions.map(({ id }) => id))])
   return Promise.all(
     sessions.map(async (session) => {
       const line = lines.find(({ id }) => id === session.lineId) ?? lostLine(session.lineId, session.channel)
       // Who may not write here need not know what else would be in the way.
       const reads = assessReader(o.workspace.readers, line, operator.id)
       const barred = reads.length > 0 ? reads : assessReply(o.host.policy, line, session, operator)
-      const window = barred.length > 0 ? null : await replyWindow(o, line, session)
+      const window =
+        barred.length > 0 ? null : await replyWindow(o, line, session, last.get(session.id)?.inboundAt)
       const reasons = window?.reasons ?? barred
       const [name, replyReasons] = await Promise.all([operatorName(o, session.operatorId), named(o, reasons)])
       return {
         ...session,
         lineName: line.name,
         operatorName: name,
-        preview: previews.get(session.id) ?? null,
+        preview: last.get(session.id)?.preview ?? null,
         replyReasons: replyReasons.map(wireReason),
         untilAt: window?.untilAt ?? null,
         takes: answerParts(o, line, session),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it, vi } from 'vitest'
-import { eventsAfter, listSessions, reply } from '../../src/outbound/index.ts'
+import { eventsAfter, listSessions, refreshSession, reply } from '../../src/outbound/index.ts'
 import { formStand } from './form-stand.ts'
 import { olga } from './replicas.ts'
 
@@ -68,4 +68,36 @@ it('R-WIN-1: the window is asked once for each activity of a session, and not wh
   world.open(other, 'email', 'mail@example.com', 'line-2', 'op-1')
   await reasonsIn(other)
   expect(facts).toHaveBeenCalledTimes(2)
+})
+
+it('R-WIN-1: an answer in the same second as our message opens the window, on cards that are open too', async () => {
+  const { contactId, session } = open(null)
+  const ours = world.message(session.id, 'outbound', 'May we write to you?')
+  await refreshSession(stand.a, session.id)
+  expect(await reasonsIn(contactId)).toMatchObject([CLOSED])
+  const cursor = await stand.b.journal.events.cursor()
+  // By the host's clock nothing moved.
+  const answered = world.message(session.id, 'inbound', 'Yes')
+  world.messages[world.messages.indexOf(answered)] = { ...answered, at: ours.at }
+  world.change(session.id, { lastActivityAt: ours.at })
+  await refreshSession(stand.b, session.id)
+  const scope = { contactId, operatorId: 'op-1', locale: 'en' } as const
+  const told = (await eventsAfter(stand.b, scope, cursor, 50)).events.map(({ event }) =>
+    event.kind === 'session' ? event.session.replyReasons : event.kind,
+  )
+  expect(told).toEqual(['message', []])
+  expect(await reasonsIn(contactId)).toEqual([])
+})
+
+it('R-WIN-1: messages of ours that move no clock tell nothing of the session anew', async () => {
+  const { contactId, session } = open(null)
+  const ours = world.message(session.id, 'outbound', 'May we write to you?')
+  await refreshSession(stand.a, session.id)
+  const cursor = await stand.b.journal.events.cursor()
+  world.message(session.id, 'outbound', 'We should like to')
+  world.change(session.id, { lastActivityAt: ours.at })
+  await refreshSession(stand.a, session.id)
+  const { events } = await eventsAfter(stand.a, { contactId, operatorId: 'op-1', locale: 'en' }, cursor, 50)
+  expect(events.map(({ event }) => event.kind)).toEqual(['message'])
+  expect(await reasonsIn(contactId)).toMatchObject([CLOSED])
 })
