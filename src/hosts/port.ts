@@ -41,8 +41,15 @@ export interface Host {
     contactOf(record: RecordRef): Promise<string | null>
     /** The record's own fields, for the variables of templates (R-TPL-6). Empty for an unknown record. */
     readonly fields?: (record: RecordRef) => Promise<readonly RecordField[]>
-    /** The sessions that the host keeps with the record itself, newest activity first; those of its contact may be more. */
-    readonly sessionsOf?: (record: RecordRef, cursor: string | null) => Promise<Page<Session>>
+    /**
+     * The sessions that the host keeps with the record itself, newest activity first; those of its contact may be more.
+     * `openedUntil`: as for those of a contact.
+     */
+    readonly sessionsOf?: (
+      record: RecordRef,
+      cursor: string | null,
+      openedUntil?: string | null,
+    ) => Promise<Page<Session>>
   }
   readonly routing?: Routing
   /** Notes among the staff. */
@@ -131,8 +138,11 @@ export interface NewContact {
 export type HostMessage = Omit<Message, 'mark' | 'author'> & { readonly author: Author }
 
 export interface Sessions {
-  /** Newest activity first. */
-  ofContact(contactId: string, cursor: string | null): Promise<Page<Session>>
+  /**
+   * Newest activity first. `openedUntil`: sessions opened later are of no use and may be left out, so that one who looks far back does
+   * not pass all that came since; a cursor goes with the time it was given for.
+   */
+  ofContact(contactId: string, cursor: string | null, openedUntil?: string | null): Promise<Page<Session>>
   get(id: string): Promise<Session | null>
   /**
    * Those that are not closed, however many closed ones are newer, where the host can be asked for them alone. Absent: they are picked

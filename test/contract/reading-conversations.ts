@@ -50,6 +50,18 @@ export function readingConversations(suite: Suite): void {
       expect(new Set(ids).size).toBe(ids.length)
     })
 
+    test('that were there by a time are all given, and those of days later are left out', async () => {
+      const { host, oracle } = suite.running()
+      const { sessions } = await oracle.store()
+      for (const { contactId, openedAt } of sessions) {
+        const read = await allOf((cursor) => host.sessions.ofContact(contactId, cursor, openedAt))
+        const own = sessions.filter((one) => one.contactId === contactId && one.openedAt <= openedAt)
+        const daysLater = new Date(Date.parse(openedAt) + 3 * 24 * 3_600_000).toISOString()
+        expect(read.map(asRead)).toEqual(expect.arrayContaining(own.map(asRead)))
+        expect(read.filter((one) => one.openedAt >= daysLater)).toEqual([])
+      }
+    })
+
     test.each(['c-none', '..', 'a/b'])('are none for a contact that does not exist (%j)', async (id) => {
       expect(await sessionsOf(id)).toEqual([])
       expect((await suite.running().host.sessions.open?.(id)) ?? []).toEqual([])

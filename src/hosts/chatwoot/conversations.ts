@@ -1,4 +1,5 @@
 import type { Session } from '../../domain/words.ts'
+import { dateAfter } from '../days.ts'
 import type { Page } from '../port.ts'
 import type { Chatwoot } from './api.ts'
 import { contactAt } from './contacts.ts'
@@ -19,32 +20,33 @@ const NOT_OVER = ['open', 'pending', 'snoozed']
 /** How many pages of those are read: a contact with more of them at once is nobody's customer. */
 const MOST_OPEN = 10
 
-/** A page of a contact's conversations by activity, in one inbox or in all. */
+/** A page of a contact's conversations by activity, in one inbox or in all. @param openedUntil later ones are left out, about. */
 export function conversationsOf(
   chatwoot: Chatwoot,
   contact: number,
   inbox: number | null,
   page: number,
+  openedUntil: string | null = null,
 ): Promise<WirePage> {
-  const asked: [string, string[]][] = [['contact_id', [String(contact)]]]
+  const asked: Asked[] = [['contact_id', [String(contact)]]]
   if (inbox !== null) asked.push(['inbox_id', [String(inbox)]])
+  // The host compares dates, not moments (its `lib/filters/filter_keys.yml`).
+  if (openedUntil !== null) asked.push(['created_at', [dateAfter(openedUntil)], 'is_less_than'])
   return filtered(chatwoot, asked, page)
 }
+
+type Asked = readonly [key: string, values: readonly string[], operator?: 'equal_to' | 'is_less_than']
 
 interface WirePage {
   readonly wire: readonly WireConversation[]
   readonly whole: boolean
 }
 
-/** A page of the conversations for which each of these is one of its values (facts, 2.3). */
-async function filtered(
-  { account }: Chatwoot,
-  asked: readonly (readonly [key: string, values: readonly string[]])[],
-  page: number,
-): Promise<WirePage> {
-  const payload = asked.map(([attribute_key, values], at) => ({
+/** A page of the conversations for which each of these holds: usually, that it is one of the values (facts, 2.3). */
+async function filtered({ account }: Chatwoot, asked: readonly Asked[], page: number): Promise<WirePage> {
+  const payload = asked.map(([attribute_key, values, filter_operator = 'equal_to'], at) => ({
     attribute_key,
-    filter_operator: 'equal_to',
+    filter_operator,
     values,
     query_operator: at < asked.length - 1 ? 'AND' : null,
   }))
@@ -65,18 +67,20 @@ export async function ofContact(
   chatwoot: Chatwoot,
   contactId: string,
   cursor: string | null,
+  openedUntil: string | null = null,
 ): Promise<Page<Session>> {
   const at = readSessionCursor(cursor)
   const contact = await contactAt(chatwoot, contactId)
-  return contact ? pageFrom(chatwoot, contact, at) : { items: [], next: null }
+  return contact ? pageFrom(chatwoot, contact, at, openedUntil) : { items: [], next: null }
 }
 
 async function pageFrom(
   chatwoot: Chatwoot,
   contact: WireContact,
   { page, last }: SessionCursor,
+  openedUntil: string | null,
 ): Promise<Page<Session>> {
-  const { wire, whole } = await conversationsOf(chatwoot, contact.id, null, page)
+  const { wire, whole } = await conversationsOf(chatwoot, contact.id, null, page, openedUntil)
   const fresh = wire.filter((one) => !last || !(activityOf(one) > last.at || last.ids.includes(one.id)))
   const items = await Promise.all(fresh.map((one) => asSession(chatwoot, one, contact)))
   const end = wire.at(-1)
@@ -84,7 +88,8 @@ async function pageFrom(
   const at = activityOf(end)
   const given = wire.filter((one) => activityOf(one) === at).map(({ id }) => id)
   const next = { page: page + 1, last: { at, ids: given } }
-  return items.length > 0 ? { items, next: writeSessionCursor(next) } : pageFrom(chatwoot, contact, next)
+  if (items.length === 0) return pageFrom(chatwoot, contact, next, openedUntil)
+  return { items, next: writeSessionCursor(next) }
 }
 
 /** The contact's conversations that are not over: one question, however long the history is. */

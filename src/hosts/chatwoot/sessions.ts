@@ -10,7 +10,7 @@ import { WireConversation } from './wire.ts'
 /** Conversations, by the filter: the contact's own list ends after twenty (facts, 2.1). */
 export function sessionsOf(chatwoot: Chatwoot): Sessions {
   return {
-    ofContact: (contactId, cursor) => ofContact(chatwoot, contactId, cursor),
+    ofContact: (contactId, cursor, openedUntil) => ofContact(chatwoot, contactId, cursor, openedUntil),
     get: async (id) => {
       const number = chatwoot.ids.theirs('conversation', id)
       if (number === null) return null

@@ -64,7 +64,10 @@ export function threadsOf(edna: Edna): Threads {
     all,
     open,
     seesAll,
-    ofContact: async (contactId, cursor) => pageAfter(await all(contactId), cursor),
+    ofContact: async (contactId, cursor, openedUntil = null) => {
+      const own = await all(contactId)
+      return pageAfter(openedUntil === null ? own : own.filter((one) => one.openedAt <= openedUntil), cursor)
+    },
     get: async (id) => {
       const thread = threadIdOf(settings, id)
       const wire = thread === null ? null : await threadBy(edna, thread)

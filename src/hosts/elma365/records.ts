@@ -32,9 +32,11 @@ export function recordsOf(elma: Elma365): Required<NonNullable<Host['records']>>
       return app && item ? fieldsOf(item, app, record) : []
     },
     // "By app item" of the host's own widget: sessions linked with the item, on all lines (H4).
-    sessionsOf: async (record, cursor) => {
+    sessionsOf: async (record, cursor, openedUntil = null) => {
       const app = record.type === 'contact' ? contacts : known(record.type)
-      return app ? linkedWith(elma, { ...app, id: record.id }, cursor) : { items: [], next: null }
+      return app
+        ? linkedWith(elma, { ...app, id: record.id }, cursor, openedUntil)
+        : { items: [], next: null }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { sameAccount } from '../../domain/address.ts'
 import type { Account, Session } from '../../domain/words.ts'
 import { path } from '../http-body.ts'
+import { dateAfter } from '../days.ts'
 import type { Page, Sessions } from '../port.ts'
 import { orNull, type Elma365 } from './api.ts'
 import { readSessionCursor, writeSessionCursor } from './cursor.ts'
@@ -16,7 +17,7 @@ const SESSIONS_LOOKED_AT = 100
 export function sessionsOf(elma: Elma365): Sessions {
   const messages = messagesOf(elma)
   return {
-    ofContact: (contactId, cursor) => ofContact(elma, contactId, cursor),
+    ofContact: (contactId, cursor, openedUntil) => ofContact(elma, contactId, cursor, openedUntil),
     get: async (id) => {
       const answer = await orNull(() =>
         elma.module.read({ method: 'GET', path: path('sessions', id), answer: SessionAnswer }),
@@ -29,9 +30,14 @@ export function sessionsOf(elma: Elma365): Sessions {
 }
 
 /** The sessions of a contact, newest activity first. */
-export function ofContact(elma: Elma365, contactId: string, cursor: string | null): Promise<Page<Session>> {
+export function ofContact(
+  elma: Elma365,
+  contactId: string,
+  cursor: string | null,
+  openedUntil: string | null = null,
+): Promise<Page<Session>> {
   const { namespace, code } = elma.settings.contacts
-  return linkedWith(elma, { namespace, code, id: contactId }, cursor)
+  return linkedWith(elma, { namespace, code, id: contactId }, cursor, openedUntil)
 }
 
 /** An item of an app with which sessions are linked (facts, 1.3). */
@@ -45,9 +51,14 @@ interface Linked {
  * Newest activity first. While pages are read, sessions with news jump to the front and push the others back; the cursor
  * remembers the last one given, so that nothing is given twice. What has jumped is told by the live stream.
  */
-export async function linkedWith(elma: Elma365, item: Linked, cursor: string | null): Promise<Page<Session>> {
+export async function linkedWith(
+  elma: Elma365,
+  item: Linked,
+  cursor: string | null,
+  openedUntil: string | null,
+): Promise<Page<Session>> {
   const given = readSessionCursor(cursor)
-  const wire = await read(elma, item, given.from, PAGE + 1)
+  const wire = await read(elma, item, given.from, openedUntil)
   const fresh = wire.slice(0, PAGE).filter((session) => !wasGiven(session, given.last))
   const items = fresh.map((session) => sessionOf(session, elma.table, elma.settings.contacts))
   const last = wire[PAGE - 1]
@@ -56,19 +67,26 @@ export async function linkedWith(elma: Elma365, item: Linked, cursor: string | n
     from: given.from + PAGE,
     last: { id: last.id, at: utc(last.lastActivityAt) },
   })
-  return items.length > 0 ? { items, next } : linkedWith(elma, item, next)
+  return items.length > 0 ? { items, next } : linkedWith(elma, item, next, openedUntil)
 }
 
 function wasGiven(session: WireSession, last: { id: string; at: string } | null): boolean {
   return last !== null && (session.id === last.id || utc(session.lastActivityAt) > last.at)
 }
 
-async function read({ module }: Elma365, { namespace, code, id }: Linked, from: number, size: number) {
+/** One more than a page, to see whether there is another. A module of before `openedBefore` gives the later ones too. */
+async function read(
+  { module }: Elma365,
+  { namespace, code, id }: Linked,
+  from: number,
+  openedUntil: string | null,
+) {
   const contact = { namespace, code, id }
+  const part = openedUntil === null ? {} : { openedBefore: dateAfter(openedUntil) }
   const answer = await module.read({
     method: 'POST',
     path: 'sessions',
-    json: { contact, from, size },
+    json: { contact, from, size: PAGE + 1, ...part },
     answer: SessionsAnswer,
   })
   return answer.sessions

@@ -23,7 +23,7 @@ export function sessionsOf(hde: Helpdeskeddy, comments: CommentBook): Sessions {
     hde.now,
   )
   return {
-    ofContact: (contactId, cursor) => ofContact(hde, contactId, cursor),
+    ofContact: (contactId, cursor, openedUntil = null) => ofContact(hde, contactId, cursor, openedUntil),
     get: async (id) => {
       const number = hde.ids.session.number(id)
       const ticket = number === null ? null : await ticketOf(hde, number)
@@ -55,19 +55,20 @@ async function ofContact(
   hde: Helpdeskeddy,
   contactId: string,
   cursor: string | null,
+  openedUntil: string | null,
 ): Promise<Page<Session>> {
   const given = readCursor(cursor)
   const contact = hde.ids.contact.number(contactId)
   if (contact === null) return { items: [], next: null }
   const [{ tickets, more }, accounts] = await Promise.all([
-    ticketsOf(hde, contact, given.page),
+    ticketsOf(hde, contact, given.page, openedUntil),
     accountsOfOwner(hde, contact),
   ])
   const fresh = tickets.filter((ticket) => !wasGiven(ticket, given))
   const items = fresh.map((ticket) => sessionOf(hde, ticket, accounts))
   if (!more) return { items, next: null }
   const next = writeCursor(given.page + 1, tickets)
-  return items.length > 0 ? { items, next } : ofContact(hde, contactId, next)
+  return items.length > 0 ? { items, next } : ofContact(hde, contactId, next, openedUntil)
 }
 
 interface Given {

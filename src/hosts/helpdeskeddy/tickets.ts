@@ -1,3 +1,4 @@
+import { dateAfter } from '../days.ts'
 import { address, orNull, type Helpdeskeddy } from './api.ts'
 import { TicketAnswer, TicketsAnswer, type WireTicket } from './wire.ts'
 
@@ -15,12 +16,21 @@ export interface TicketPage {
   readonly more: boolean
 }
 
-/** The contact's tickets, thirty at a time, from an index that may lag behind (R2). */
-export async function ticketsOf({ http }: Helpdeskeddy, contact: number, page = 1): Promise<TicketPage> {
+/**
+ * The contact's tickets, thirty at a time, from an index that may lag behind (R2). @param openedUntil later ones are left out, about:
+ * the host's times name no zone.
+ */
+export async function ticketsOf(
+  { http }: Helpdeskeddy,
+  contact: number,
+  page = 1,
+  openedUntil: string | null = null,
+): Promise<TicketPage> {
   const path = address(['tickets'], {
     user_list: String(contact),
     order_by: 'date_updated{desc}',
     page: String(page),
+    ...(openedUntil !== null && { to_date_created: `${dateAfter(openedUntil)} 00:00:00` }),
   })
   const { data, pagination } = await http.read({ method: 'GET', path, answer: TicketsAnswer })
   const own = data.filter((ticket) => ticket.user_id === contact && ticket.deleted === 0)

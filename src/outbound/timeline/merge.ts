@@ -3,7 +3,7 @@ import type { HostMessage } from '../../hosts/port.ts'
 import { frontAt, freshFront, type Front } from './front.ts'
 import type { Place } from './place.ts'
 import type { Reader } from './reader.ts'
-import { jumped, sessionList } from './session-list.ts'
+import { jumped, sessionList, type ReadSessions } from './session-list.ts'
 
 /**
  * How many sessions are read side by side. Where more than these overlap at one moment, the others follow once one of these is over:
@@ -44,12 +44,14 @@ export async function mergeFrom(
   const isDue = (session: Session): boolean =>
     isWanted(session) && !isKnown.has(session.id) && (from.cap === null || session.openedAt <= from.cap)
   const list = sessionList(from.list, isDue)
+  // One that was opened later has nothing to give.
+  const listed: ReadSessions = (page) => reader.sessions(page, from.cap)
 
   const open = (session: Session, cap: string | null): void => {
     sessions.set(session.id, session)
     fronts.set(session.id, freshFront(session, cap))
   }
-  const news = await jumped(reader, from.mark)
+  const news = await jumped(listed, from.mark)
   for (const session of news.sessions)
     // What was opened later than the last one given has nothing older.
     if (given !== null && session.openedAt <= given && isDue(session)) {
@@ -71,7 +73,7 @@ export async function mergeFrom(
       }
       if (list.pending().length === 0 && !list.isOver()) {
         if (isSpent()) return null
-        await list.fill(reader)
+        await list.fill(listed)
         continue
       }
       const first = newest([...fronts.values()])

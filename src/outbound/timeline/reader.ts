@@ -4,8 +4,8 @@ import type { HostMessage, Page } from '../../hosts/port.ts'
 
 /** Reads the host's pages for one answer, each once, and counts how often the host was asked. */
 export interface Reader {
-  /** Newest activity first. */
-  sessions(page: string | null): Promise<Page<Session>>
+  /** Newest activity first. @param openedUntil sessions opened later may be left out. */
+  sessions(page: string | null, openedUntil?: string | null): Promise<Page<Session>>
   /** Inside a page oldest first. A session that is there no more has no messages. */
   messages(sessionId: string, page: string | null): Promise<Page<HostMessage>>
   /** Pages asked for so far. */
@@ -14,13 +14,13 @@ export interface Reader {
 
 /** What a timeline is read from: the sessions of a contact or of a record, and the messages of each. */
 export interface Source {
-  sessions(page: string | null): Promise<Page<Session>>
+  sessions(page: string | null, openedUntil: string | null): Promise<Page<Session>>
   messages(sessionId: string, page: string | null): Promise<Page<HostMessage>>
 }
 
 export function readerOf(source: Source): Reader {
   let asked = 0
-  const lists = new Map<string | null, Promise<Page<Session>>>()
+  const lists = new Map<string, Promise<Page<Session>>>()
   const talks = new Map<string, Promise<Page<HostMessage>>>()
 
   function once<K, T>(known: Map<K, Promise<T>>, key: K, read: () => Promise<T>): Promise<T> {
@@ -33,7 +33,8 @@ export function readerOf(source: Source): Reader {
   }
 
   return {
-    sessions: (page) => once(lists, page, () => source.sessions(page)),
+    sessions: (page, openedUntil = null) =>
+      once(lists, JSON.stringify([page, openedUntil]), () => source.sessions(page, openedUntil)),
     messages: (sessionId, page) =>
       once(talks, JSON.stringify([sessionId, page]), () =>
         source.messages(sessionId, page).catch((error: unknown) => {

@@ -1,16 +1,19 @@
 import type { Session } from '../../domain/words.ts'
+import type { Page } from '../../hosts/port.ts'
 import type { Mark, Place } from './place.ts'
-import type { Reader } from './reader.ts'
 
 /** How many pages of sessions that jumped to the front are looked at; in the time between two pages of one person it is one. */
 const MOST_JUMPED_PAGES = 5
+
+/** Reads a page of the list, newest activity first. */
+export type ReadSessions = (page: string | null) => Promise<Page<Session>>
 
 /** The sessions that are yet to be opened, newest activity first. */
 export interface SessionList {
   /** Those of the page being opened; read on with `fill` when there are none. */
   pending(): readonly Session[]
   isOver(): boolean
-  fill(reader: Reader): Promise<void>
+  fill(read: ReadSessions): Promise<void>
   /** Passes the first of them. */
   shift(): Session | undefined
   /**
@@ -33,12 +36,12 @@ export function sessionList(from: Place['list'], isWanted: (session: Session) =>
   return {
     pending: () => pending,
     isOver: () => pending.length === 0 && next === null,
-    async fill(reader) {
+    async fill(read) {
       if (typeof next === 'string') page = next
-      const read = await reader.sessions(page)
-      next = read.next
+      const found = await read(page)
+      next = found.next
       const before = passedBefore(page)
-      pending = read.items.filter((session) => !isWithin(before, session) && isWanted(session))
+      pending = found.items.filter((session) => !isWithin(before, session) && isWanted(session))
     },
     shift() {
       const session = pending.shift()
@@ -79,14 +82,14 @@ function isWithin(mark: Mark | null, { id, lastActivityAt }: Session): boolean {
 
 /** The sessions with news since the list was looked at last, and the mark for the next time. */
 export async function jumped(
-  reader: Reader,
+  read: ReadSessions,
   mark: Mark | null,
 ): Promise<{ readonly sessions: readonly Session[]; readonly mark: Mark | null }> {
   const found: Session[] = []
   let newest: Mark | null = null
   let page: string | null = null
   for (let n = 0; n < MOST_JUMPED_PAGES; n += 1) {
-    const { items, next } = await reader.sessions(page)
+    const { items, next } = await read(page)
     newest ??= newestOf(items)
     if (mark === null) break
     const news = items.filter(

@@ -17,13 +17,14 @@ export function sourceOf(o: Outbound, contactId: string, record: RecordRef | nul
   const listed = new Map<string, Session>()
   return {
     known,
-    async sessions(page) {
+    async sessions(page, openedUntil) {
       const found = await (record
-        ? (o.host.records?.sessionsOf?.(record, page) ?? { items: [], next: null })
-        : o.host.sessions.ofContact(contactId, page))
+        ? (o.host.records?.sessionsOf?.(record, page, openedUntil) ?? { items: [], next: null })
+        : o.host.sessions.ofContact(contactId, page, openedUntil))
       for (const session of found.items) listed.set(session.id, session)
       // What the first page shows is remembered, so that later news can be told from it.
-      if (page === null) await o.journal.seen.noteSessions(found.items, quietBefore(o), contactId)
+      if (page === null && openedUntil === null)
+        await o.journal.seen.noteSessions(found.items, quietBefore(o), contactId)
       return found
     },
     async messages(sessionId, page) {

@@ -2,6 +2,7 @@ import {
   array,
   assert as checked,
   asyncProperty,
+  boolean,
   constantFrom,
   integer,
   nat,
@@ -91,16 +92,33 @@ test('messages and sessions that come while it is read neither lose nor double a
   )
 })
 
-test('from a date on, it is what was said until then', async () => {
+const dates = tuple(integer({ min: 0, max: 15 }), boolean(), deeds)
+
+test('from a date on, it is what was said until then, whether the host leaves out later sessions or not', async () => {
   await checked(
-    asyncProperty(few, sizes, integer({ min: 0, max: 15 }), async (talks, { list, talk, size }, at) => {
+    asyncProperty(few, sizes, dates, async (talks, { list, talk, size }, [at, leavesOut, news]) => {
       const world = new PagedWorld(talks, list, talk)
-      const { given } = await walk(world, size, second(at))
+      world.leavesOut = leavesOut
       const until = world.all().filter((message) => message.at <= second(at))
+      const { given } = await walk(world, size, second(at), (page) => {
+        const [deed, which] = news[page] ?? ['rest', 0]
+        if (deed === 'write' && world.talks.length > 0) world.write(which, 100 + page)
+        if (deed === 'open') world.open(100 + page)
+      })
       expect(times(given)).toEqual(times(until).toSorted().toReversed())
     }),
-    { numRuns: 200 },
+    { numRuns: 300 },
   )
+})
+
+test('a date behind thousands of sessions is one answer away where the host leaves out later ones', async () => {
+  const talks = Array.from({ length: 3000 }, (_, n) => [n * 10, n * 10 + 5])
+  // Two that were there before and go on until today.
+  const world = new PagedWorld([...talks, [1, 30_000], [2, 5000, 30_001]], 25, 20)
+  const merge = await mergeFrom(readerOf(world), beginning(second(6000)), () => true, 24)
+  const given = await merge.take(30)
+  const until = world.all().filter(({ at }) => at <= second(6000))
+  expect(times(given)).toEqual(times(until).toSorted().toReversed().slice(0, 30))
 })
 
 test('more sessions at one time than are read side by side come late, but none is lost', async () => {

@@ -9,6 +9,8 @@ export const second = (n: number): string => new Date(START + n * 1000).toISOStr
 export class PagedWorld implements Source {
   readonly talks: { readonly id: string; messages: HostMessage[] }[] = []
   asked = 0
+  /** Can its list be asked for what was opened until a time alone? */
+  leavesOut = true
   readonly #listPage: number
   readonly #talkPage: number
   #n = 0
@@ -41,11 +43,12 @@ export class PagedWorld implements Source {
     return this.talks.flatMap(({ messages }) => messages)
   }
 
-  async sessions(cursor: string | null): Promise<Page<Session>> {
+  async sessions(cursor: string | null, openedUntil: string | null): Promise<Page<Session>> {
     this.asked += 1
     const [page = '0', at = '', ids = ''] = (cursor ?? '').split('~')
     const sorted = this.talks
       .map((talk) => sessionOf(talk.id, talk.messages))
+      .filter(({ openedAt }) => !this.leavesOut || openedUntil === null || openedAt <= openedUntil)
       .toSorted((a, b) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1))
     const from = Number(page) * this.#listPage
     const here = sorted.slice(from, from + this.#listPage)

@@ -15,6 +15,10 @@ interface SearchField<T> {
 interface SearchListField<T> {
   has(value: T): SearchCondition
 }
+/** C: `lt` and its kin of fields that hold a time. */
+interface SearchTimeField {
+  lt(value: Datetime): SearchCondition
+}
 interface SearchGroups {
   and(...conditions: SearchCondition[]): SearchCondition
 }
@@ -31,6 +35,12 @@ interface Search<Fields, Item> {
 }
 interface Collection<Fields, Item> {
   search(): Search<Fields, Item>
+}
+
+/** A moment of the host's. C: made of a text and its format. */
+declare class Datetime {
+  constructor(text: string, format: string)
+  readonly year: number
 }
 
 /** A reference to any item (D: `new RefItem(namespace, code, id)`). */
@@ -77,6 +87,7 @@ interface LineSessionData {
   readonly _userId?: string | ItemRef | null
 }
 interface LineSessionFields extends CommonFields {
+  readonly __createdAt: SearchTimeField
   readonly _apps: SearchListField<RefItem>
 }
 /** D: the methods of a session. */

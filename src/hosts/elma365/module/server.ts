@@ -18,13 +18,20 @@ async function listLines(req: HttpApiRequest): Promise<HttpResponse> {
   })
 }
 
-/** `POST sessions` `{ contact: { namespace, code, id }, from, size }`: a contact's sessions, newest activity first. */
+/**
+ * `POST sessions` `{ contact: { namespace, code, id }, from, size, openedBefore? }`: a contact's sessions, newest activity first; with a
+ * date (`2026-11-20`) only those that were there before it began.
+ */
 async function listSessions(req: HttpApiRequest): Promise<HttpResponse> {
   return answer(req, async (body) => {
     const contact = appReference(body, 'contact')
     const from = wholeNumber(body, 'from', 0, 1_000_000)
     const size = wholeNumber(body, 'size', 1, 100)
-    const search = sessionSearch().where((f, g) => g.and(f.__deletedAt.eq(null), f._apps.has(contact)))
+    const until = body['openedBefore'] === undefined ? null : dateOf(body, 'openedBefore')
+    const search = sessionSearch().where((f, g) => {
+      const own = g.and(f.__deletedAt.eq(null), f._apps.has(contact))
+      return until === null ? own : g.and(own, f.__createdAt.lt(until))
+    })
     const sessions = await search.from(from).size(size).sort('_lastActivityAt', false).all()
     const types = await channelTypes(sessions)
     return { sessions: sessions.map((session) => described(session, types)) }
@@ -242,6 +249,12 @@ function wholeNumber(body: Body, field: string, least: number, most: number): nu
   if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most)
     throw new Refusal(400, `"${field}" must be a whole number from ${least} to ${most}.`)
   return value
+}
+
+function dateOf(body: Body, field: string): Datetime {
+  const value = text(body, field)
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) throw new Refusal(400, `"${field}" must be a date like 2026-11-20.`)
+  return new Datetime(value, 'YYYY-MM-DD')
 }
 
 function appReference(body: Body, field: string): RefItem {

@@ -64,6 +64,8 @@ export function mountConversations(app: NodeApp, scene: Scene): void {
       team_id: ({ groupId }) => (groupId === null ? [] : [String(numberOf(groupId))]),
       status: (session) => [statusOf(scene, session)],
       labels: ({ tags }) => tags,
+      created_at: ({ openedAt }) => [openedAt.slice(0, 10)],
+      last_activity_at: ({ lastActivityAt }) => [lastActivityAt.slice(0, 10)],
       ...(profile.now.requestAttributeDefined && {
         [TENANT.requestAttribute]: ({ id }: Session) => {
           const value = memory.conversation(id).customAttributes[TENANT.requestAttribute]

@@ -16,6 +16,13 @@ export const FilterBody = z.object({
 })
 type Filter = z.infer<typeof FilterBody>
 
+/** Keys whose values are times; the host compares their dates (its `lib/filters/filter_keys.yml`). */
+const DATES = new Set(['created_at', 'last_activity_at'])
+const OF_DATES: Readonly<Record<string, (own: string, values: readonly string[]) => boolean>> = {
+  is_greater_than: (own, [value = '']) => own > value,
+  is_less_than: (own, [value = '']) => own < value,
+}
+
 const OPERATORS: Readonly<Record<string, (own: string, values: readonly string[]) => boolean>> = {
   equal_to: (own, values) => values.includes(own),
   not_equal_to: (own, values) => !values.includes(own),
@@ -34,7 +41,7 @@ export function filtered<T>(
 ): T[] {
   for (const { attribute_key, filter_operator } of payload) {
     if (!Object.hasOwn(keys, attribute_key)) throw unprocessable(`Invalid attribute key - [${attribute_key}]`)
-    if (!Object.hasOwn(OPERATORS, filter_operator))
+    if (!Object.hasOwn(DATES.has(attribute_key) ? OF_DATES : OPERATORS, filter_operator))
       throw unprocessable(`Invalid operator. The allowed operators for ${attribute_key} are [equal_to]`)
   }
   return items.filter((item) => {
@@ -43,7 +50,8 @@ export function filtered<T>(
     for (const { attribute_key, filter_operator, values, query_operator } of payload) {
       const own = keys[attribute_key]?.(item) ?? []
       const texts = values.map(String)
-      const fits = (own.length === 0 ? [''] : own).some((text) => OPERATORS[filter_operator]?.(text, texts))
+      const operator = (DATES.has(attribute_key) ? OF_DATES : OPERATORS)[filter_operator]
+      const fits = (own.length === 0 ? [''] : own).some((text) => operator?.(text, texts))
       holds = next === 'AND' ? holds && fits : holds || fits
       next = query_operator?.toUpperCase() === 'OR' ? 'OR' : 'AND'
     }

@@ -5,6 +5,7 @@ import { createContext, runInContext } from 'node:vm'
 import { z } from 'zod'
 import type { Engine } from '../../engine/index.ts'
 import type { ProfileHolder } from './profile.ts'
+import { Datetime } from './sdk/datetime.ts'
 import { documented } from './sdk/documented.ts'
 import { scriptFetch } from './sdk/fetch.ts'
 import { HttpResponse } from './sdk/http-response.ts'
@@ -60,6 +61,7 @@ export function installModule(engine: Engine, profile: ProfileHolder, settings: 
     System: systemOf(engine, profile, () => callers.getStore() ?? null),
     Namespace: documented('Namespace', { params }),
     fetch: scriptFetch,
+    Datetime,
     HttpResponse,
     RefItem,
     // Shared, so that what the SDK throws is an error to the script.

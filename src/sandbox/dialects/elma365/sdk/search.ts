@@ -91,6 +91,12 @@ function fieldsOf(name: string, fields: readonly string[]): object {
         (wanted: readonly unknown[]): Condition =>
         (values) =>
           wanted.some((one) => same(values(code), one)),
+      lt:
+        (limit: { readonly at: number }): Condition =>
+        (values) => {
+          const own = values(code)
+          return own instanceof Date && own.getTime() < limit.at
+        },
       like:
         (part: string): Condition =>
         (values) =>
