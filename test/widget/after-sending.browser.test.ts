@@ -121,4 +121,22 @@ describe('where the person is taken (R-AFTER-6)', () => {
     await form.waitFor({ state: 'hidden' })
     await said().getByText('Free writing waits for the customer’s answer.').waitFor()
   })
+
+  it('says that free writing waits until the answer comes (R-WIN-2)', async () => {
+    const ways = [way({ verdict: { kind: 'free-form', untilAt: null, warnings: [] } })]
+    kit.scene('waiting', {
+      card: cardWith([support], talk, { ways }),
+      offers: { defaultTemplate: 'May we write to you here?', after: [] },
+    })
+    kit.gateway.on('POST /sessions', (body) => json(answer(body, { sessionId: support.id })))
+    const form = await kit.openForm('waiting')
+    await write(form, TEXT)
+    await send(form).click()
+    await form.waitFor({ state: 'hidden' })
+    const waits = kit.page.getByText('Free writing waits for the customer’s answer.')
+    await waits.waitFor()
+    await kit.gateway.tell({ kind: 'session', session: { ...support, untilAt: '2026-11-28T10:00:00.000Z' } })
+    await waits.waitFor({ state: 'detached' })
+    expect(await kit.page.getByRole('log').count()).toBe(1)
+  })
 })
