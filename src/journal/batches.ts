@@ -5,6 +5,7 @@ import { batchReports } from './batch-reports.ts'
 import { finished, lockBatch, recount, tickOf, type Moved } from './batch-counts.ts'
 import { batchSettling } from './batch-settling.ts'
 import { batchOf, type BatchRow } from './batch-table.ts'
+import { BATCH_LOCK } from './schema-begun.ts'
 import { othersWait, takeTurn } from './batch-turns.ts'
 import type { Ask, Database } from './database.ts'
 import type { PlanWakeUps } from './jobs.ts'
@@ -60,6 +61,8 @@ export function batches(database: Database, plan: PlanWakeUps, workspace: string
 
     move: (id, from, to, now) =>
       transaction(async (within) => {
+        // Whoever begins with rows of it is waited for, and nobody begins with one once this is committed.
+        if (to !== 'running') await holdRows(within, workspace, id)
         const batch = await lockBatch<BatchRow>(within, workspace, id)
         if (batch?.state !== from) return batch?.state === to
         await within(
@@ -123,6 +126,10 @@ export function batches(database: Database, plan: PlanWakeUps, workspace: string
         return moved.length
       }),
   }
+}
+
+async function holdRows(within: Ask, workspace: string, id: string): Promise<void> {
+  await within(`select pg_advisory_xact_lock(${BATCH_LOCK}, hashtext($1 || ' ' || $2))`, [workspace, id])
 }
 
 /** Wakes batches on which nobody has worked since `before` though they run: their wake-ups were dropped or lost. */

@@ -65,6 +65,8 @@ export interface PlannedInitiative {
   readonly contactId: string | null
   readonly record: { readonly type: string; readonly id: string } | null
   readonly deadlineAt: Date
+  /** The batch whose row it is: it is planned only while that runs. */
+  readonly rowOf?: string | undefined
 }
 
 /** Whose initiatives are meant. */
@@ -75,7 +77,7 @@ export type Whose =
 export interface Initiatives {
   /**
    * Commits it together with its first wake-up, at once; or gives back the one that has this id already. `null`: an operation with
-   * another fingerprint has the id.
+   * another fingerprint has the id. @throws BatchStands.
    */
   plan(planned: PlannedInitiative, now: Date): Promise<Initiative | null>
   get(id: string): Promise<Initiative | null>

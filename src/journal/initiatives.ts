@@ -1,6 +1,7 @@
 import { json, type Ask, type Database } from './database.ts'
 import type { Initiative, InitiativeChange, Initiatives, Whose } from './initiative.ts'
 import type { PlanWakeUps } from './jobs.ts'
+import { BatchStands } from './journal.ts'
 import { versioned, type Table } from './versioned.ts'
 
 export const INITIATIVE_TABLE: Table = { name: 'initiatives', id: 'id', queue: 'initiative' }
@@ -41,8 +42,9 @@ export function initiatives(database: Database, plan: PlanWakeUps, workspace: st
   return {
     get,
 
-    async plan({ id, fingerprint, body, contactId, record, deadlineAt }, now) {
+    async plan({ id, fingerprint, body, contactId, record, deadlineAt, rowOf }, now) {
       await transaction(async (within) => {
+        if (rowOf !== undefined) await mustRun(within, workspace, rowOf)
         const [row] = await within<InitiativeRow>(
           `insert into initiatives (workspace, id, fingerprint, body, state, contact_id, record_type, record_id, deadline_at,
              due_at, created_at, changed_at)
@@ -87,6 +89,13 @@ export function initiatives(database: Database, plan: PlanWakeUps, workspace: st
       return found.map(initiativeOf)
     },
   }
+}
+
+/** The batch runs until this transaction ends. @throws BatchStands. */
+async function mustRun(within: Ask, workspace: string, batchId: string): Promise<void> {
+  const sql = 'select running_batches($1, array[$2]) as running'
+  const [row] = await within<{ running: readonly string[] }>(sql, [workspace, batchId])
+  if (!row?.running.includes(batchId)) throw new BatchStands(batchId)
 }
 
 /** Whoever waits for the answer of this operation is posted it now. */

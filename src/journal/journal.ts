@@ -7,6 +7,7 @@ import type { Batches } from './batch.ts'
 import type { Attachments } from './files.ts'
 import type { Deeds, Troubles } from './trouble.ts'
 import type { Initiatives, Whose } from './initiative.ts'
+import type { FirstChange } from './operation-plan.ts'
 import type { Change, Lease, Operation, OperationStep, PlannedOperation, StepName } from './operation.ts'
 
 /**
@@ -52,11 +53,14 @@ export interface Operations {
   /**
    * Commits the intention, or gives back the one that has this id already. `ours`: the caller has the lease. `null`: an initiative
    * with another fingerprint has the id.
+   * @param first what has become of it since `now`, where it is committed only as it is given to the host.
+   * @throws BatchStands.
    */
   plan(
     operation: PlannedOperation,
     lease: Lease,
     now: Date,
+    first?: FirstChange,
   ): Promise<{ ours: boolean; operation: Operation } | null>
   get(id: string): Promise<Operation | null>
   /** Those of these ids that there are. */
@@ -248,5 +252,13 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
   constructor(operationId: string) {
     super(`The operation ${operationId} is in other hands.`)
+  }
+}
+
+/** The batch was paused or cancelled: nobody of it is begun with. */
+export class BatchStands extends Error {
+  override readonly name = 'BatchStands'
+  constructor(batchId: string) {
+    super(`The batch ${batchId} does not run.`)
   }
 }

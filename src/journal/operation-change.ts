@@ -3,40 +3,10 @@ import { json, storableText, type Ask } from './database.ts'
 import { appendEvents } from './events.ts'
 import { wakeInitiatives } from './initiatives.ts'
 import type { PlanWakeUps } from './jobs.ts'
-import type { Change, Lease, PlannedOperation } from './operation.ts'
+import type { Change } from './operation.ts'
+import { insert } from './operation-plan.ts'
 import type { OperationRow } from './operation-rows.ts'
 import { nameReason } from './told.ts'
-
-/** An intention that somebody wants to carry out. */
-export interface Planning {
-  readonly planned: PlannedOperation
-  /** The operation that a person let be sent again as this one. */
-  readonly repeats: string | null
-  readonly lease: Lease
-  readonly now: Date
-}
-
-/** Commits the intentions with their first steps; false for each whose id is known. */
-export async function insert(
-  ask: Ask,
-  workspace: string,
-  plannings: readonly Planning[],
-): Promise<boolean[]> {
-  const given = plannings.map(({ planned: { contactId, ...planned }, repeats, lease, now }) => ({
-    ...planned,
-    contact_id: contactId,
-    owner: lease.owner,
-    until: lease.until,
-    at: now,
-    repeats,
-  }))
-  const rows = await ask<{ planned_id: string; planned_by: string }>(
-    'select * from plan_operations($1, $2)',
-    [workspace, json(given)],
-  )
-  const ownerOf = new Map(rows.map(({ planned_id: id, planned_by: by }) => [id, by]))
-  return plannings.map(({ planned: { id }, lease }) => ownerOf.get(storableText(id)) === lease.owner)
-}
 
 const COLUMNS = {
   state: 'state',

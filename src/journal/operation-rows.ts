@@ -1,10 +1,20 @@
 import { asKept } from './database.ts'
-import type { Changing, Planning } from './operation-change.ts'
+import type { Planning } from './operation-plan.ts'
 import type { OperationState } from '../domain/operation.ts'
 import type { Reason } from '../domain/reasons.ts'
 import type { Receipt, SendRequest } from '../hosts/port.ts'
 import type { OwnMessage } from './journal.ts'
-import type { Failure, Intent, Judgement, Operation, OperationStep, Routing, StepName } from './operation.ts'
+import { newOperation } from './operation-new.ts'
+import type {
+  Change,
+  Failure,
+  Intent,
+  Judgement,
+  Operation,
+  OperationStep,
+  Routing,
+  StepName,
+} from './operation.ts'
 
 export interface OperationRow {
   readonly id: string
@@ -60,32 +70,13 @@ export function operationOf(row: OperationRow): Operation {
 }
 
 /** The operation that this planning has committed, as it would be read. */
-export function plannedAs({ planned, repeats, lease, now }: Planning): Operation {
-  return {
-    ...asKept(planned),
-    state: 'planned',
-    account: null,
-    request: null,
-    receipt: null,
-    sessionId: null,
-    messageId: null,
-    reasons: [],
-    failure: null,
-    routing: 'none',
-    attempts: 0,
-    looks: 0,
-    createdAt: now.toISOString(),
-    sentAt: null,
-    changedAt: now.toISOString(),
-    judged: null,
-    repeats,
-    owner: lease.owner,
-    dueAt: lease.until.toISOString(),
-  }
+export function plannedAs({ planned, repeats, lease, now, first }: Planning): Operation {
+  const operation = newOperation(asKept(planned), repeats, lease, now)
+  return first ? changedFrom(operation, first.change, first.at) : operation
 }
 
 /** The operation after this change was committed, as it would be read: nobody but its owner changes it. */
-export function changedFrom(known: Operation, { change, now }: Changing): Operation {
+export function changedFrom(known: Operation, change: Change, now: Date): Operation {
   const {
     dueAt,
     repeatAs: _repeatAs,

@@ -149,6 +149,8 @@ export interface PlannedOperation {
   readonly fingerprint: string
   readonly intent: Intent
   readonly contactId: string | null
+  /** The batch whose row it is: it is planned only while that runs. */
+  readonly rowOf?: string
 }
 
 /** What may change in an operation. Absent: as it was. */

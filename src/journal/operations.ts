@@ -1,15 +1,8 @@
 import { json, storableText, type Database } from './database.ts'
 import type { PlanWakeUps } from './jobs.ts'
-import { LeaseLost, type Operations } from './journal.ts'
-import {
-  apply,
-  applyWith,
-  EACH_BY_KEY,
-  insert,
-  rowsOf,
-  type Changing,
-  type Planning,
-} from './operation-change.ts'
+import { BatchStands, LeaseLost, type Operations } from './journal.ts'
+import { apply, applyWith, EACH_BY_KEY, rowsOf, type Changing } from './operation-change.ts'
+import { insert, type Planning } from './operation-plan.ts'
 import {
   changedFrom,
   operationOf,
@@ -60,7 +53,9 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
         .map(operationOf),
     )
   })
-  const insertAll = together((plannings: readonly Planning[]) => insert(ask, workspace, plannings))
+  const insertAll = together((plannings: readonly Planning[]) => insert(ask, workspace, plannings), {
+    keyOf: ({ planned }) => storableText(planned.id),
+  })
   const applyAll = (changes: readonly Changing[]) => apply(ask, workspace, changes)
   const applyQuietly = together(applyAll, { keyOf })
   // Apart, since these may wait for whoever else adds events.
@@ -75,11 +70,13 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
     several,
     underWay: (account, since) => underWay({ account, since }),
 
-    async plan(planned, lease, now) {
-      const planning = { planned, repeats: null, lease, now }
-      if (await insertAll(planning)) return { ours: true, operation: plannedAs(planning) }
+    async plan(planned, lease, now, first) {
+      const planning = { planned, repeats: null, lease, now, first }
+      const outcome = await insertAll(planning)
+      if (outcome === 'planned') return { ours: true, operation: plannedAs(planning) }
       // Known, or ours by a first try whose answer was lost.
       const operation = await get(planned.id)
+      if (!operation && outcome === 'stands') throw new BatchStands(planned.rowOf ?? '')
       return operation && { ours: operation.owner === lease.owner, operation }
     },
 
@@ -93,7 +90,7 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
       const changing = { id, owner, change, now }
       if (known && !bringsMore(known, change)) {
         if (!(await (change.announce ? applyAloud : applyQuietly)(changing))) throw new LeaseLost(id)
-        return changedFrom(known, changing)
+        return changedFrom(known, change, now)
       }
       const row = await applyAllWith(changing)
       if (!row) throw new LeaseLost(id)

@@ -15,7 +15,7 @@ const after = (steps: string, at: string, ended: string, begins: string): string
 
 // What the planner believes of a workspace is wrong until it has counted it, and plans are kept. It has one way only to a row: "offset 0"
 // has it look each one up by its key, and a place in the table is read without looking for it.
-const ONE_WAY = 'set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off'
+export const ONE_WAY = 'set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off'
 
 /**
  * The step that keeps an operation's steps with it, since each changes together with it: one row is written instead of four. Many are

@@ -3,6 +3,7 @@ import { CONSENTS } from './schema-consents.ts'
 import { TOLD } from './schema-told.ts'
 import { VERDICTS } from './schema-verdicts.ts'
 import { BATCHES } from './schema-batches.ts'
+import { BEGUN } from './schema-begun.ts'
 import { CALLBACKS } from './schema-callbacks.ts'
 import { TOGETHER } from './schema-together.ts'
 import { INITIATIVES } from './schema-initiatives.ts'
@@ -190,4 +191,5 @@ export const MIGRATIONS: readonly string[] = [
   STEPS,
   HOST_SLICES,
   BATCH_TURNS,
+  BEGUN,
 ]

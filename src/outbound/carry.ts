@@ -1,13 +1,13 @@
 import { isSettled } from '../domain/operation.ts'
 import { HostError } from '../hosts/errors.ts'
-import { JournalUnavailable, LeaseLost } from '../journal/journal.ts'
+import { BatchStands, JournalUnavailable, LeaseLost } from '../journal/journal.ts'
 import type { Operation, PlannedOperation } from '../journal/operation.ts'
 import { carryOutAfter } from './after.ts'
 import { aftermath } from './aftermath.ts'
 import { attempt, passing, restMs } from './attempt.ts'
 import { carryOutDeed } from './carry-deed.ts'
 import { OperationConflict } from './errors.ts'
-import { hold, leaseFor, type Hand } from './hand.ts'
+import { hold, holdNew, InOtherHands, leaseFor, type Hand } from './hand.ts'
 import { failed, lookAgain, settle } from './settle.ts'
 import type { Outbound } from './types.ts'
 
@@ -35,7 +35,7 @@ export async function perform(
 /**
  * The same for what is new.
  * @param otherwise what is done about one that somebody else planned.
- * @throws OperationConflict.
+ * @throws OperationConflict; BatchStands for a row of a batch.
  */
 export async function performNew<T>(
   o: Outbound,
@@ -43,9 +43,25 @@ export async function performNew<T>(
   otherwise: (known: Operation) => Promise<T>,
 ): Promise<Operation | T> {
   const owner = o.newId()
+  if (planned.rowOf !== undefined) return performRow(o, planned, owner, otherwise)
   const known = await o.journal.operations.plan(planned, leaseFor(o, owner), o.now())
   if (!known || known.operation.fingerprint !== planned.fingerprint) throw new OperationConflict()
   return known.ours ? carry(o, known.operation, owner) : otherwise(known.operation)
+}
+
+/** A batch remembers its rows: until one is given to the host it has no operation, which would have to be written twice. */
+async function performRow<T>(
+  o: Outbound,
+  planned: PlannedOperation,
+  owner: string,
+  otherwise: (known: Operation) => Promise<T>,
+): Promise<Operation | T> {
+  try {
+    return await carryOn(o, holdNew(o, planned, owner))
+  } catch (error) {
+    if (error instanceof InOtherHands) return otherwise(error.known)
+    throw error
+  }
 }
 
 /** Waits until somebody has settled it, and takes over when nobody is at work on it any more. */
@@ -64,16 +80,20 @@ export async function outcomeOf(o: Outbound, known: Operation): Promise<Operatio
 }
 
 /** Goes on from wherever the operation stands until it rests. A step is never made twice; see `settle` for lost answers. */
-export async function carry(o: Outbound, taken: Operation, owner: string): Promise<Operation> {
-  const hand = hold(o, taken, owner)
+export function carry(o: Outbound, taken: Operation, owner: string): Promise<Operation> {
+  return carryOn(o, hold(o, taken, owner))
+}
+
+async function carryOn(o: Outbound, hand: Hand): Promise<Operation> {
+  const { id } = hand.operation
   try {
     await steps(o, hand)
   } catch (error) {
     if (error instanceof LeaseLost) return outcomeOf(o, hand.operation)
     // The lease runs out and recovery goes on from what was committed.
-    if (error instanceof JournalUnavailable) throw error
+    if (error instanceof JournalUnavailable || isElsewhere(error)) throw error
     o.log.error(
-      { operationId: taken.id, error: error instanceof Error ? error.name : 'unknown' },
+      { operationId: id, error: error instanceof Error ? error.name : 'unknown' },
       'An operation broke',
     )
     if (hand.operation.state !== 'planned') throw error
@@ -104,6 +124,11 @@ async function steps(o: Outbound, hand: Hand): Promise<void> {
       if (hand.operation.state === 'planned') await o.wait(rest)
     }
   }
+}
+
+/** Nothing of it is ours. */
+function isElsewhere(error: unknown): boolean {
+  return error instanceof InOtherHands || error instanceof BatchStands || error instanceof OperationConflict
 }
 
 /** Nothing more happens to it for now. */

@@ -1,5 +1,7 @@
 import { LeaseLost } from '../journal/journal.ts'
-import type { Change, Operation } from '../journal/operation.ts'
+import { newOperation } from '../journal/operation-new.ts'
+import type { Change, Operation, PlannedOperation } from '../journal/operation.ts'
+import { OperationConflict } from './errors.ts'
 import type { Outbound } from './types.ts'
 
 /** How long an operation stays with a worker that shows no sign of life. */
@@ -28,7 +30,30 @@ export function leaseFor(o: Outbound, owner: string): { owner: string; until: Da
 
 /** Holds an operation that was planned or taken under `owner`, and keeps its lease alive. */
 export function hold(o: Outbound, taken: Operation, owner: string): Hand {
+  return held(o, taken, owner, null)
+}
+
+/**
+ * Holds what nobody has planned yet: it is committed with its first change, in one commit where that is its sending. For what is
+ * remembered elsewhere until then, as the row of a batch is. That change throws BatchStands, OperationConflict and `InOtherHands` too.
+ */
+export function holdNew(o: Outbound, planned: PlannedOperation, owner: string): Hand {
+  return held(o, newOperation(planned, null, leaseFor(o, owner), o.now()), owner, planned)
+}
+
+/** Somebody else has planned the same. */
+export class InOtherHands extends Error {
+  override readonly name = 'InOtherHands'
+  readonly known: Operation
+  constructor(known: Operation) {
+    super(`The operation ${known.id} was planned by somebody else.`)
+    this.known = known
+  }
+}
+
+function held(o: Outbound, taken: Operation, owner: string, unplanned: PlannedOperation | null): Hand {
   let operation = taken
+  let planned = unplanned
   let untilMs = o.now().getTime() + LEASE_MS
   let over = false
   // A beat that waits keeps all of the operation in memory: of a thousand a second that would be thousands.
@@ -50,7 +75,21 @@ export function hold(o: Outbound, taken: Operation, owner: string): Hand {
       if (kept === false || o.now().getTime() >= untilMs) end()
     }
   }
-  void beat()
+  if (!planned) void beat()
+
+  /** Commits it; true where the change was committed with it. */
+  async function plan(whole: PlannedOperation, { state, ...change }: Change): Promise<boolean> {
+    const first = state === 'sending' ? { change: { ...change, state }, at: o.now() } : undefined
+    const lease = leaseFor(o, owner)
+    const known = await o.journal.operations.plan(whole, lease, new Date(operation.createdAt), first)
+    if (!known || known.operation.fingerprint !== whole.fingerprint) throw new OperationConflict()
+    if (!known.ours) throw new InOtherHands(known.operation)
+    operation = known.operation
+    planned = null
+    untilMs = lease.until.getTime()
+    void beat()
+    return first !== undefined
+  }
 
   return {
     owner,
@@ -59,6 +98,7 @@ export function hold(o: Outbound, taken: Operation, owner: string): Hand {
     },
     async change(change) {
       if (over) throw new LeaseLost(operation.id)
+      if (planned && (await plan(planned, change))) return
       // After the last change nothing may extend the lease any more.
       if (change.dueAt !== undefined) end()
       const { id } = operation

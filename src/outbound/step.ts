@@ -16,7 +16,8 @@ import type { Outbound, StepAnswer, StepInput } from './types.ts'
  * The process step (R-PROC-1 to 5). A plain call resolves when settled; one that waits for more resolves with `exit: null` unless
  * that comes within a moment. A rule that says no is an exit, not an error.
  * @param onKnown called when the same call came before: the answer is that one's, and nothing is done for it.
- * @throws InvalidInput (unknown line, no channel to choose), OperationConflict; on a dry run HostError too.
+ * @throws InvalidInput (unknown line, no channel to choose), OperationConflict; BatchStands for a row of a batch; on a dry run HostError
+ * too.
  */
 export async function initiativeMessage(
   o: Outbound,
@@ -25,11 +26,13 @@ export async function initiativeMessage(
 ): Promise<StepAnswer> {
   const { operationId: id, dryRun, ...body } = input
   const print = await fingerprint(body, o.digest)
+  const { batchId } = input
   const contactId = 'contactId' in input.to ? input.to.contactId : null
   const atHand = dryRun || needsInitiative(o, input) ? null : intentAtHand(o, input)
+  const planned = { id, fingerprint: print, contactId, ...(batchId === undefined ? {} : { rowOf: batchId }) }
   // Whether the same call came before is found out by planning it: one question less for each that is new.
   if (atHand) {
-    const operation = await performNew(o, { id, fingerprint: print, intent: atHand, contactId }, (known) =>
+    const operation = await performNew(o, { ...planned, intent: atHand }, (known) =>
       answerKnown(o, input, print, known, onKnown),
     )
     return 'exit' in operation ? operation : answerOf(operation)
@@ -42,7 +45,7 @@ export async function initiativeMessage(
   if (!line) throw new InvalidInput([{ path: 'line', message: 'There is no such line.' }])
   const channel = channelOf(line, input.channel)
   const intent = intentOn(o, input, channel)
-  return answerOf(await perform(o, { id, fingerprint: print, intent, contactId }, onKnown))
+  return answerOf(await perform(o, { ...planned, intent }, onKnown))
 }
 
 async function answerKnown(

@@ -80,7 +80,9 @@ describe('an operation and its steps are one row', () => {
 
 async function planAndChange(client: Client, id: string): Promise<void> {
   const own = { id, owner: lease.owner, until: lease.until, at: now }
-  const planning = { ...own, intent, fingerprint: 'f', contact_id: 'c-1', repeats: null }
+  const steps = [{ name: 'check', beganAt: now }]
+  const far = { state: 'planned', attempts: 0, changed: now, steps }
+  const planning = { ...own, ...far, intent, fingerprint: 'f', contact_id: 'c-1', repeats: null }
   const change = {
     ...own,
     states: ['planned'],

@@ -45,6 +45,10 @@ export interface BatchStand {
   /** Carries a stretch out. */
   work(id: string, o?: Outbound, number?: number): Promise<void>
   summary(id: string): Promise<BatchSummary>
+  /** How many messages have been begun with in this test, and steps that wait. */
+  begun(): Promise<number>
+  /** Begins with a row and does not end that, until somebody waits for it and what this gives is called. */
+  beginning(id: string): Promise<() => Promise<void>>
 }
 
 const ALL = { line: false, text: false, template: false }
@@ -141,12 +145,36 @@ export function batchStand(): BatchStand {
       if (!progress) throw new Error('There is no such batch.')
       return summaryOf(progress, clock.now())
     },
+    async begun() {
+      const client = await connected(database.url)
+      const sql = `select count(*) from (select workspace from firstline.operations
+        union all select workspace from firstline.initiatives) as begun where workspace = $1`
+      const { rows } = await client.query<{ count: string }>(sql, [`w-${n}`])
+      await client.end()
+      return Number(rows[0]?.count)
+    },
+    async beginning(id) {
+      const client = await connected(database.url)
+      await client.query('begin; set local search_path to firstline')
+      await client.query('select running_batches($1, array[$2])', [`w-${n}`, id])
+      return async () => {
+        const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`
+        await expect.poll(async () => (await client.query(waits)).rowCount).toBe(1)
+        await client.query('commit')
+        await client.end()
+      }
+    },
   }
 }
 
-async function countsAreTrue(url: string): Promise<void> {
+async function connected(url: string): Promise<Client> {
   const client = new Client({ connectionString: url })
   await client.connect()
+  return client
+}
+
+async function countsAreTrue(url: string): Promise<void> {
+  const client = await connected(url)
   try {
     const ask = async (sql: string) => (await client.query({ text: sql, rowMode: 'array' })).rows
     const kept = await ask(

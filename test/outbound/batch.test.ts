@@ -4,7 +4,7 @@ import { recover } from '../../src/outbound/index.ts'
 import { advanceInitiative } from '../../src/outbound/initiative/advance.ts'
 import type { Recipient } from '../../src/journal/batch.ts'
 import { readInput } from '../../process-actions/initiative-message/run.ts'
-import { batchStand, listOf, PLAN } from './batch-stand.ts'
+import { batchStand, listOf, PLAN, TEXT } from './batch-stand.ts'
 import { mortal } from './replicas.ts'
 import { FILLED, ORDER } from './whole-form.ts'
 
@@ -191,6 +191,29 @@ describe('a batch', () => {
 })
 
 describe('a batch on its way', () => {
+  it.each([
+    ['pause', {}],
+    ['cancel', {}],
+    ['pause', { wait: 'delivered' }],
+  ] as const)(
+    'begins with nobody once “%s” is answered, whoever saw it run before (%j)',
+    async (move, more) => {
+      await stand.receive('b', stand.people(3), { step: { ...TEXT, ...more } })
+      const { journal } = stand.o
+      const running = await journal.batches.get('b')
+      // Somebody is just about to commit the beginning of a row.
+      const ended = await stand.beginning('b')
+      const moving = moveBatch(stand.other, 'b', move)
+      await ended()
+      await moving
+      const late = { ...journal, batches: { ...journal.batches, get: async () => running } }
+      await stand.work('b', { ...stand.o, journal: late })
+      expect(await stand.begun()).toBe(0)
+      expect(stand.world.deliveries).toEqual([])
+      expect((await journal.batches.rows('b', ['waiting'], null, 0, 10)).length).toBe(3)
+    },
+  )
+
   it('paused in the middle begins with nobody new, and goes on where it was; done again it changes nothing', async () => {
     await stand.receive('b', stand.people(150))
     const { sender } = stand.o.host

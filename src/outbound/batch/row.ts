@@ -7,7 +7,10 @@ import type { Outbound, StepAnswer, StepInput } from '../types.ts'
 import { bodyOf } from './body.ts'
 import type { ReadStep } from './judge.ts'
 
-/** Sends to one person, or judges on a dry run. @throws HostError when not even the line could be asked for; JournalUnavailable. */
+/**
+ * Sends to one person, or judges on a dry run.
+ * @throws BatchStands: nothing was begun; HostError when not even the line could be asked for; JournalUnavailable.
+ */
 export async function carryRow(
   o: Outbound,
   read: ReadStep,

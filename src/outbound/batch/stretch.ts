@@ -1,5 +1,6 @@
 import { operationIdOf } from '../../domain/batch.ts'
 import { HostError } from '../../hosts/errors.ts'
+import { BatchStands } from '../../journal/journal.ts'
 import type { Batch, RowOutcome, Stretch, WaitingRow } from '../../journal/batch.ts'
 import { cancelInitiative } from '../initiative/cancel.ts'
 import type { Outbound } from '../types.ts'
@@ -104,7 +105,10 @@ function journey(o: Outbound, batch: Batch, stopping: () => boolean) {
         open.push(outcome)
         writing ??= write().catch(fail)
       } catch (error) {
-        if (error instanceof HostError && error.happened === 'no') {
+        if (error instanceof BatchStands) {
+          journeyed.leftOut = true
+          over = true
+        } else if (error instanceof HostError && error.happened === 'no') {
           journeyed.trouble = error.code
           over = true
         } else fail(error)

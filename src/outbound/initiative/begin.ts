@@ -53,6 +53,7 @@ async function plan(o: Outbound, input: StepInput, fingerprint: string): Promise
       contactId: await contactIdOf(o, input, channel),
       record: 'record' in input.to ? input.to.record : null,
       deadlineAt: deadlineOf(body, from),
+      rowOf: input.batchId,
     },
     now,
   )
