@@ -60,7 +60,7 @@ export default {
       { path: '^src/outbound/' },
       {
         path: '^src/journal/',
-        pathNot: '^src/journal/(batch|consent|initiative|journal|operation|print|trouble)\\.ts$',
+        pathNot: '^src/journal/(batch|consent|initiative|intent|journal|operation|print|trouble)\\.ts$',
       },
     ),
     rule(

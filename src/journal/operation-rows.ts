@@ -4,16 +4,16 @@ import type { OperationState } from '../domain/operation.ts'
 import type { Reason } from '../domain/reasons.ts'
 import type { Receipt, SendRequest } from '../hosts/port.ts'
 import type { OwnMessage } from './journal.ts'
-import { newOperation } from './operation-new.ts'
-import type {
-  Change,
-  Failure,
-  Intent,
-  Judgement,
-  Operation,
-  OperationStep,
-  Routing,
-  StepName,
+import type { Intent } from './intent.ts'
+import {
+  newOperation,
+  type Change,
+  type Failure,
+  type Judgement,
+  type Operation,
+  type OperationStep,
+  type Routing,
+  type StepName,
 } from './operation.ts'
 
 export interface OperationRow {

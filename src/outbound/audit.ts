@@ -1,5 +1,5 @@
 import { worksOn } from '../domain/reach.ts'
-import type { Intent } from '../journal/operation.ts'
+import type { Intent } from '../journal/intent.ts'
 import type { WireAudit } from '../wire/history.ts'
 import { knownOperator, lineOf, operatorName } from './directory.ts'
 import { NotFound, NotYours } from './errors.ts'

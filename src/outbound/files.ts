@@ -1,6 +1,6 @@
 import type { OutgoingFile } from '../hosts/port.ts'
 import { reason, type Reason } from '../domain/reasons.ts'
-import type { Intent } from '../journal/operation.ts'
+import type { Intent } from '../journal/intent.ts'
 import type { Outbound } from './types.ts'
 
 const LONGEST_NAME = 200

@@ -1,6 +1,5 @@
 import { LeaseLost } from '../journal/journal.ts'
-import { newOperation } from '../journal/operation-new.ts'
-import type { Change, Operation, PlannedOperation } from '../journal/operation.ts'
+import { newOperation, type Change, type Operation, type PlannedOperation } from '../journal/operation.ts'
 import { OperationConflict } from './errors.ts'
 import type { Outbound } from './types.ts'
 

@@ -10,7 +10,7 @@ import {
 } from '../domain/template.ts'
 import type { Channel, Line } from '../domain/words.ts'
 import type { OutgoingFile } from '../hosts/port.ts'
-import type { Intent } from '../journal/operation.ts'
+import type { Intent } from '../journal/intent.ts'
 import { templatesOf } from './declared.ts'
 import { filesAtHand } from './files.ts'
 import type { Target } from './target.ts'

@@ -1,6 +1,6 @@
 import { hasChanged, type SeenSession, type SessionDeed } from '../domain/session-deeds.ts'
 import { fingerprint } from '../journal/print.ts'
-import type { Intent } from '../journal/operation.ts'
+import type { Intent } from '../journal/intent.ts'
 import type { WireOperation } from '../wire/schemas.ts'
 import { tellSession } from './aftermath.ts'
 import { outcomeOf, perform } from './carry.ts'

@@ -1,4 +1,4 @@
-import type { Intent } from '../journal/operation.ts'
+import type { Intent } from '../journal/intent.ts'
 import type { WireReply, WireStartSession } from '../wire/requests.ts'
 import type { Asker } from './types.ts'
 

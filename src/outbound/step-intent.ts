@@ -1,5 +1,5 @@
 import type { Channel, Line } from '../domain/words.ts'
-import type { Aim, Intent } from '../journal/operation.ts'
+import type { Aim, Intent } from '../journal/intent.ts'
 import { InvalidInput } from './errors.ts'
 import type { StepInput, StepMessage, StepRecipient } from './types.ts'
 

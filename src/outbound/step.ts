@@ -1,5 +1,6 @@
 import type { Channel } from '../domain/words.ts'
-import type { Intent, Operation } from '../journal/operation.ts'
+import type { Operation } from '../journal/operation.ts'
+import type { Intent } from '../journal/intent.ts'
 import { fingerprint } from '../journal/print.ts'
 import { outcomeOf, perform, performNew } from './carry.ts'
 import { lineAtHand, lineOf } from './directory.ts'

@@ -1,7 +1,7 @@
 import { addressFits, canonicalAddress, sameAccount, suggestPhone, tidyPhone } from '../domain/address.ts'
 import { reason, type Reason } from '../domain/reasons.ts'
 import type { Account, Channel, Contact, Line, Session } from '../domain/words.ts'
-import type { Intent } from '../journal/operation.ts'
+import type { Intent } from '../journal/intent.ts'
 import { lineOf } from './directory.ts'
 import { contactOfRecord } from './facts.ts'
 import type { Outbound } from './types.ts'

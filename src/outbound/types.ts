@@ -13,7 +13,8 @@ import type { DateForm } from '../domain/written-date.ts'
 import type { Log } from '../hosts/log.ts'
 import type { Host } from '../hosts/port.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { Judgement, OneOf, OperationStep } from '../journal/operation.ts'
+import type { Judgement, OperationStep } from '../journal/operation.ts'
+import type { OneOf } from '../journal/intent.ts'
 
 /** All that the use cases of one workspace need. Nothing here is Node's own, so that they can run in a page too. */
 export interface Outbound {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Journal } from '../../src/journal/journal.ts'
 import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
-import type { Intent } from '../../src/journal/operation.ts'
+import type { Intent } from '../../src/journal/intent.ts'
 import { DraftSchema } from '../../src/wire/draft.ts'
 import { freshDatabase } from '../setup/database.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LeaseLost } from '../../src/journal/journal.ts'
 import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
-import type { Intent } from '../../src/journal/operation.ts'
+import type { Intent } from '../../src/journal/intent.ts'
 import type { HostMessage } from '../../src/hosts/port.ts'
 import type { Session } from '../../src/domain/words.ts'
 import { freshDatabase } from '../setup/database.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Journal } from '../../src/journal/journal.ts'
 import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
-import type { Intent } from '../../src/journal/operation.ts'
+import type { Intent } from '../../src/journal/intent.ts'
 import { freshDatabase } from '../setup/database.ts'
 
 const silent = { info() {}, warn() {}, error() {} }

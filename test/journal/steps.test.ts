@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
-import type { Intent } from '../../src/journal/operation.ts'
+import type { Intent } from '../../src/journal/intent.ts'
 import { MIGRATIONS } from '../../src/journal/schema.ts'
 import { STEPS } from '../../src/journal/schema-steps.ts'
 import { freshDatabase } from '../setup/database.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Template } from '../../src/domain/template.ts'
-import type { Intent } from '../../src/journal/operation.ts'
+import type { Intent } from '../../src/journal/intent.ts'
 import type { Host } from '../../src/hosts/port.ts'
 import { HostError } from '../../src/hosts/errors.ts'
 import {
