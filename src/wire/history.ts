@@ -27,7 +27,7 @@ export const HistorySearchSchema = z.object({
   hits: z.array(
     z.object({
       message: MessageSchema,
-      /** Where the words stand in its text: pairs of from and behind, in code units. */
+      /** Where the words stand in its text: pairs of from and behind, in code units. Empty: in a subject, a file’s name, a contact card. */
       ranges: z.array(z.array(z.number())),
     }),
   ),

@@ -80,10 +80,13 @@ export const searchTimeline = defineRoute({
   path: '/v1/contacts/:id/search',
   who: 'context',
   summary:
-    'Where something was said, newest first. One answer looks through a bounded number of the host’s pages; `complete: false` says that there is more to look through.',
+    'Where something was said, newest first: in texts, subjects, names of files and places, contact cards. One answer looks through a bounded number of the host’s pages; `complete: false` says that there is more to look through.',
   query: z.object({
     ...HistoryFilterSchema.omit({ author: true }).shape,
-    q: z.string().max(200).describe('What is looked for, at least two letters, whatever their case.'),
+    q: z
+      .string()
+      .max(200)
+      .describe('What is looked for, at least two letters, whatever their case and accents.'),
     cursor: TimelineCursorSchema,
   }),
   answers: { 200: { description: 'What was found.', schema: HistorySearchSchema } },

@@ -26,7 +26,7 @@ export interface SearchAsk extends Omit<HistoryAsk, 'at'> {
 }
 
 /**
- * Where something was said, newest first. It looks through the host's pages backwards, as far as one answer may, and says how far it came.
+ * Where something was said or sent, newest first. It looks through the host's pages backwards, as far as one answer may, and says how far it came.
  * @throws InvalidInput (query: `q`, `cursor`, `of`), UnknownOperator, HostError.
  */
 export async function searchHistory(
@@ -48,7 +48,8 @@ export async function searchHistory(
     if (some.length === 0) break
     for (const message of some) {
       const ranges = findWords(message.text, words)
-      if (ranges.length > 0) found.push({ message, ranges })
+      const isBeside = (part: string): boolean => findWords(part, words).length > 0
+      if (ranges.length > 0 || wordsBeside(message).some(isBeside)) found.push({ message, ranges })
     }
   }
   const place = merge.place()
@@ -67,6 +68,14 @@ export async function searchHistory(
     until: place?.given ?? null,
     next: place && writePlace(place),
   }
+}
+
+/** What can be read of a message besides its text. */
+function wordsBeside({ letter, attachments = [], place, card }: HostMessage): string[] {
+  const parts = [letter?.subject, ...attachments.map(({ name }) => name), place?.title]
+  return [...parts, card?.name, ...(card?.phones ?? []), ...(card?.emails ?? [])].filter(
+    (part) => part != null,
+  )
 }
 
 /** The sessions of the hits; one that was begun with an earlier answer is asked for. */

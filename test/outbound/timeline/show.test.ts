@@ -190,6 +190,20 @@ test('a search tells where the words stand, and that all was looked through', as
   })
 })
 
+test('a subject, the name of a file or a place, and a contact card are looked through too', async () => {
+  const { letter } = threeSessions()
+  const file = { name: 'Чертёж.pdf', type: null, size: null, url: null }
+  const card = { name: 'Игорь Осипов', phones: ['+7 916 777-88-00'], emails: ['igor@example.org'] }
+  const subject = { subject: 'Смета-2', from: null, to: [], cc: [], html: null }
+  const place = { latitude: 1, longitude: 1, title: 'Покровка, 17' }
+  const parts = { attachments: [file], card, letter: subject, place }
+  const { id } = Object.assign(say(letter.id, 'inbound', 'Look'), parts)
+  for (const words of ['чертеж', 'осипов', '777-88', 'igor@', 'смета-2', 'покровка']) {
+    const found = await searchHistory(o, onContact, 'c-1', { ...ALL, words })
+    expect(found.hits, words).toMatchObject([{ message: { id }, ranges: [] }])
+  }
+})
+
 test('a search of a long history says how far it came, and goes on to the end', async () => {
   for (let n = 0; n < 60; n += 1)
     say(world.open('c-1', 'email', 'p@example.com', 'line-2').id, 'inbound', n === 3 ? 'needle' : `hay ${n}`)

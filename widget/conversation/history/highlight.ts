@@ -3,6 +3,9 @@ import { findWords } from '../../../src/domain/find-words.ts'
 
 /** What the styles call it. */
 const NAME = 'firstline-found'
+/** Where in a message the gateway looks: its text, and what stands beside it. */
+const SEARCHED =
+  '.text, .letter > h3, a.name, span.name, figcaption > bdi, .place p:first-child, .contact .about > *'
 
 /**
  * Marks words wherever they stand in a list's messages, without touching the page's elements. A browser without highlights (Firefox
@@ -40,7 +43,7 @@ export function useHighlight(list: () => HTMLElement | null, words: () => string
     if (text === '') return
     if (!CSS.highlights.has(NAME)) CSS.highlights.set(NAME, new Highlight())
     const shared = CSS.highlights.get(NAME)
-    for (const part of list()?.querySelectorAll('.text') ?? [])
+    for (const part of list()?.querySelectorAll(SEARCHED) ?? [])
       for (const range of rangesIn(part, text)) {
         drawn.push(range)
         shared?.add(range)
