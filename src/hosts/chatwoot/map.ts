@@ -112,7 +112,8 @@ export function messageOf(
     direction: inbound ? 'inbound' : 'outbound',
     ...parts,
     // Words about what happened are the event's.
-    text: parts.event ? '' : (wire.content ?? ''),
+    // Of a deleted one the host keeps no words: it says so in its own language, and the card in the reader's.
+    text: parts.event || parts.deletedAt ? '' : (wire.content ?? ''),
     author: inbound
       ? { kind: 'customer', id: null, name: wire.sender?.name ?? null }
       : authorOf(wire, ids, serviceUser),

@@ -30,9 +30,11 @@ test('plain words have no part besides', () => {
 test('an answer names the message that it answers, and a deleted one says so', () => {
   const answer = told({ content_attributes: { in_reply_to: 900 } })
   expect(answer.replyTo).toEqual({ messageId: '900', text: null, author: null })
-  expect(told({ content_attributes: { deleted: true }, updated_at: 1_795_000_060 }).deletedAt).toBe(
-    new Date(1_795_000_060_000).toISOString(),
-  )
+  const deleted = { content_attributes: { deleted: true }, content: 'This message was deleted' }
+  expect(told({ ...deleted, updated_at: 1_795_000_060 })).toMatchObject({
+    deletedAt: new Date(1_795_000_060_000).toISOString(),
+    text: '',
+  })
   expect(told({ content_attributes: { deleted: 'yes', in_reply_to: null } })).not.toHaveProperty('deletedAt')
 })
 
