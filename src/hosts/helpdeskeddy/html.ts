@@ -13,6 +13,7 @@ export function isPlain(html: string): boolean {
 export function toText(html: string): string {
   return html
     .replaceAll(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '')
+    .replaceAll(/<\/t[dh]\s*>\s*(?=<t[dh]\b)/gi, '\t')
     .replaceAll(/<br\s*\/?>\r?\n?/gi, '\n')
     .replaceAll(/<\/(p|div|li|tr|h[1-6])\s*>\s*(?=\S)(?!<\/|$)/gi, '\n')
     .replaceAll(/<\/?[a-z!][^>]*>/gi, '')

@@ -81,6 +81,10 @@ describe('HTML', () => {
     ['<div>One<br/>Two</div>', 'One\nTwo'],
     ['<style>p{}</style>A&nbsp;&laquo;B&raquo; &#1046; &unknown;', 'A\u00A0«B» Ж &unknown;'],
     ['2 < 3', '2 < 3'],
+    [
+      '<table><tr><th>Lamp</th> <th>No.</th></tr><tr><td>Halo</td><td>2</td></tr></table>',
+      'Lamp\tNo.\nHalo\t2',
+    ],
   ])('is read as a person would: %s', (html, text) => {
     expect(toText(html)).toBe(text)
   })
