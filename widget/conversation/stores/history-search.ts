@@ -85,12 +85,13 @@ export const useHistorySearch = defineStore('history-search', () => {
     loading.value = false
     problem.value = null
     asked.value = ''
+    // What was found before is no hit of what is looked for now.
+    messages.found = null
   }
 
   function close(): void {
     reset()
     places.stop()
-    messages.found = null
     isOpen.value = false
   }
 
