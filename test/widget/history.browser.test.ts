@@ -121,7 +121,7 @@ describe('a history of 100,000 messages', () => {
   })
 
   it('announces what is new at the end, and not what scrolling brings', async () => {
-    expect(await kit.log().getAttribute('aria-live')).toBe('polite')
+    await expect.poll(() => kit.log().getAttribute('aria-live')).toBe('polite')
     await scrolled(-400, 2)
     expect(await kit.log().getAttribute('aria-live')).toBe('off')
   })

@@ -19,6 +19,21 @@ const atEnd = async () =>
     .poll(() => box().evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight))
     .toBeLessThanOrEqual(1)
 const asked = (end: string) => kit.gateway.asked.filter(({ path }) => path.endsWith(end))
+/** Begins to write down what whoever listens is told: what comes into the messages while they are announced. */
+const listen = () =>
+  kit.page.evaluate(() => {
+    const heard: string[] = []
+    Reflect.set(window, 'heard', heard)
+    new MutationObserver((changes) => {
+      for (const { addedNodes, target } of changes)
+        if ((target as Element).closest?.('[role=log][aria-live=polite]'))
+          for (const { textContent } of addedNodes) if (textContent?.trim()) heard.push(textContent)
+    }).observe(document.querySelector('firstline-conversation')?.shadowRoot as Node, {
+      childList: true,
+      subtree: true,
+    })
+  })
+const heard = () => kit.page.evaluate(() => (Reflect.get(window, 'heard') as string[]).join('\n'))
 const composer = () => kit.page.getByRole('textbox', { name: 'Write a message' }).waitFor()
 
 describe('what one has not read', () => {
@@ -56,9 +71,16 @@ describe('what one has not read', () => {
         kind: 'message',
         message: from(9 - n - 1, ['Two', 'Three'][n] ?? '', { id: `o-${n + 1}`, sessionId: 's-2' }),
       })
+    await listen()
     await kit.page.getByRole('button', { name: /Orders · Email.*2/su }).click()
     await log.getByText('Three').waitFor()
     await expect.poll(() => log.innerText()).toMatch(/One[\s\S]*\nNew\n[\s\S]*Two/)
+    // What was said before is not announced, what is said from now on is.
+    await expect.poll(() => log.getAttribute('aria-live')).toBe('polite')
+    expect(await heard()).toBe('')
+    await kit.gateway.tell({ kind: 'message', message: from(0, 'Four', { id: 'o-4', sessionId: 's-2' }) })
+    await expect.poll(heard).toContain('Four')
+    expect(await heard()).not.toContain('Three')
   })
 })
 
