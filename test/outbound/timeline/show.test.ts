@@ -200,7 +200,7 @@ test('a subject, the name of a file or a place, and a contact card are looked th
   const { id } = Object.assign(say(letter.id, 'inbound', 'Look'), parts)
   for (const words of ['чертеж', 'осипов', '777-88', 'igor@', 'смета-2', 'покровка']) {
     const found = await searchHistory(o, onContact, 'c-1', { ...ALL, words })
-    expect(found.hits, words).toMatchObject([{ message: { id }, ranges: [] }])
+    expect({ words, ...found }).toMatchObject({ words, hits: [{ message: { id }, ranges: [] }] })
   }
 })
 
