@@ -16,7 +16,8 @@ const locale = wanted.get('locale') ?? 'en'
 
 page.lang = locale
 page.dir = wanted.get('dir') ?? 'ltr'
-page.style.colorScheme = wanted.get('theme') ?? 'light'
+const theme = wanted.get('theme') ?? 'auto'
+page.style.colorScheme = theme === 'auto' ? 'light dark' : theme
 if (story?.offline) Object.defineProperty(navigator, 'onLine', { value: false })
 if (!story?.bare) {
   element.setAttribute('gateway', new URL(`scenes/${scene}`, location.href).href)
@@ -24,7 +25,7 @@ if (!story?.bare) {
   element.setAttribute('context', scene.startsWith('start') ? 'e30.e30.story' : 'story')
 }
 element.setAttribute('locale', locale)
-element.setAttribute('theme', wanted.get('theme') ?? 'light')
+element.setAttribute('theme', theme)
 for (const part of ['density'] as const) {
   const value = wanted.get(part)
   if (value) element.setAttribute(part, value)

@@ -1,7 +1,7 @@
 /** How a story may be shown; the first of each is what stands when nothing was chosen. */
 export const LOOKS = {
   width: ['full', '380', '640'],
-  theme: ['light', 'dark'],
+  theme: ['auto', 'light', 'dark'],
   locale: ['en', 'ru'],
   density: ['comfortable', 'compact'],
   dir: ['ltr', 'rtl'],
