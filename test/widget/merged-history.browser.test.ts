@@ -39,7 +39,7 @@ it('shows all sessions as one history with their borders, narrowed by the gatewa
     })
   })
   await kit.open('merged')
-  await kit.page.getByRole('combobox', { name: 'Show' }).selectOption('account')
+  await kit.page.getByRole('button', { name: 'All sessions' }).click()
   await kit.log().getByText('By letter').waitFor()
   const text = await kit.log().innerText()
   expect(text.indexOf('Orders · Email')).toBeLessThan(text.indexOf('By letter'))
@@ -93,7 +93,7 @@ it('stands at what was said last', async () => {
   })
   await kit.open('long-merged')
   await kit.page.getByRole('textbox', { name: 'Write a message' }).waitFor()
-  await kit.page.getByRole('combobox', { name: 'Show' }).selectOption('account')
+  await kit.page.getByRole('button', { name: 'All sessions' }).click()
   await kit.log().getByText('Said 29').waitFor()
   await expect
     .poll(() =>
@@ -119,7 +119,7 @@ it('after an hour without network has all that was said, once and in order, howe
   kit.gateway.scenes.set('hour', { card: { ...card, can, timeline: { items: known, sessions, next: null } } })
   await kit.open('hour')
   await kit.page.getByRole('textbox', { name: 'Write a message' }).waitFor()
-  await kit.page.getByRole('combobox', { name: 'Show' }).selectOption('account')
+  await kit.page.getByRole('button', { name: 'All sessions' }).click()
   await kit.log().getByText('Said 19').waitFor()
 
   await kit.page.context().setOffline(true)

@@ -72,7 +72,7 @@ describe('showing a conversation', () => {
   it('folds the list of sessions on a narrow card and opens it over the messages', async () => {
     await kit.open('many', 380)
     expect(await kit.page.getByRole('navigation', { name: 'Sessions' }).count()).toBe(0)
-    await kit.page.getByRole('button', { name: /Support · WhatsApp 4 sessions/ }).click()
+    await kit.page.getByRole('button', { name: /Support WhatsApp 4 sessions/ }).click()
     kit.gateway.on('GET /sessions/s-2/messages', () =>
       json({ items: [from(5, 'Where is my parcel?', { sessionId: 's-2' })], next: null }),
     )

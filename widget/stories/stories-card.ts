@@ -1,6 +1,8 @@
 import type { Story } from './list.ts'
 
 const OPEN_MENU = { click: '.session [aria-haspopup="menu"]' } as const
+/** Where the list of sessions is folded it is unfolded first. */
+const SHOW_ALL = [{ click: '.fold, .all' }, { click: '.all .row' }] as const
 const ANSWER = '.composer textarea'
 
 /** The card: what stands where there is nothing, what is on its way, what is broken. */
@@ -23,23 +25,23 @@ export const STATE_STORIES: Readonly<Record<string, Story>> = {
     title: ['No network', 'Нет сети'],
     scene: 'reconnecting',
     offline: true,
-    steps: [{ see: '.connection .notice' }],
+    steps: [{ see: '.connection svg' }],
   },
-  reconnecting: { title: ['Connection lost', 'Связь прервалась'], steps: [{ see: '.connection .notice' }] },
+  reconnecting: { title: ['Connection lost', 'Связь прервалась'], steps: [{ see: '.connection svg' }] },
   'live-ended': {
     title: ['News have stopped', 'Новое больше не приходит'],
-    steps: [{ see: '.connection .notice' }],
+    steps: [{ see: '.connection svg' }],
   },
   draft: { title: ['A draft is kept', 'Есть черновик'] },
   settings: {
     title: ['Settings of one’s own', 'Свои настройки'],
     scene: 'many',
-    steps: [{ click: '.heading .tools' }, { see: 'dialog[open] [name="density"]' }],
+    steps: [{ click: '.heading .settings' }, { see: 'dialog[open] [name="density"]' }],
   },
   keys: {
     title: ['The list of keys', 'Список клавиш'],
     scene: 'many',
-    steps: [{ see: '.heading .tools' }, { press: '.new button', key: '?' }, { see: 'dialog[open] kbd' }],
+    steps: [{ see: '.heading .settings' }, { press: '.new button', key: '?' }, { see: 'dialog[open] kbd' }],
   },
   'not-left': { title: ['Messages that did not leave', 'Сообщения не ушли'], steps: [{ see: '.notice' }] },
 }
@@ -67,13 +69,13 @@ export const SESSION_STORIES: Readonly<Record<string, Story>> = {
   },
   'merged-history': {
     title: ['All sessions as one history', 'Все сессии одной лентой'],
-    steps: [{ select: 'select.menu', value: 'account' }, { see: '.border' }],
+    steps: [...SHOW_ALL, { see: '.border' }],
   },
   'merged-narrowed': {
     title: ['Narrowed to nothing', 'По фильтру ничего нет'],
     scene: 'merged-history',
     steps: [
-      { select: 'select.menu', value: 'account' },
+      ...SHOW_ALL,
       { click: '.filters .toggle' },
       { select: '.filters select', value: 'line-2' },
       { see: '.none' },
@@ -82,17 +84,13 @@ export const SESSION_STORIES: Readonly<Record<string, Story>> = {
   'history-filters': {
     title: ['Filters of the history', 'Фильтры ленты'],
     scene: 'merged-history',
-    steps: [
-      { select: 'select.menu', value: 'account' },
-      { click: '.filters .toggle' },
-      { see: '.filters select' },
-    ],
+    steps: [...SHOW_ALL, { click: '.filters .toggle' }, { see: '.filters select' }],
   },
   'history-search': {
     title: ['Searching in the history', 'Поиск по переписке'],
     scene: 'merged-history',
     steps: [
-      { select: 'select.menu', value: 'account' },
+      ...SHOW_ALL,
       { click: '.glass[aria-expanded]' },
       { fill: '[role="search"] [type="search"]', with: 'parcel' },
       { click: '[role="search"] .go' },

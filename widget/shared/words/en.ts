@@ -10,7 +10,10 @@ export const english = {
   loading: 'Loading the conversation',
 
   sessions: 'Sessions',
-  sessionCount: (count: number) => `${count} ${plural.select(count) === 'one' ? 'session' : 'sessions'}`,
+  allSessions: 'All sessions',
+  /** `more`: there are more of them than are known yet. */
+  sessionCount: (count: number, more: boolean) =>
+    `${count}${more ? '+ sessions' : plural.select(count) === 'one' ? ' session' : ' sessions'}`,
   showSessions: 'Show all sessions',
   moreSessions: 'Earlier sessions',
   stateQueued: 'In the queue',

@@ -18,7 +18,9 @@ export const russian: Catalogue = {
   loading: 'Загружаем переписку',
 
   sessions: 'Сессии',
-  sessionCount: (count) => `${count} ${SESSIONS[plural.select(count)] ?? 'сессий'}`,
+  allSessions: 'Все сессии',
+  sessionCount: (count, more) =>
+    more ? `${count}+ сессий` : `${count} ${SESSIONS[plural.select(count)] ?? 'сессий'}`,
   showSessions: 'Показать все сессии',
   moreSessions: 'Более ранние сессии',
   stateQueued: 'В очереди',

@@ -2,11 +2,8 @@ const plural = new Intl.PluralRules('en')
 
 /** The words of histories and of what keeps them live in English; the shape of every other language. */
 export const english = {
-  show: 'Show',
-  oneSession: 'One session',
-  all: 'All sessions',
-  account: 'All sessions, by account',
-  record: 'All sessions, by record',
+  account: 'by account',
+  record: 'by record',
   title: { account: 'All sessions with this customer', record: 'All sessions of this record' },
   filters: 'Filters',
   line: 'Line',
@@ -102,6 +99,7 @@ export const english = {
     reconnecting: 'Connection lost. Trying again.',
     ended: 'New messages do not arrive by themselves any more.',
   },
+  connectionBrief: { offline: 'No network', reconnecting: 'Trying to connect', ended: 'News have stopped' },
   goTo: (name: string) => `Go to the session: ${name}`,
 }
 

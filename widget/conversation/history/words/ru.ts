@@ -5,11 +5,8 @@ const NEWS: Readonly<Record<string, string>> = { one: 'новое сообщен
 
 /** The words of histories in Russian. */
 export const russian: HistoryCatalogue = {
-  show: 'Показать',
-  oneSession: 'Одна сессия',
-  all: 'Все сессии',
-  account: 'Все сессии по аккаунту',
-  record: 'Все сессии по записи',
+  account: 'по аккаунту',
+  record: 'по записи',
   title: { account: 'Все сессии с клиентом', record: 'Все сессии по этой записи' },
   filters: 'Фильтры',
   line: 'Линия',
@@ -104,5 +101,6 @@ export const russian: HistoryCatalogue = {
     reconnecting: 'Связь прервалась. Восстанавливаем.',
     ended: 'Новые сообщения больше не приходят сами.',
   },
+  connectionBrief: { offline: 'Нет сети', reconnecting: 'Восстанавливаем связь', ended: 'Новое не приходит' },
   goTo: (name) => `Перейти в сессию: ${name}`,
 }
