@@ -31,3 +31,16 @@ export const AppContextSchema = z.object({
   operator: PersonSchema,
 })
 export type WireAppContext = z.infer<typeof AppContextSchema>
+
+/**
+ * How a workspace stands to a page that would show its app in a frame. A browser does not tell that page why a frame stays empty, so
+ * each reason is an answer of its own and never an error.
+ */
+export const APP_STANDINGS = ['ready', 'unknown-workspace', 'not-supported', 'page-not-allowed'] as const
+
+export const AppStandingSchema = z.object({
+  /** Something else at a mistyped address may answer as well. */
+  service: z.literal('firstline'),
+  standing: z.enum(APP_STANDINGS),
+})
+export type WireAppStanding = z.infer<typeof AppStandingSchema>

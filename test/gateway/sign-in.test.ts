@@ -233,6 +233,13 @@ describe('the words for a note', () => {
 
 const page = (gateway: RunningGateway, path: string) => fetch(`${gateway.url}/widget/app/${path}`)
 
+/** What the gateway says of itself to everybody; it is an answer like any other, whatever is in the way. */
+async function standing(gateway: TestGateway, path: string): Promise<string> {
+  const { status, json } = await gateway.ask('GET', `/v1/app/${path}`)
+  expect([status, json.service]).toEqual([200, 'firstline'])
+  return json.standing
+}
+
 describe('the page of the app', () => {
   it('may be framed by the pages of its own workspace alone, and listens to no other', async () => {
     const there = await world('chatwoot')
@@ -252,12 +259,18 @@ describe('the page of the app', () => {
     expect(html).toContain('theme="dark"')
     expect((await page(gateway, 'nobody')).status).toBe(404)
     expect((await page(gateway, 'sandbox?theme="><script>')).status).toBe(422)
+    // A page whose frame stays empty is told why, by whoever can ask for it.
+    expect(await standing(gateway, `sandbox/standing?origin=${ORIGIN}`)).toBe('ready')
+    expect(await standing(gateway, 'sandbox/standing')).toBe('ready')
+    expect(await standing(gateway, 'sandbox/standing?origin=https://second.example')).toBe('page-not-allowed')
+    expect(await standing(gateway, 'nobody/standing')).toBe('unknown-workspace')
   })
 
   it('is not there for a host whose pages vouch for their people', async () => {
     const there = await world('elma365')
     const gateway = await gatewayBefore(there)
     expect((await page(gateway, 'sandbox')).status).toBe(422)
+    expect(await standing(gateway, 'sandbox/standing')).toBe('not-supported')
     expect(code(await browserAt(gateway).ask('POST', 'sign-in'))).toEqual([422, 'not-supported'])
   })
 })

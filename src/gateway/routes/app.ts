@@ -6,6 +6,7 @@ import { Problem } from '../problems.ts'
 import { defineRoute, json } from '../route.ts'
 import { passCookie } from '../sign-in-cookie.ts'
 import { SIGN_IN_LIFETIME_MS } from '../sign-ins.ts'
+import type { Workspace } from '../workspaces.ts'
 
 /** The widget as an app of the host's own page, which shows a session and cannot vouch for who looks at it. */
 export const showApp = defineRoute({
@@ -32,6 +33,33 @@ export const showApp = defineRoute({
     })
   },
 })
+
+/** Why would the app's frame stay empty? Says nothing that the app's own page does not say to everybody. */
+export const tellStanding = defineRoute({
+  method: 'GET',
+  path: '/v1/app/:workspace/standing',
+  who: 'open',
+  summary:
+    'Can this page show the app of this workspace in a frame? Asked by a host’s server, for a plugin whose frame stays empty.',
+  query: z.object({
+    /** Of the page that would show it; absent: that is not looked at. */
+    origin: z.string().max(300).optional(),
+  }),
+  answers: { 200: { description: 'It can, or what is in the way.', schema: wire.AppStandingSchema } },
+  async respond({ gateway, param, query: { origin } }) {
+    const standing = standingOf(gateway.workspaces.get(param('workspace')), origin)
+    return json({ service: 'firstline', standing } satisfies wire.WireAppStanding)
+  },
+})
+
+function standingOf(
+  workspace: Workspace | null,
+  origin: string | undefined,
+): wire.WireAppStanding['standing'] {
+  if (!workspace) return 'unknown-workspace'
+  if (!workspace.outbound.host.identity) return 'not-supported'
+  return origin === undefined || workspace.origins.includes(origin) ? 'ready' : 'page-not-allowed'
+}
 
 /** Begins to prove who somebody is; costs the host nothing. */
 export const beginSignIn = defineRoute({

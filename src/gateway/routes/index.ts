@@ -15,7 +15,7 @@ import type { Route } from '../route.ts'
 import { CallbackPageSchema, CallbackSchema } from '../callback-schemas.ts'
 import { ReportSchema, VerdictBodySchema } from '../step-schemas.ts'
 import { readAddress } from './addresses.ts'
-import { beginSignIn, issueAppContext, proveSignIn, showApp, signOut } from './app.ts'
+import { beginSignIn, issueAppContext, proveSignIn, showApp, signOut, tellStanding } from './app.ts'
 import { forgetAnswerDraft, keepAnswerDraft, readAnswerDraft, readSessionOffers } from './answers.ts'
 import { fetchFile, forgetFile, keepFile } from './attachments.ts'
 import { readBatchErrors, readBatchResults } from './batch-files.ts'
@@ -65,6 +65,7 @@ import {
 const NAMED = {
   AppContext: app.AppContextSchema,
   AppContextRequest: app.AppContextRequestSchema,
+  AppStanding: app.AppStandingSchema,
   AddressCheck: form.AddressCheckSchema,
   Batch: BatchSchema,
   Begun: form.BegunSchema,
@@ -129,6 +130,7 @@ export const ROUTES: readonly Route[] = [
   beginSignIn,
   proveSignIn,
   signOut,
+  tellStanding,
   issueAppContext,
   readCard,
   findContacts,
