@@ -28,6 +28,27 @@ const contextIn = (page: Page) =>
     .locator('firstline-conversation')
     .evaluate((element) => Reflect.get(element, 'context') as unknown)
 
+const pluginOf = (page: Page): FrameLocator => page.frameLocator('iframe[title="Firstline"]')
+
+/** The plugin in its ticket with one setting changed by its administrator. */
+async function withSetting(page: Page, name: string, value: string): Promise<void> {
+  await page.goto(`${there.stand.crm}/contacts/c-1?view=host`)
+  await page.locator('iframe[title="Firstline"]').evaluate(
+    (frame, [setting, to]) => {
+      const address = new URL((frame as HTMLIFrameElement).src)
+      address.searchParams.set(setting, to)
+      ;(frame as HTMLIFrameElement).src = address.href
+    },
+    [name, value] as const,
+  )
+}
+
+/** What the plugin's own page gets when it has the host ask. */
+const askAs = (page: Page, asked: object) =>
+  pluginOf(page)
+    .locator('body')
+    .evaluate((_, what) => Reflect.get(window, 'HDE').request(what) as Promise<unknown>, asked)
+
 describe('the plugin in the host’s ticket', () => {
   it('shows the card of the ticket’s contact to who proved themselves by a comment, and follows to the next ticket', async () => {
     const page = await signedIn('c-1')
@@ -68,5 +89,49 @@ describe('the plugin in the host’s ticket', () => {
     await page.goto(`${there.stand.crm}/plugins/firstline/plugin.html?${given}`)
     await expect.poll(() => page.locator('iframe').count()).toBe(1)
     expect(await page.locator('iframe').isVisible()).toBe(false)
+  })
+
+  it('has its gateway asked by the host without a key, and says nothing of it when the app comes', async () => {
+    const page = await there.open({ path: '/' })
+    const asked: unknown[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/plugins/firstline/request')) asked.push(request.postDataJSON())
+    })
+    await page.goto(`${there.stand.crm}/contacts/c-1?view=host`)
+    await appOf(page).getByRole('button', { name: 'Get the words for the note' }).waitFor()
+    const origin = encodeURIComponent(there.stand.crm)
+    const url = `${there.stand.gateway}/v1/app/sandbox/standing?origin=${origin}`
+    expect(asked).toEqual([{ url, method: 'GET' }])
+    expect(await pluginOf(page).getByRole('alert').count()).toBe(0)
+    // The host's own part: settings are filled in, and a key that nobody has stored is refused (scenario 18).
+    const standing = { service: 'firstline', standing: 'ready' }
+    const filled = { url: '{{gateway}}/v1/app/{{workspace}}/standing', method: 'GET' }
+    expect(await askAs(page, filled)).toEqual({ data: standing })
+    await expect(askAs(page, { ...filled, auth: 'HDE' })).rejects.toThrow('No credential of this name')
+  })
+
+  it.each([
+    ['gateway', 'http://127.0.0.1:9', 'does not answer', '“gateway” the right address'],
+    ['workspace', 'elsewhere', 'has no workspace “elsewhere”', 'the id of a workspace'],
+  ])('says in words who can mend a wrong %s', async (name, value, wrong, remedy) => {
+    const page = await there.open({ path: '/' })
+    await withSetting(page, name, value)
+    const said = pluginOf(page).getByRole('alert')
+    await said.getByText(wrong).waitFor()
+    await said.getByText(remedy).waitFor()
+    expect(await pluginOf(page).locator('iframe').isVisible()).toBe(false)
+  })
+
+  it('shows the app as soon as the browser reaches it, whatever the host’s server does', async () => {
+    const page = await there.open({ path: '/' })
+    await page.route('**/plugins/firstline/request', (route) => route.fulfill({ status: 502, json: {} }))
+    // Out of the browser's reach first, then within.
+    await page.route('**/widget/app/**', (route) => route.abort())
+    await page.goto(`${there.stand.crm}/contacts/c-1?view=host`)
+    await pluginOf(page).getByText('does not answer').waitFor()
+    await page.unroute('**/widget/app/**')
+    await pluginOf(page).getByRole('button', { name: 'Try again' }).click()
+    await appOf(page).getByRole('button', { name: 'Get the words for the note' }).waitFor()
+    expect(await pluginOf(page).getByRole('alert').count()).toBe(0)
   })
 })

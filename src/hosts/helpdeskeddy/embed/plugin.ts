@@ -1,3 +1,8 @@
+import { watchSilence } from './silence.ts'
+import { askStanding } from './standing.ts'
+import { troubleInstead } from './trouble.ts'
+import { wordsIn } from './words.ts'
+
 /**
  * Firstline's script for a plugin of HelpDeskEddy / EddyDesk: it shows `{gateway}/widget/app/{workspace}` in the plugin's frame and
  * tells it which ticket is open. It holds no key and proves nobody: the person signs in there by a note in the ticket. Marks as in
@@ -12,32 +17,67 @@ function ticketShown(): string | null {
   return /^[1-9]\d{0,15}$/.test(name) ? name : null
 }
 
-/** Where the app is, from the settings; `null`: the frame says what is missing. */
-function addressOfApp(): URL | null {
+interface Settings {
+  /** Without a slash at its end. */
+  readonly gateway: string
+  readonly workspace: string
+  readonly locale: string | undefined
+}
+
+/** What the administrator has filled in; `null`: the frame says what is missing. */
+function settings(): Settings | null {
   const { gateway = '', workspace = '', locale } = HDE.vars
-  if (!URL.canParse(gateway) || !/^[\w-]{1,60}$/.test(workspace)) {
-    document.body.textContent = navigator.language.startsWith('ru')
-      ? 'Firstline: заполните настройки плагина «gateway» и «workspace».'
-      : 'Firstline: fill in the settings "gateway" and "workspace" of the plugin.'
-    return null
-  }
-  const address = new URL(`${gateway.replace(/\/+$/, '')}/widget/app/${workspace}`)
-  if (locale === 'en' || locale === 'ru') address.searchParams.set('locale', locale)
-  return address
+  if (URL.canParse(gateway) && /^[\w-]{1,60}$/.test(workspace))
+    return { gateway: gateway.replace(/\/+$/, ''), workspace, locale }
+  document.body.textContent = wordsIn(locale).unfilled
+  return null
 }
 
 function begin(): void {
-  const address = addressOfApp()
-  if (!address) return
+  const chosen = settings()
+  if (!chosen) return
+  const { gateway, workspace, locale } = chosen
+  const address = new URL(`${gateway}/widget/app/${workspace}`)
+  if (locale === 'en' || locale === 'ru') address.searchParams.set('locale', locale)
   const frame = document.createElement('iframe')
   frame.title = 'Firstline'
-  frame.src = address.href
   frame.style.cssText = 'border: 0; inline-size: 100%; block-size: 100%; min-block-size: 480px'
+
+  let silent = false
+  let tries = 0
+  const trouble = troubleInstead({
+    named: { gateway, workspace, page: window.location.origin },
+    locale,
+    address: address.href,
+    again: () => load(),
+  })
+  /** The app, or why it has not come; on the form of a new ticket neither. */
+  const show = (): void => {
+    const none = ticketShown() === null
+    frame.hidden = none || silent
+    trouble.element.hidden = none || !silent
+  }
+  const silence = watchSilence(frame, () => {
+    silent = true
+    show()
+  })
+  /** Whatever the gateway answers to the host, the frame is tried: it may be one that only browsers reach. */
+  function load(): void {
+    const mine = ++tries
+    silent = false
+    trouble.tell('not-told')
+    void askStanding(gateway, workspace).then((standing) => {
+      if (mine === tries) trouble.tell(standing)
+    })
+    frame.src = address.href
+    silence.begin()
+    show()
+  }
 
   /** To the app's own origin only. */
   const tell = (): void => {
     const session = ticketShown()
-    frame.hidden = session === null
+    show()
     if (session !== null)
       frame.contentWindow?.postMessage({ type: 'firstline-session', session }, address.origin)
   }
@@ -45,14 +85,18 @@ function begin(): void {
     if (event.source !== frame.contentWindow || event.origin !== address.origin) return
     const { data } = event
     const asked = typeof data === 'object' && data !== null && 'type' in data ? data.type : null
-    if (asked === 'firstline-session-needed') tell()
+    if (asked !== 'firstline-session-needed') return
+    // However late it speaks, it is there.
+    silent = false
+    silence.end()
+    tell()
   })
   // The agent goes on to another ticket without a new page (C); the app asks from time to time, too.
   HDE.watch('ticketValues', tell)
   const { plugin } = HDE.getState()
   if (plugin) HDE.emit('setPlugin', { ...plugin, showButton: true })
-  frame.hidden = ticketShown() === null
-  document.body.append(frame)
+  load()
+  document.body.append(frame, trouble.element)
 }
 
 HDE.on('ready', begin)

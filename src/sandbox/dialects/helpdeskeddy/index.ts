@@ -26,7 +26,7 @@ export const helpdeskeddyDialect: Dialect = {
       mount(app) {
         app.route('/api/v2', restApi(engine, profile, limit.take))
         mountFiles(app, engine)
-        mountPlugin(app, gatewayUrl)
+        mountPlugin(app)
       },
       classify: (c) => classify(c, engine),
       failure: (c, status) =>

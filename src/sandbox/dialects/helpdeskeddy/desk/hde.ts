@@ -12,6 +12,30 @@ function ticketValues() {
   return { ticketId, uniqueId: `HDE-${ticketId}`, parentTicketId: null, customFields: {} }
 }
 
+interface Asked {
+  readonly url: string
+  readonly method: string
+  /** The name of a stored credential. */
+  readonly auth?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly contentType?: string
+  readonly data?: unknown
+}
+
+/** The host's server asks in the page's stead. What a failure looks like is documented nowhere: here it is a rejection. */
+async function askThroughHost({ url, auth, ...asked }: Asked): Promise<{ data: unknown }> {
+  // The tenant keeps no credential for this plugin, so that no agent's browser can use one.
+  if (auth !== undefined) throw new Error('No credential of this name is stored.')
+  const filled = url.replace(/\{\{(\w+)\}\}/g, (_, name: string) => given.get(name) ?? '')
+  const answer = await fetch('request', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...asked, url: filled }),
+  })
+  if (!answer.ok) throw new Error('The request failed.')
+  return { data: await answer.json() }
+}
+
 /** What public plugins were seen to use; anything else is not known to be there (scenario 18). */
 const members = {
   on(event: string, heard: () => void): void {
@@ -29,8 +53,7 @@ const members = {
     for (const heard of watchers.plugin) heard(value, from)
   },
   vars: Object.fromEntries(given),
-  // The tenant keeps no credential for this plugin, so that no agent's browser can use one.
-  request: () => Promise.reject(new Error('No credential of this name is stored.')),
+  request: askThroughHost,
   // What is behind these two is nowhere documented.
   ajax: () => Promise.reject(new Error('Not documented.')),
   webhook: () => Promise.reject(new Error('Not documented.')),

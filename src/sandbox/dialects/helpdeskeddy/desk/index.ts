@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { widgetFiles } from '../../../../gateway/widget-files.ts'
 import type { NodeApp } from '../../../http.ts'
 import type { SessionDesk } from '../../desk.ts'
+import { askForPage } from './request.ts'
 
 /** The files of the plugin as its administrator has uploaded them; the page is one of the host's own origin (facts, 7.1). */
 const PAGE = new URL('../../../../hosts/helpdeskeddy/embed/plugin.html', import.meta.url)
@@ -20,8 +21,8 @@ export const desk: SessionDesk = {
     `${PATH}/plugin.html?${new URLSearchParams({ gateway, workspace, locale })}`,
 }
 
-/** @param gatewayUrl what the plugin may show a frame of. */
-export function mountPlugin(app: NodeApp, gatewayUrl: () => string | null): void {
+/** The plugin's page may frame what its settings name. */
+export function mountPlugin(app: NodeApp): void {
   const files = widgetFiles(FILES)
   app.use(`${PATH}/*`, (c, next) =>
     secureHeaders({
@@ -29,7 +30,9 @@ export function mountPlugin(app: NodeApp, gatewayUrl: () => string | null): void
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        frameSrc: [gatewayUrl() ?? "'none'"],
+        // The host's own object asks its own server.
+        connectSrc: ["'self'"],
+        frameSrc: [originOf(c.req.query('gateway'))],
         frameAncestors: ["'self'"],
       },
       xFrameOptions: false,
@@ -43,5 +46,8 @@ export function mountPlugin(app: NodeApp, gatewayUrl: () => string | null): void
     // The host puts its object into the page by itself.
     return c.html(page.replace('<script', '<script type="module" src="/assets/hde.js"></script>\n<script'))
   })
+  app.post(`${PATH}/request`, askForPage)
   app.get(`${PATH}/${SCRIPT}`, async (c) => (await files(SCRIPT, c.req.raw.headers)) ?? c.notFound())
 }
+
+const originOf = (gateway = ''): string => (URL.canParse(gateway) ? new URL(gateway).origin : "'none'")
