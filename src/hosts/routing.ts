@@ -8,7 +8,7 @@ export interface Routing {
   readonly targets?: () => Promise<readonly LineTarget[]>
   /**
    * `comment` is `null` where the policy's `handOverComment` is `false`; any other is refused there, and nothing is done. `by`: who
-   * hands it over, for hosts that let us choose the comment's author.
+   * hands it over: the comment's author, or named in its text where the host lets us choose none.
    */
   readonly handOver?: (
     sessionId: string,

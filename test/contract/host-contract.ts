@@ -86,12 +86,19 @@ export interface HostUnderTest {
     onHost(store: Store, sessionId: string): readonly string[]
     readonly fault: 'send-message' | 'route'
   }
+  /** What was said with the hand-overs of a session, as it stands at the host; `author`: as whom, where the host keeps that. */
+  handOverComments?(store: Store, sessionId: string): readonly SaidWithHandOver[]
   /** How the host tells an event to us, rightly. `eventId`: under what id it arrives, where the host has no id of its own. */
   /** `rawBody`: instead of the usual one, where the headers depend on it. */
   hook?(
     event: HookEvent,
     rawBody?: string,
   ): { headers: Record<string, string>; rawBody: string; eventId?: string }
+}
+
+export interface SaidWithHandOver {
+  readonly text: string
+  readonly author: string | null
 }
 
 /** What the parts of the suite are given; `running` is there inside tests. */

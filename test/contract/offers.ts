@@ -153,11 +153,20 @@ function handOver(suite: Suite): void {
       const { state, operatorId } = await onHost(id)
       expect(state).not.toBe('closed')
       expect(operatorId).toBe(kind === 'operator' ? target.id : null)
-      if (!suite.shows?.includes('notes')) continue
-      const { items } = await host.sessions.messages(id, null)
-      const note = items.find((item) => item.kind === 'note')
-      expect(note).toMatchObject({ text: 'Please go on', author: { kind: 'operator', id: 'op-2' } })
     }
+  })
+
+  test('says in whose name its comment is, by the comment’s author or else by its words', async () => {
+    const { host, oracle } = suite.running()
+    if (host.policy.handOverComment === false) return
+    const id = await openSession()
+    const [target] = await host.routing!.targets!()
+    const { name } = (await host.operators!.get('op-2'))!
+    await host.routing!.handOver!(id, target!, 'Please go on', 'op-2')
+    const said = suite.handOverComments!(await oracle.store(), id)
+    expect(said).toHaveLength(1)
+    const inTheirName = { text: 'Please go on', author: 'op-2' }
+    expect([inTheirName, { ...said[0], text: `${name}: Please go on` }]).toContainEqual(said[0])
   })
 
   test('says with it what the policy lets one say, and does nothing for a comment that nobody would see', async () => {

@@ -1,6 +1,7 @@
 import { HostError } from '../errors.ts'
 import { path } from '../http-body.ts'
 import type { Routing, RoutingTarget } from '../port.ts'
+import { signedComment } from '../signed-comment.ts'
 import type { Chatwoot } from './api.ts'
 import { badRequest, unknownId } from './ids.ts'
 import { HANDED_TO } from './mark.ts'
@@ -12,14 +13,15 @@ export function routingOf(chatwoot: Chatwoot): Required<Routing> {
   return {
     assign: (sessionId, operatorId) => assign(chatwoot, sessionId, operatorId),
     targets: () => targets(chatwoot),
-    handOver: async (sessionId, target, comment) => {
+    handOver: async (sessionId, target, comment, by) => {
       const conversation = ids.known('conversation', sessionId)
       if (target.kind === 'operator') await assign(chatwoot, sessionId, target.id)
       else if (target.kind === 'group')
         await give(chatwoot, conversation, { team_id: ids.known('team', target.id) })
       else throw badRequest(`A conversation cannot be handed to a ${target.kind} here.`)
       // Last, because it is the one thing here that would stand there twice if it were repeated.
-      if (comment !== null && comment.trim() !== '') await noteOnce(chatwoot, conversation, target, comment)
+      if (comment !== null && comment.trim() !== '')
+        await noteOnce(chatwoot, conversation, target, comment, by)
     },
     close: (sessionId) => setStatus(chatwoot, sessionId, 'resolved'),
     reopen: (sessionId) => setStatus(chatwoot, sessionId, 'open'),
@@ -41,25 +43,37 @@ async function setStatus(
 
 /** A private note, unless this very hand-over has left it there already: a hand-over may be repeated (R-AFTER-5). */
 async function noteOnce(
-  { account }: Chatwoot,
+  chatwoot: Chatwoot,
   conversation: number,
   { kind, id }: RoutingTarget,
   comment: string,
+  by: string,
 ): Promise<void> {
+  const { account } = chatwoot
+  // The host makes the owner of the token the author.
+  const author = chatwoot.accountAs(by)
+  const text = author === account ? await inNameOf(chatwoot, by, comment) : comment
   const messages = path('conversations', String(conversation), 'messages')
   const { payload } = await account.read({ method: 'GET', path: messages, answer: MessagesAnswer })
   const to = `${kind}/${id}`
   const isThere = payload.some(
     ({ private: isPrivate, content, content_attributes: attributes }) =>
-      isPrivate === true && content === comment && attributes?.[HANDED_TO] === to,
+      isPrivate === true && content === text && attributes?.[HANDED_TO] === to,
   )
   if (isThere) return
-  await account.deed({
+  await author.deed({
     method: 'POST',
     path: messages,
-    json: { content: comment, private: true, content_attributes: { [HANDED_TO]: to } },
+    json: { content: text, private: true, content_attributes: { [HANDED_TO]: to } },
     answer: CreatedMessage,
   })
+}
+
+/** Of an agent whose token we do not have: the note will bear the name of our own user. */
+async function inNameOf({ agents, ids }: Chatwoot, by: string, comment: string): Promise<string> {
+  const number = ids.theirs('agent', by)
+  const agent = (await agents()).find(({ id }) => id === number)
+  return agent ? signedComment(agent.name, comment) : comment
 }
 
 /** An id that the host does not know would take the conversation away from its agent, so it is looked up first. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { path } from '../http-body.ts'
 import type { Http } from '../http.ts'
 import type { Routing, RoutingTarget } from '../port.ts'
+import { signedComment } from '../signed-comment.ts'
 import { unknownId, type Edna } from './api.ts'
 import { agentLoginOf, operatorIdOf, threadIdOf } from './map.ts'
 import type { Agents } from './operators.ts'
@@ -29,27 +30,29 @@ export function routingOf(edna: Edna, agents: Agents): Required<Omit<Routing, 'c
     targets: async () => [
       ...[...(await agents()).keys()].map((login): RoutingTarget => {
         const id = operatorIdOf(settings, login) ?? login
-        return {
-          kind: 'operator',
-          id,
-          name: settings.operators.find((one) => one.id === id)?.name ?? login,
-        }
+        return { kind: 'operator', id, name: nameOf(settings, id) }
       }),
       ...settings.skills.map(({ id, name }) => ({ kind: 'skill' as const, id: String(id), name })),
       ...settings.units.map(({ id, name }) => ({ kind: 'department' as const, id: String(id), name })),
     ],
-    handOver: async (sessionId, target, comment) => {
+    handOver: async (sessionId, target, comment, by) => {
       const to = threadPath(sessionId, 'transfer')
       const receiver = await receiverOf(edna, agents, target)
+      // The host has a field for the words and none for who says them (facts, 2.7).
+      const said = comment === null ? null : signedComment(nameOf(settings, by), comment)
       await center.deed({
         method: 'PUT',
         path: to,
-        json: { transferMode: settings.transferMode, ...receiver, ...(comment !== null && { comment }) },
+        json: { transferMode: settings.transferMode, ...receiver, ...(said !== null && { comment: said }) },
         answer: TransferAnswer,
       })
     },
   }
 }
+
+/** The host tells no names: they stand in the settings, else the login is shown. */
+const nameOf = (settings: Edna['settings'], id: string): string =>
+  settings.operators.find((one) => one.id === id)?.name ?? agentLoginOf(settings, id)
 
 /** One kind of receiver at a time (facts, 2.7). @throws HostError `unknown-id` for one that the host does not have. */
 async function receiverOf({ settings }: Edna, agents: Agents, { kind, id }: RoutingTarget) {

@@ -31,11 +31,12 @@ const PROFILES = {
 const exchanges: Exchange[] = []
 const held = isThere ? heldAgainst(description(), exchanges) : (inner: typeof fetch) => inner
 
-const Kept = z.object({ extras: z.array(z.object({ kind: z.string(), text: z.string() })).default([]) })
+const Extra = z.object({ kind: z.string(), text: z.string(), operatorId: z.string().nullable() })
+const Kept = z.object({ extras: z.array(Extra).default([]) })
 
-function notesOf({ storage }: Store, sessionId: string): string[] {
+function notesOf({ storage }: Store, sessionId: string): z.infer<typeof Extra>[] {
   const { extras } = Kept.parse(storage[`chatwoot:${sessionId}`] ?? {})
-  return extras.filter(({ kind }) => kind === 'note').map(({ text }) => text)
+  return extras.filter(({ kind }) => kind === 'note')
 }
 
 const chatwoot: HostUnderTest = {
@@ -49,7 +50,12 @@ const chatwoot: HostUnderTest = {
   anybodyCloses: true,
   // WhatsApp's provider is given the first file of a message only.
   files: { whatsapp: 1, email: 3, blindCopy: true },
-  notes: { onHost: notesOf, fault: 'send-message' },
+  notes: {
+    onHost: (store, sessionId) => notesOf(store, sessionId).map(({ text }) => text),
+    fault: 'send-message',
+  },
+  handOverComments: (store, sessionId) =>
+    notesOf(store, sessionId).map(({ text, operatorId }) => ({ text, author: operatorId })),
   withPages: { sessionPage: 'https://chat.example/conversations/{session}' },
   withoutRight: ({ url }) => new URL(url).pathname.endsWith('/teams'),
   noRight: () => Response.json({ error: 'You are not authorized to do this action' }, { status: 401 }),

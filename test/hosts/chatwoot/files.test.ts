@@ -68,11 +68,12 @@ test('a contact’s own fields have the administrator’s names; what is no text
   expect(await host.records!.fields!({ type: 'deal', id: '1' })).toEqual([])
 })
 
-test('a repeated hand-over leaves one note (R-AFTER-5)', async () => {
+test('a repeated hand-over leaves one note, and says in it who handed over (R-AFTER-5)', async () => {
   const note = {
     ...MESSAGE,
     private: true,
-    content: 'Please go on',
+    // The note is our own user's, since we have no token of hers.
+    content: 'Olga: Please go on',
     content_attributes: { firstline_handed_to: 'operator/21' },
   }
   const notes = { known: [] as object[] }
@@ -84,7 +85,8 @@ test('a repeated hand-over leaves one note (R-AFTER-5)', async () => {
     return MESSAGE
   })
   const target = { kind: 'operator', id: '21', name: 'Olga' } as const
-  await host.routing!.handOver!('41', target, 'Please go on', '3')
-  await host.routing!.handOver!('41', target, 'Please go on', '3')
-  expect(asked.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))).toHaveLength(1)
+  await host.routing!.handOver!('41', target, 'Please go on', '21')
+  await host.routing!.handOver!('41', target, 'Please go on', '21')
+  const left = asked.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
+  expect(left.map(({ body }) => body['content'])).toEqual(['Olga: Please go on'])
 })

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { createEdna, EdnaSettingsSchema } from '../../../src/hosts/edna/index.ts'
 import { nodeFetch } from '../../../src/hosts/fetch-node.ts'
 import { silentLog } from '../../../src/hosts/log.ts'
@@ -24,6 +25,8 @@ const PROFILES = {
   },
 }
 
+const Transfers = z.object({ comments: z.array(z.string()) })
+
 const edna: HostUnderTest = {
   capabilities: [
     'search',
@@ -40,6 +43,8 @@ const edna: HostUnderTest = {
   findsBy: 'whole-phones',
   recordTypes: ['contact'],
   pushes: ['message'],
+  handOverComments: ({ storage }, sessionId) =>
+    Transfers.parse(storage[`edna/transfers/${sessionId}`]).comments.map((text) => ({ text, author: null })),
   // The one message history of the host tells of no files (facts, 2.10).
   files: { whatsapp: 3, email: 3, readBack: false },
   withoutRight: ({ url }) => new URL(url).pathname.endsWith('/v1/agents'),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { nodeFetch } from '../../../src/hosts/fetch-node.ts'
 import { createHelpdeskeddy, HelpdeskeddySettingsSchema } from '../../../src/hosts/helpdeskeddy/index.ts'
 import { silentLog } from '../../../src/hosts/log.ts'
+import { operatorId } from '../../../src/sandbox/dialects/helpdeskeddy/values.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
 import { describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
 import { contractFiles } from '../../contract/files.ts'
@@ -27,11 +28,15 @@ const PROFILES = {
   },
 }
 
-const Kept = z.object({ comments: z.array(z.object({ text: z.string() })).default([]) })
+const Comment = z.object({ text: z.string(), userId: z.number() })
+const Kept = z.object({ comments: z.array(Comment).default([]) })
 
-function notesOf({ storage }: Store, sessionId: string): string[] {
+function notesOf({ storage }: Store, sessionId: string): { text: string; author: string }[] {
   const { comments } = Kept.parse(storage[`helpdeskeddy/tickets/${sessionId}`] ?? {})
-  return comments.map(({ text }) => text.replace(/<[^>]+>/g, ''))
+  return comments.map(({ text, userId }) => ({
+    text: text.replace(/<[^>]+>/g, ''),
+    author: operatorId(userId),
+  }))
 }
 
 const helpdeskeddy: HostUnderTest = {
@@ -57,7 +62,11 @@ const helpdeskeddy: HostUnderTest = {
   creates: ['email'],
   files: { whatsapp: 3, email: 3, blindCopy: true },
   shows: ['notes', 'edited', 'letters', 'templates'],
-  notes: { onHost: notesOf, fault: 'route' },
+  notes: {
+    onHost: (store, sessionId) => notesOf(store, sessionId).map(({ text }) => text),
+    fault: 'route',
+  },
+  handOverComments: notesOf,
   withPages: { ticketFilterId: 1 },
   withoutRight: ({ url }) => new URL(url).pathname.includes('/tickets/'),
   noRight: () =>

@@ -18,6 +18,7 @@ const TransferBody = z.object({
   comment: z.string().nullish(),
 })
 type Transfer = z.infer<typeof TransferBody>
+const Kept = z.object({ comments: z.array(z.string()).default([]) })
 
 /** Giving threads to agents (facts, 2.6 and 2.7). Closing one is not possible from outside. */
 export function mountRouting(app: NodeApp, engine: Engine, role: (c: NodeContext) => string): void {
@@ -37,12 +38,20 @@ export function mountRouting(app: NodeApp, engine: Engine, role: (c: NodeContext
     const body = await readJson(c, TransferBody)
     const session = openThread(engine, Number(c.req.param('id')))
     const agentId = transfer(engine, session, body)
+    if (body.comment != null) keepComment(engine, session.id, body.comment)
     const operator =
       agentId === null
         ? null
         : { id: numberOf(agentId), name: null, alias: null, role: null, maxThreads: null, photoUrl: null }
     return c.json({ id: numberOf(session.id), type: 'NORMAL', operator })
   })
+}
+
+/** Agents read it on their own pages; no call of the host gives it back. */
+function keepComment(engine: Engine, sessionId: string, comment: string): void {
+  const key = `edna/transfers/${sessionId}`
+  const { comments } = Kept.parse(engine.store.storage[key] ?? {})
+  engine.putStorage(key, { comments: [...comments, comment] })
 }
 
 function openThread(engine: Engine, number: number): Readonly<Session> {
