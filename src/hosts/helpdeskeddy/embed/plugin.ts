@@ -63,15 +63,17 @@ function begin(): void {
   })
   /** Whatever the gateway answers to the host, the frame is tried: it may be one that only browsers reach. */
   function load(): void {
-    const mine = ++tries
     silent = false
-    trouble.tell('not-told')
-    void askStanding(gateway, workspace).then((standing) => {
-      if (mine === tries) trouble.tell(standing)
-    })
     frame.src = address.href
     silence.begin()
     show()
+    void diagnose()
+  }
+  async function diagnose(): Promise<void> {
+    const mine = ++tries
+    trouble.tell('not-told')
+    const standing = await askStanding(gateway, workspace)
+    if (mine === tries) trouble.tell(standing)
   }
 
   /** To the app's own origin only. */
