@@ -1,7 +1,7 @@
 import { pipeline, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { request as ask, type Dispatcher } from 'undici'
-import { ReadResponse } from './http-body.ts'
+import { ReadResponse } from './read-response.ts'
 
 /** Answers up to this size are read before they are given. */
 const AT_ONCE_BYTES = 64 * 1024
@@ -38,7 +38,11 @@ export async function leanFetch(
     // What is no status for a Response comes from something that does not speak HTTP as it is.
     return new ReadResponse(null, { status: NO_BODY.has(status) ? status : 502, headers: told(given) })
   }
-  return read(decoded(answer.body, given['content-encoding']), { status, headers: told(given) })
+  const init = { status, headers: told(given) }
+  const length = Number(given['content-length'] ?? Number.NaN)
+  if (given['content-encoding'] === undefined && length <= AT_ONCE_BYTES)
+    return new ReadResponse((await answer.body.bytes()) as Bytes, init)
+  return read(decoded(answer.body, given['content-encoding']), init)
 }
 
 /** Reads what comes; a long answer goes on as a stream. */
@@ -83,9 +87,9 @@ function decoded(body: Readable, encoding: string | string[] | undefined): Reada
   }, body)
 }
 
-function told(headers: Readonly<Record<string, string | string[] | undefined>>): Headers {
-  const told = new Headers()
+function told(headers: Readonly<Record<string, string | string[] | undefined>>): [string, string][] {
+  const told: [string, string][] = []
   for (const [name, value] of Object.entries(headers))
-    for (const one of Array.isArray(value) ? value : [value ?? '']) told.append(name, one)
+    for (const one of Array.isArray(value) ? value : [value ?? '']) told.push([name, one])
   return told
 }

@@ -1,18 +1,9 @@
 import { HostError } from './errors.ts'
+import { ReadResponse } from './read-response.ts'
 
 /** The answer was longer than we read. */
 export class AnswerTooLong extends Error {
   override readonly name = 'AnswerTooLong'
-}
-
-/** An answer that was read before it was given: nobody needs to wait for the rest of it. */
-export class ReadResponse extends Response {
-  /** In bytes. */
-  readonly length: number
-  constructor(bytes: Uint8Array<ArrayBuffer> | null, init: ResponseInit) {
-    super(bytes, init)
-    this.length = bytes?.byteLength ?? 0
-  }
 }
 
 /** The connection could not be made, or broke; the cause tells which. */
