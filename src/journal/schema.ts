@@ -11,6 +11,7 @@ import { KEYS } from './schema-keys.ts'
 import { HOST_LANES } from './schema-lanes.ts'
 import { HOST_SLICES } from './schema-slices.ts'
 import { SETTLE } from './schema-settle.ts'
+import { SETTLE_AT_ONCE } from './schema-settle-at-once.ts'
 import { STEPS } from './schema-steps.ts'
 import { BATCH_TURNS } from './schema-turns.ts'
 import { UNSENT_INDEXES } from './schema-unsent.ts'
@@ -192,4 +193,5 @@ export const MIGRATIONS: readonly string[] = [
   HOST_SLICES,
   BATCH_TURNS,
   BEGUN,
+  SETTLE_AT_ONCE,
 ]

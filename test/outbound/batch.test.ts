@@ -246,6 +246,19 @@ describe('a batch on its way', () => {
     expect(new Set(marks()).size).toBe(150)
   })
 
+  it('counts a row once, whose outcomes come together because somebody has it in hand twice', async () => {
+    await stand.receive('b', stand.people(2))
+    const { batches } = stand.o.journal
+    const row = (n: number, state: 'sent' | 'failed' | 'waiting') => ({ n, attempt: 1, state, reason: null })
+    const settled = [
+      [row(1, 'waiting'), row(2, 'sent')],
+      [row(1, 'sent'), row(2, 'failed')],
+    ].map((outcomes) => batches.settle('b', outcomes, stand.clock.now()))
+    expect(await Promise.all(settled)).toEqual(['running', 'running'])
+    // What was to be tried again is under another attempt by then, and what was sent stays so.
+    expect(await stand.summary('b')).toMatchObject({ waiting: 1, sent: 1, failed: 0 })
+  })
+
   it('cancelled sends to nobody else, for good', async () => {
     await stand.receive('b', stand.people(3), { paused: true })
     expect(stand.wakeUps()).toEqual([])
