@@ -1,13 +1,15 @@
+import type { EarlyEnd } from '../outbound/index.ts'
+
 /** Waits so long, or until it is called off; never rejects, and leaves nothing behind. */
-export function wait(ms: number, calledOff?: AbortSignal): Promise<void> {
+export function wait(ms: number, calledOff?: EarlyEnd): Promise<void> {
   return new Promise((resolve) => {
-    if (calledOff?.aborted) return resolve()
+    if (calledOff?.came) return resolve()
     const end = (): void => {
       clearTimeout(timer)
-      calledOff?.removeEventListener('abort', end)
+      calledOff?.tell(null)
       resolve()
     }
     const timer = setTimeout(end, ms)
-    calledOff?.addEventListener('abort', end)
+    calledOff?.tell(end)
   })
 }

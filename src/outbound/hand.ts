@@ -1,5 +1,6 @@
 import { LeaseLost } from '../journal/journal.ts'
 import { newOperation, type Change, type Operation, type PlannedOperation } from '../journal/operation.ts'
+import { EarlyEnd } from './early-end.ts'
 import { OperationConflict } from './errors.ts'
 import type { Outbound } from './types.ts'
 
@@ -56,16 +57,15 @@ function held(o: Outbound, taken: Operation, owner: string, unplanned: PlannedOp
   let untilMs = o.now().getTime() + LEASE_MS
   let over = false
   // A beat that waits keeps all of the operation in memory: of a thousand a second that would be thousands.
-  const ended = new AbortController()
+  const ended = new EarlyEnd()
   function end(): void {
     over = true
-    // With a word of its own no error is made, with its trace, for every message.
-    ended.abort('over')
+    ended.end()
   }
 
   async function beat(): Promise<void> {
     for (;;) {
-      await o.wait(BEAT_MS, ended.signal)
+      await o.wait(BEAT_MS, ended)
       if (over) return
       const lease = leaseFor(o, owner)
       const kept = await o.journal.operations.renew(operation.id, lease).catch(() => null)

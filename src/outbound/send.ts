@@ -1,5 +1,6 @@
 import { HostError } from '../hosts/errors.ts'
 import type { Receipt, SendRequest } from '../hosts/port.ts'
+import { EarlyEnd } from './early-end.ts'
 import type { Outbound } from './types.ts'
 
 // A host that has not answered by now may have done it long ago, with its answer lost on the way.
@@ -14,8 +15,7 @@ export type SendOutcome =
 
 /** Gives the request to the host once. While the host is slow to answer, asks beside it whether the message is there already. */
 export async function send(o: Outbound, request: SendRequest): Promise<SendOutcome> {
-  const answered = new AbortController()
-  const { signal } = answered
+  const answered = new EarlyEnd()
   const sending = o.host.sender.send(request).then(
     (receipt): SendOutcome => ({ kind: 'accepted', receipt }),
     (error: unknown): SendOutcome => {
@@ -25,18 +25,17 @@ export async function send(o: Outbound, request: SendRequest): Promise<SendOutco
   )
   const { promise: seen, resolve: see } = Promise.withResolvers<SendOutcome>()
   async function watch(): Promise<void> {
-    await o.wait(SLOW_MS, signal)
-    while (!signal.aborted) {
+    await o.wait(SLOW_MS, answered)
+    while (!answered.came) {
       const finding = await o.host.sender.find(request, null).catch(() => null)
       if (finding?.state === 'sent') return see({ kind: 'seen' })
-      await o.wait(LOOK_EVERY_MS, signal)
+      await o.wait(LOOK_EVERY_MS, answered)
     }
   }
   void watch()
   try {
     return await Promise.race([sending, seen])
   } finally {
-    // With a word of its own no error is made, with its trace, for every message.
-    answered.abort('answered')
+    answered.end()
   }
 }

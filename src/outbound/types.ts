@@ -13,6 +13,7 @@ import type { DateForm } from '../domain/written-date.ts'
 import type { Log } from '../hosts/log.ts'
 import type { Host } from '../hosts/port.ts'
 import type { Journal } from '../journal/journal.ts'
+import type { EarlyEnd } from './early-end.ts'
 import type { Judgement, OperationStep } from '../journal/operation.ts'
 import type { OneOf } from '../journal/intent.ts'
 
@@ -45,7 +46,7 @@ export interface Outbound {
   readonly digest?: (text: string) => string
   readonly log: Log
   /** @param calledOff ends it before its time, where the clock can; it never rejects. */
-  wait(ms: number, calledOff?: AbortSignal): Promise<void>
+  wait(ms: number, calledOff?: EarlyEnd): Promise<void>
   /** Fetches a file that a process names by its address. Absent: nothing is fetched here. */
   readonly fetchFile?: (url: string) => Promise<FetchedFile>
 }

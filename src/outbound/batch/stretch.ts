@@ -2,6 +2,7 @@ import { operationIdOf } from '../../domain/batch.ts'
 import { HostError } from '../../hosts/errors.ts'
 import { BatchStands } from '../../journal/journal.ts'
 import type { Batch, RowOutcome, Stretch, WaitingRow } from '../../journal/batch.ts'
+import { EarlyEnd } from '../early-end.ts'
 import { cancelInitiative } from '../initiative/cancel.ts'
 import type { Outbound } from '../types.ts'
 import type { ReadStep } from './judge.ts'
@@ -38,10 +39,10 @@ export async function carryStretch(
   if (restMs > 0) return batches.later(batchId, stretch, restMs, o.now())
   const rows = await batches.waiting(batchId, stretch)
   const work = journey(o, batch, stopping)
-  const ended = new AbortController()
-  void work.takeTurns(ended.signal)
+  const ended = new EarlyEnd()
+  void work.takeTurns(ended)
   await Promise.all(rows.map((row) => atOnce(() => work.carry(read, row))))
-  ended.abort()
+  ended.end()
   await work.written()
   if (work.trouble) {
     const until = await batches.rest(batchId, work.trouble, o.now())
@@ -82,10 +83,10 @@ function journey(o: Outbound, batch: Batch, stopping: () => boolean) {
     leftOut: false,
     turnOver: false,
     /** Begins with nobody new once the turn is over and others wait for theirs. */
-    async takeTurns(ended: AbortSignal): Promise<void> {
+    async takeTurns(ended: EarlyEnd): Promise<void> {
       for (;;) {
         await o.wait(TURN_MS, ended)
-        if (ended.aborted || over) return
+        if (ended.came || over) return
         const others = await o.journal.batches.othersWait(batch.id, o.now()).catch(fail)
         if (others) journeyed.turnOver = true
         if (others !== false) return
