@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { wait } from '../../src/gateway/waiting.ts'
 import { EarlyEnd } from '../../src/outbound/index.ts'
 
+const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+
 test('a wait that is called off ends at once and leaves no timer; one that came to its end listens no more', async () => {
-  const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
   const before = timers()
   const off = new EarlyEnd()
   await wait(1, off)

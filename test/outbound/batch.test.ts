@@ -10,6 +10,7 @@ import { FILLED, ORDER } from './whole-form.ts'
 
 const stand = batchStand()
 const marks = () => stand.world.deliveries.map(({ mark }) => mark)
+const row = (n: number, state: 'sent' | 'failed' | 'waiting') => ({ n, attempt: 1, state, reason: null })
 const texts = () => stand.world.deliveries.map(({ text }) => text).toSorted()
 
 describe('a batch', () => {
@@ -249,7 +250,6 @@ describe('a batch on its way', () => {
   it('counts a row once, whose outcomes come together because somebody has it in hand twice', async () => {
     await stand.receive('b', stand.people(2))
     const { batches } = stand.o.journal
-    const row = (n: number, state: 'sent' | 'failed' | 'waiting') => ({ n, attempt: 1, state, reason: null })
     const settled = [
       [row(1, 'waiting'), row(2, 'sent')],
       [row(1, 'sent'), row(2, 'failed')],
