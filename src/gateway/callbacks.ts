@@ -46,7 +46,7 @@ export async function serveCallbacks({
       const answer = await workspace.answer(operationId)
       if (!answer) await workspace.callbacks.change(taken, { state: 'given-up', dueAt: null }, now())
       else if (answer.exit === null) await lookLater(workspace, taken)
-      else await post(workspace, `${id}:${operationId}`, taken, answer)
+      else await post(workspace, messageIdOf(id, operationId), taken, answer)
     },
   })
 
@@ -111,6 +111,15 @@ export async function serveCallbacks({
       return { status: null, error: wordOf(error) }
     }
   }
+}
+
+/**
+ * Names the answer, the same for every try. Ids are any text and headers are not; a blank at an end is lost on the way, and a full stop
+ * separates what is signed. All of these stand there as in an address.
+ */
+function messageIdOf(workspace: string, operationId: string): string {
+  const id = `${workspace}:${operationId}`.toWellFormed()
+  return id.replaceAll(/[^\x21-\x7e]|[%.]/gu, (sign) => (sign === '.' ? '%2E' : encodeURIComponent(sign)))
 }
 
 /** Why nothing came back, as a word without addresses. */
