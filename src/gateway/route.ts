@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import * as z from 'zod'
 import type { Locale } from '../words/index.ts'
-import { BODY_LIMIT, limited, parseJson, readLimited } from './body.ts'
+import { BODY_LIMIT, limited, readJson } from './body.ts'
 import type { Gateway, GatewayEnv } from './gateway.ts'
 import { identify, localeOf, type Callers, type Who } from './identity.ts'
 import { KEY_HEADER, withKey } from './idempotency-key.ts'
@@ -100,7 +100,7 @@ export function defineRoute<W extends Who, Query = null, Body = null>(
       const keyed = (given: unknown): unknown =>
         keyField === undefined ? given : withKey(given, c.req.header(KEY_HEADER), keyField)
       const checkedBody = body
-        ? check(body, keyed(parseJson(await readLimited(c.req.raw, bodyLimit))), 'invalid-body')
+        ? check(body, keyed(await readJson(c.req.raw, bodyLimit)), 'invalid-body')
         : (null as Body)
       const param = (name: string): string => params[name] ?? ''
       return definition.respond({

@@ -77,12 +77,16 @@ describe('an engine that names its calls by a header (R-ONCE-1)', () => {
     expect(there.arrived('Shall we?')).toHaveLength(1)
   })
 
-  it('is told at once that a call is too large, with the field', async () => {
+  it.each([
+    ['message.text', { message: { text: 'x'.repeat(101 * 1024) } }],
+    ['fields', { fields: Object.fromEntries(Array.from({ length: 90 }, (_, n) => [n, 'ж'.repeat(900)])) }],
+    ['body', { message: { text: 'x'.repeat(60_000) }, tags: ['x'.repeat(60_000)] }],
+    ['body', { message: { text: 'x'.repeat(1024 ** 2) } }],
+  ])('is told at once that a call is too large, with the field: %s', async (path, large) => {
     const { ask } = await testGateway(FAKE, {}, { openHost: fakeHost() })
-    const large = { ...body, message: { text: 'x'.repeat(101 * 1024) } }
-    expect(await ask('POST', PATH, { token: SECRET, body: large })).toMatchObject({
+    expect(await ask('POST', PATH, { token: SECRET, body: { ...body, ...large } })).toMatchObject({
       status: 413,
-      json: { code: 'body-too-large', fields: [{ path: 'body' }] },
+      json: { code: 'body-too-large', fields: [{ path }] },
     })
   })
 
