@@ -31,7 +31,11 @@ export function invalid(
   code: 'invalid-body' | 'invalid-query',
   fields: readonly { readonly path: string; readonly message: string }[],
 ): Problem {
-  const about = fields.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
+  const about = fields
+    .map(({ path, message }) => (path ? `${path}: ${message}` : message))
+    // The sentence around it has a full stop of its own.
+    .join('; ')
+    .replace(/\.$/, '')
   return new Problem(code, { about, fields })
 }
 
