@@ -70,8 +70,16 @@ export type Finding =
   | { readonly state: 'absent' }
   /** Accepted, still at work: ask again. */
   | { readonly state: 'pending'; readonly reference: string }
-  /** Sent from the host's point of view. */
-  | { readonly state: 'sent'; readonly sessionId: string | null; readonly messageId: string | null }
+  /**
+   * Sent from the host's point of view. `places`: where it may stand, the likeliest first, on a host that knows the intention but not
+   * its message, which only the words can tell. Absent: there, for certain.
+   */
+  | {
+      readonly state: 'sent'
+      readonly sessionId: string | null
+      readonly messageId: string | null
+      readonly places?: readonly MessagePlace[]
+    }
   /**
    * `code`: why, where the host tells and we have a word for it (R-ERR-2); `text`: in the host's own words. `places`: where the
    * conversation shows it all the same; several where only the words can tell. Absent: nowhere, as far as the host tells.

@@ -1,4 +1,4 @@
-import type { Finding } from '../hosts/port.ts'
+import type { Finding, MessagePlace } from '../hosts/port.ts'
 import type { Operation } from '../journal/operation.ts'
 import type { Outbound } from './types.ts'
 
@@ -9,17 +9,18 @@ import type { Outbound } from './types.ts'
  */
 export async function placed(o: Outbound, { id }: Operation, finding: Finding): Promise<Finding> {
   const places = placesIn(finding)
-  if (o.host.sender.certainty !== 'blind' || places.length === 0) return finding
+  const byWords = o.host.sender.certainty === 'blind' || (finding.state === 'sent' && finding.places)
+  if (!byWords || places.length === 0) return finding
   const owners = await o.journal.operations.ofMessages(places.map(({ messageId }) => messageId))
   const free = places.filter(({ messageId }) => (owners.get(messageId)?.operationId ?? id) === id)
-  if (finding.state === 'sent') return free.length > 0 ? finding : { ...finding, messageId: null }
+  if (finding.state === 'sent') return { ...finding, ...(free[0] ?? { messageId: null }) }
   if (finding.state !== 'failed') return finding
   const certain = free.length === 1 && !(await o.journal.operations.hasTwin(id))
   return { ...finding, places: certain ? free : [] }
 }
 
-function placesIn(finding: Finding) {
-  if (finding.state === 'failed') return finding.places ?? []
-  const { sessionId = null, messageId = null } = finding.state === 'sent' ? finding : {}
-  return sessionId === null || messageId === null ? [] : [{ sessionId, messageId }]
+function placesIn(finding: Finding): readonly MessagePlace[] {
+  if (finding.state !== 'sent') return finding.state === 'failed' ? (finding.places ?? []) : []
+  const { sessionId, messageId, places } = finding
+  return places ?? (sessionId === null || messageId === null ? [] : [{ sessionId, messageId }])
 }

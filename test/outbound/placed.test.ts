@@ -29,6 +29,12 @@ test.each<[string, Outbound, Finding, Finding]>([
     { state: 'sent', ...one },
     { state: 'sent', ...one, messageId: null },
   ],
+  [
+    'nor on a host that knows what was sent, but not as which message: the next with these words is it',
+    outbound(['m-1'], false, 'findable'),
+    { state: 'sent', ...one, places: [one, other] },
+    { state: 'sent', ...other, places: [one, other] },
+  ],
 ])('R-ERR-2: %s', async (_, o, finding, expected) => {
   expect(await placed(o, { id: 'mine' } as never, finding)).toEqual(expected)
 })

@@ -1,6 +1,6 @@
 import { sameAccount } from '../../domain/address.ts'
 import { HostError } from '../errors.ts'
-import type { HostMessage, SendRequest } from '../port.ts'
+import type { HostMessage, MessagePlace, SendRequest } from '../port.ts'
 import type { Elma365 } from './api.ts'
 import { messagesOf } from './messages.ts'
 import { ofContact } from './sessions.ts'
@@ -10,15 +10,17 @@ const TRIES = 3
 const BETWEEN_MS = 250
 const SESSIONS_LOOKED_AT = 3
 
+/** `places`: every message that it may be, the likeliest first. */
 export interface Place {
   readonly sessionId: string | null
   readonly messageId: string | null
+  readonly places: readonly MessagePlace[]
 }
 
 /**
  * Where the message of a finished run stands. The process tells neither session nor message, so the message is known by its
- * text, its direction and its time; the earliest after the start of the run is taken. That it was sent is certain already:
- * a place that cannot be found is `null`.
+ * text, its direction and its time; the earliest after the start of the run comes first, and those that follow may be it where that
+ * one is another run's with the same words. That it was sent is certain already: a place that cannot be found is `null`.
  *
  * @throws HostError when the host asks to wait: it can be asked again.
  */
@@ -34,7 +36,8 @@ export async function findMessage(
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS))
     }
   } catch (error) {
-    if (error instanceof HostError && error.kind !== 'later') return { sessionId: null, messageId: null }
+    if (error instanceof HostError && error.kind !== 'later')
+      return { sessionId: null, messageId: null, places: [] }
     throw error
   }
 }
@@ -43,10 +46,11 @@ async function look(elma: Elma365, request: SendRequest, startedAt: string | nul
   const sessions = await candidates(elma, request)
   for (const sessionId of sessions) {
     const page = await messagesOf(elma).page(sessionId, null)
-    const message = page.items.find((message) => isIt(message, request, startedAt))
-    if (message) return { sessionId, messageId: message.id }
+    const found = page.items.filter((message) => isIt(message, request, startedAt))
+    const places = found.map(({ id }) => ({ sessionId, messageId: id }))
+    if (places[0]) return { ...places[0], places }
   }
-  return { sessionId: sessions[0] ?? null, messageId: null }
+  return { sessionId: sessions[0] ?? null, messageId: null, places: [] }
 }
 
 /** The session it was meant for, then the newest of this account on this line: the host may have opened another. */

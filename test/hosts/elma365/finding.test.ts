@@ -124,6 +124,10 @@ describe('the message of a finished run', () => {
       state: 'sent',
       sessionId: 's-1',
       messageId: 'mine',
+      places: [
+        { sessionId: 's-1', messageId: 'mine' },
+        { sessionId: 's-1', messageId: 'later' },
+      ],
     })
   })
 
@@ -133,8 +137,17 @@ describe('the message of a finished run', () => {
       state: 'sent',
       sessionId: 's-7',
       messageId: 'mine',
+      places: [{ sessionId: 's-7', messageId: 'mine' }],
     })
     expect(known.asked.map(({ path }) => path)).not.toContain('/script/sessions')
+  })
+
+  test('may be any with these words since then, the earliest first: the same was said twice', async () => {
+    const messages = [sent('twin', '2026-11-20T11:00:02Z'), sent('mine', '2026-11-20T11:00:03Z')]
+    expect(await find(host([run('i', 'mark-1')], messages))).toMatchObject({
+      messageId: 'twin',
+      places: [{ messageId: 'twin' }, { messageId: 'mine' }],
+    })
   })
 
   test('may not be found: it is sent all the same', async () => {
@@ -142,11 +155,13 @@ describe('the message of a finished run', () => {
       state: 'sent',
       sessionId: 's-1',
       messageId: null,
+      places: [],
     })
     expect(await find(host([run('i', 'mark-1')]), { address: '+79990000000' })).toEqual({
       state: 'sent',
       sessionId: null,
       messageId: null,
+      places: [],
     })
   })
 })
