@@ -42,6 +42,8 @@ export interface Intent {
   readonly batchId?: string
   /** The call of the step that gave it out and waits for it. */
   readonly initiative?: string
+  /** It goes alone, and still may not leave in quiet hours (R-TIME-2): it repeats a message of a call that had to heed them. */
+  readonly heedsHours?: boolean
   /** A message of the customer's since then calls it off while it has not left. */
   readonly offOnReplySince?: string
 }

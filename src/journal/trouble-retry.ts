@@ -9,6 +9,11 @@ const AT_ONCE = 500
 const NEXT_ID = `case when o.repeats is not null and o.id ~ '^.+!\\d{1,8}$'
   then regexp_replace(o.id, '!\\d+$', '') || '!' || (substring(o.id from '!(\\d+)$')::integer + 1) else o.id || '!2' end`
 
+/** What a repeated message is asked for: alone, and in no quiet hours where its call had to heed them (R-TIME-2). */
+const NEXT_INTENT = `chosen.intent - 'initiative' || case when exists (select 1 from initiatives i
+  where i.workspace = $1 and i.id = chosen.intent->>'initiative' and i.body->>'quietHours' is distinct from 'ignore')
+  then '{"heedsHours": true}' else '{}'::jsonb end`
+
 /** @see Troubles.retry */
 export async function retryFailed(
   { transaction }: Database,
@@ -31,7 +36,7 @@ export async function retryFailed(
          next as (
            insert into operations
              (workspace, id, intent, fingerprint, state, contact_id, created_at, changed_at, owner, due_at, repeats, steps)
-           select $1, next_id, intent - 'initiative', fingerprint, 'planned', contact_id, $5::timestamptz, $5, 'nobody', $5, id,
+           select $1, next_id, ${NEXT_INTENT}, fingerprint, 'planned', contact_id, $5::timestamptz, $5, 'nobody', $5, id,
              steps_after('[]', $8, null, 'check')
            from chosen on conflict do nothing returning id, repeats)
          update operations o set changed_at = $5, steps = o.steps || jsonb_build_array(jsonb_build_object(

@@ -4,6 +4,7 @@ import { decide } from './decide.ts'
 import { named } from './facts.ts'
 import type { Hand } from './hand.ts'
 import { wroteSince } from './initiative/replied.ts'
+import { quietUntil } from './quiet.ts'
 import { requestOf } from './request.ts'
 import { send, type SendOutcome } from './send.ts'
 import { arrived, failed, MOST_ATTEMPTS, QUIET_MS, settle } from './settle.ts'
@@ -16,9 +17,10 @@ const LONGEST_REST_MS = 10_000
 
 /**
  * One try: who is meant, may it be, send, find. Ends in any state; `planned` means that it may be tried again.
- * @returns how long to rest before that. @throws HostError when the facts could not be read, and nothing was begun.
+ * @returns how long to rest before that; `null`: it was given out of hand and comes back by itself. @throws HostError when the facts
+ * could not be read, and nothing was begun.
  */
-export async function attempt(o: Outbound, hand: Hand): Promise<number> {
+export async function attempt(o: Outbound, hand: Hand): Promise<number | null> {
   const { intent } = hand.operation
   const resolution = await resolve(o, intent)
   if (resolution.kind === 'refused') {
@@ -34,6 +36,7 @@ export async function attempt(o: Outbound, hand: Hand): Promise<number> {
   }
   const { target } = resolution
   if (await reachedByAnotherRow(o, hand, target.contactId)) return 0
+  if (await keptByHours(o, hand, target)) return null
   const starts = target.session === null
   if (!starts) return checkAndSend(o, hand, target, null, () => true)
   const account = accountName(o, target)
@@ -53,6 +56,17 @@ async function reachedByAnotherRow(o: Outbound, hand: Hand, contactId: string | 
   const failure = { code: 'duplicate', hostText: null }
   const ended = { outcome: 'duplicate' }
   await hand.change({ state: 'skipped', contactId, failure, ended, dueAt: null, announce: true })
+  return true
+}
+
+/** R-TIME-2: what is tried again after a fix heeds the hours that its call had to heed, and comes back when they are over. */
+async function keptByHours(o: Outbound, hand: Hand, { line, address, contactId }: Target): Promise<boolean> {
+  const { heedsHours, aim } = hand.operation.intent
+  if (!heedsHours) return false
+  const record = aim.by === 'record' ? aim.record : null
+  const until = await quietUntil(o, { lineId: line.id, address, contactId, record }, o.now())
+  if (!until) return false
+  await hand.change({ contactId, dueAt: until, ended: { outcome: 'quiet-hours' }, begins: 'check' })
   return true
 }
 

@@ -121,6 +121,7 @@ async function steps(o: Outbound, hand: Hand): Promise<void> {
         if (!passing(error) || misses >= MOST_MISSES) await hand.change(failed(error.code, error.hostText))
         return restMs(error, misses)
       })
+      if (rest === null) return
       if (hand.operation.state === 'planned') await o.wait(rest)
     }
   }

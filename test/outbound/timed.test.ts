@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../process-actions/initiative-message/run.ts'
 import { WEEKDAYS } from '../../src/domain/schedule.ts'
-import { advanceInitiative, cancelInitiatives, type Outbound } from '../../src/outbound/index.ts'
+import {
+  advanceInitiative,
+  cancelInitiatives,
+  recover,
+  retryClass,
+  type Outbound,
+} from '../../src/outbound/index.ts'
 import { CLOSED, stepKit } from '../process-actions/step-kit.ts'
 import { formStand } from './form-stand.ts'
 
@@ -102,6 +108,29 @@ describe('a step in quiet hours (R-TIME-2)', () => {
     clock.skip(4 * HOUR_MS)
     await run(o, body)
     await leaves(o, body.operationId)
+  })
+
+  it('waits for their end as well when it is tried again after a fix', async () => {
+    const o = quietFor(3, (clock.now().getUTCHours() + 1) % 24)
+    const { body, address } = step({ text: 'Mended at night' })
+    stand.world.faults.send = ['refuse-for-good']
+    await run(o, body)
+    await expect
+      .poll(async () => (await wake(o, body.operationId), await kept(o, body.operationId)).exit)
+      .toBe('failed')
+    clock.skip(HOUR_MS)
+    expect(await retryClass(o, { state: 'failed', code: 'not-allowed' }, null)).toBe(1)
+    const again = async () => {
+      await recover(o)
+      return (await o.journal.operations.get(`${body.operationId}!2`))?.state
+    }
+    expect(await again()).toBe('planned')
+    clock.skip(2 * HOUR_MS)
+    expect(await again()).toBe('planned')
+    expect(sentTo(address)).toHaveLength(1)
+    clock.skip(HOUR_MS)
+    await expect.poll(again).toBe('sent')
+    expect(sentTo(address)).toHaveLength(2)
   })
 
   it('is skipped when the limit that it names is over before they are', async () => {

@@ -91,7 +91,7 @@ export const english = {
   retryAfterFix: 'Try again after the fix',
   retryTitle: (count: number) => `Send ${messages(count)} now?`,
   retryMeans:
-    'None of them had left, so nobody gets anything twice. Every rule is asked again for each. What still cannot be sent comes back here.',
+    'None of them had left, so nobody gets anything twice. Every rule is asked again for each, and in quiet hours it waits until they are over. What still cannot be sent comes back here.',
   retried: (count: number) => `${messages(count)} on the way again.`,
   nothingRetried: 'There was nothing left to try again.',
 
