@@ -41,6 +41,11 @@ export interface Troubles {
   counts(since: Date): Promise<TroubleCounts>
   /** Operations whose outcome nobody knows, and of which nobody has said anything; the newest first. */
   unknown(cursor: string | null, limit: number): Promise<PageOf<Operation>>
+  /**
+   * Those that were given to the host before then, or more than once, and of which it has said nothing yet: it is being asked what
+   * became of them. The newest first.
+   */
+  lookedFor(sentBefore: Date, limit: number): Promise<readonly Operation[]>
   /** Those that have not ended, the newest first. */
   waiting(cursor: string | null, limit: number): Promise<PageOf<Initiative>>
   /** Classes of messages that were asked for since then, the largest first. */

@@ -58,6 +58,15 @@ export function troubles(database: Database, workspace: string): Troubles {
       return { items: rows.map(operationOf), next }
     },
 
+    async lookedFor(sentBefore, limit) {
+      const rows = await ask<OperationRow>(
+        `select o.* from operations o where o.workspace = $1 and o.state = 'sending' and o.receipt is null
+           and (o.sent_at < $2 or o.attempts > 1) order by o.created_at desc, o.id desc limit $3`,
+        [workspace, sentBefore, limit],
+      )
+      return rows.map(operationOf)
+    },
+
     async waiting(cursor, limit) {
       const { rows, next } = await page<InitiativeRow>(
         `initiatives o where o.workspace = $1 and o.state <> 'ended'`,

@@ -40,6 +40,7 @@ export async function troubled(o: Outbound, operation: Operation, locale: Locale
     sentAt,
     attempts,
     reason: reasonIn(operation, locale),
+    lookedFor: state === 'sending',
     lastFinding: steps.findLast(({ name, endedAt }) => name === 'find' && endedAt !== null)?.outcome ?? null,
     nextLookAt: dueAt,
     openInHost: linkTo(o, session),

@@ -11,6 +11,8 @@ import type { Locale, Outbound } from './types.ts'
 const SHOWN_FOR_MS = 7 * 24 * 3600_000
 const PAGE = 20
 const EXAMPLES = 3
+/** A host that has not answered for so long is worth showing; with the page's own pause it is seen within five seconds. */
+const SILENT_MS = 1000
 
 /** Messages that did not leave for one reason. */
 export interface ClassOf {
@@ -27,13 +29,22 @@ export function troubleCounts(o: Outbound): Promise<TroubleCounts> {
   return o.journal.troubles.counts(shownSince(o))
 }
 
-/** Messages whose outcome nobody knows and which wait for a person's word (R-ONCE-2). */
+/**
+ * Messages whose outcome nobody knows and which wait for a person's word (R-ONCE-2). The first page begins with those that the host is
+ * being asked about: most of them come to rest without anybody.
+ */
 export async function unknownsOf(
   o: Outbound,
   cursor: string | null,
   locale: Locale,
 ): Promise<PageOf<WireTroubled>> {
-  const { items, next } = await o.journal.troubles.unknown(cursor, PAGE)
+  const sentBefore = new Date(o.now().getTime() - SILENT_MS)
+  const lookedFor = cursor === null ? await o.journal.troubles.lookedFor(sentBefore, PAGE) : []
+  const { items: unknown, next } = await o.journal.troubles.unknown(cursor, PAGE)
+  // One may have ended as unknown between the two questions.
+  const items = [
+    ...new Map([...lookedFor, ...unknown].map((operation) => [operation.id, operation])).values(),
+  ]
   return { items: await Promise.all(items.map((operation) => troubled(o, operation, locale))), next }
 }
 

@@ -46,6 +46,8 @@ export const TroubledSchema = z.object({
   attempts: count,
   /** Why it did not work out, in the language of the asker. */
   reason: z.nullable(z.object({ code: z.string(), text: z.string() })),
+  /** The host is being asked what became of it, and nobody has to decide yet. */
+  lookedFor: z.boolean(),
   /** What the host last said when it was asked what became of it: `absent`, `pending`, `unknowable`, `silent`; `null`: not asked yet. */
   lastFinding: z.nullable(z.string()),
   /** When it is asked next by itself; `null`: not any more. */

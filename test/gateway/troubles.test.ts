@@ -112,6 +112,23 @@ describe('an unknown outcome (R-ONCE-2)', () => {
   })
 })
 
+it('is shown as being looked for while the host is asked about it, and for a decision once that cannot tell (R-ONCE-2)', async () => {
+  world.faults.send = ['timeout-before']
+  const answered = run('run-1')
+  const shown = (lookedFor: boolean) =>
+    eventually(
+      async () => (await ask('GET', '/v1/unknowns')).json.items,
+      ([only]) => only?.lookedFor === lookedFor,
+    )
+  expect(await shown(true)).toEqual([expect.objectContaining({ operationId: 'run-1', lastFinding: null })])
+  expect((await ask('GET', '/v1/troubles')).json).toMatchObject({ unknown: 0 })
+  const early = await ask('POST', '/v1/operations/run-1/verdict', { verdict: 'send-again' })
+  expect([early.status, early.json.code]).toEqual([409, 'nothing-to-judge'])
+  world.certainty = 'blind'
+  expect(await shown(false)).toHaveLength(1)
+  await answered
+})
+
 describe('a class of failures', () => {
   beforeEach(async () => {
     world.faults.send = ['refuse-for-good', 'refuse-for-good', 'refuse-for-good']

@@ -26,6 +26,7 @@ const message = {
   sentAt: at(-12),
   attempts: 1,
   reason: null,
+  lookedFor: false,
   lastFinding: 'unknowable',
   nextLookAt: null,
   openInHost: 'https://host.example/s-1',
@@ -179,6 +180,13 @@ describe.each(LOOKS)('Operations at $width px, $theme, in $locale', (look) => {
       expect(await faultsOf(shown)).toEqual([])
     }
   })
+})
+
+it('asks nobody about a message that is still being looked for', async () => {
+  const answers = { ...ANSWERS, 'GET /v1/unknowns': page({ ...message, lookedFor: true }) }
+  const { shown } = await open({ answers })
+  await shown.getByText('There is nothing to decide yet.').waitFor()
+  expect(await shown.getByRole('article').getByRole('button').count()).toBe(0)
 })
 
 it('is used by keys alone, and nothing is done before it was confirmed', async () => {

@@ -68,6 +68,7 @@ export const english = {
     unknowable: 'Your system has no way to tell.',
     silent: 'Your system did not answer when it was asked.',
   } as Readonly<Record<string, string>>,
+  lookedFor: 'Your system is being asked what became of it. There is nothing to decide yet.',
   looksAt: (at: string) => `It is asked again ${at}.`,
   looksNoMore: 'It is not asked again.',
   openInHost: 'Look in your system',

@@ -73,6 +73,7 @@ export const russian: OperationsCatalogue = {
     unknowable: 'Ваша система не умеет этого сказать.',
     silent: 'На вопрос о нём ваша система не ответила.',
   },
+  lookedFor: 'Узнаём у системы, что с ним стало. Решать пока нечего.',
   looksAt: (at) => `Спросим её ещё раз ${at}.`,
   looksNoMore: 'Больше мы её не спрашиваем.',
   openInHost: 'Посмотреть в системе',

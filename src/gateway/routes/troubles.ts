@@ -49,7 +49,8 @@ export const readUnknowns = defineRoute({
   method: 'GET',
   path: '/v1/unknowns',
   who: 'operations',
-  summary: 'Messages whose outcome nobody knows, the newest first; POST /v1/operations/{id}/verdict decides.',
+  summary:
+    'Messages whose outcome nobody knows, the newest first; POST /v1/operations/{id}/verdict decides. Before them those that the host is still being asked about (`lookedFor`).',
   query: z.object({ cursor: Cursor }),
   answers: { 200: { description: 'A page of them.', schema: TroubledPageSchema } },
   respond: async ({ caller, query: { cursor = null }, locale }) =>
