@@ -105,6 +105,36 @@ it('stands at what was said last', async () => {
   expect(await kit.log().evaluate((one) => one.parentElement?.scrollTop)).toBeGreaterThan(0)
 })
 
+it('goes to the beginning when asked for a day before it, in few questions', async () => {
+  const DAY = 24 * 60
+  const all = Array.from({ length: 400 }, (_, n) =>
+    from((400 - n) * DAY, `Day ${n}`, { id: `d-${n}`, sessionId: 's-1' }),
+  )
+  const page = (end: number) => ({
+    items: all.slice(Math.max(0, end - 30), end),
+    sessions: [OPEN],
+    next: end > 30 ? String(end - 30) : null,
+  })
+  const card = cardWith([OPEN], all.slice(-2))
+  const can = { ...card.can, history: ['account'] }
+  kit.gateway.scenes.set('years', { card: { ...card, can, timeline: page(400) } })
+  kit.gateway.on(`GET /contacts/${PAVEL.id}/timeline`, (_body, search) => {
+    const query = new URLSearchParams(search)
+    const until = Date.parse(query.get('at') ?? new Date().toISOString())
+    const end = query.get('cursor') ?? all.filter(({ at }) => Date.parse(at) <= until).length
+    return json(page(Number(end)))
+  })
+  await kit.open('years')
+  await kit.page.getByRole('combobox', { name: 'Show' }).selectOption('account')
+  await kit.log().getByText('Day 399').waitFor()
+  await kit.page.getByRole('button', { name: 'Search in the history' }).click()
+  kit.gateway.asked.length = 0
+  await kit.page.getByLabel('Go to a day').fill('2015-01-01')
+  await kit.log().getByText('Day 0', { exact: true }).waitFor()
+  await expect.poll(() => kit.log().locator('[data-found]').innerText()).toContain('Day 0')
+  expect(kit.gateway.asked.filter(({ path }) => path.endsWith('/timeline')).length).toBeLessThan(16)
+})
+
 const said = (n: number, sessionId: string) => from(100 - n, `Said ${n}`, { id: `h-${n}`, sessionId })
 
 it('after an hour without network has all that was said, once and in order, however the news of it come', async () => {

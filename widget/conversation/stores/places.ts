@@ -14,6 +14,8 @@ import { useSessions } from './sessions.ts'
 const MOST_ANSWERS = 50
 /** Answers that may be empty before the first message of a merged history comes. */
 const MOST_EMPTY = 5
+/** So many times the way from a day before the beginning to now is halved: then the beginning is at most a few days off. */
+const MOST_HALVED = 12
 
 /** What is to be brought into view once it is drawn. */
 export interface Wanted {
@@ -54,7 +56,7 @@ export const usePlaces = defineStore('places', () => {
       const known = () => thread.byId.get(messageId) ?? null
       if (known()) return known()
       if (history.key === null) await around(name, { message: messageId }, isMine)
-      else await until(name, at ?? (await whenSaid(sessionId, messageId, isMine)))
+      else await until(name, at ?? (await whenSaid(sessionId, messageId, isMine)), isMine)
       return known()
     }, focus)
   }
@@ -66,7 +68,7 @@ export const usePlaces = defineStore('places', () => {
     return go(async (name, isMine) => {
       const at = start.toISOString()
       if (history.key === null) await around(name, { at }, isMine)
-      else await until(name, at)
+      else await until(name, at, isMine)
       const { items } = messages.of(name)
       return items.find((message) => timeOf(message) >= start.getTime()) ?? items.at(-1) ?? null
     }, false)
@@ -144,15 +146,36 @@ export const usePlaces = defineStore('places', () => {
   }
 
   /** Puts the merged history where that was said, with what was said next. */
-  async function until(name: string, at: string | null): Promise<void> {
+  async function until(name: string, at: string | null, isMine: () => boolean): Promise<void> {
     if (at === null) return
+    const thread = messages.of(name)
+    await landUntil(name, at)
+    if (thread.items.length === 0 && thread.next === null) await beginning(name, at, isMine)
+    await messages.newer(name)
+  }
+
+  async function landUntil(name: string, at: string): Promise<void> {
     const cursor = untilCursor(at)
     const thread = messages.of(name)
     const read = messages.pages(name)
     await land(thread, async () => ({ ...(await read(cursor)), cursor, newer: [null] }))
     for (let n = 0; n < MOST_EMPTY && thread.items.length === 0 && thread.next !== null; n++)
       await messages.older(name)
-    await messages.newer(name)
+  }
+
+  /** A history has no way to its beginning either: between then, when nothing had been said yet, and now it is looked for by halves. */
+  async function beginning(name: string, then: string, isMine: () => boolean): Promise<void> {
+    const thread = messages.of(name)
+    let [before, after] = [Date.parse(then), Date.now()]
+    const isFound = (): boolean => thread.items.length > 0 && thread.next === null
+    for (let n = 0; n < MOST_HALVED && !isFound() && !thread.problem && isMine(); n++) {
+      const middle = (before + after) / 2
+      await landUntil(name, new Date(middle).toISOString())
+      if (thread.items.length > 0) after = middle
+      else before = middle
+    }
+    if (thread.items.length === 0 && !thread.problem && isMine())
+      await landUntil(name, new Date(after).toISOString())
   }
 
   return { wanted, going, trouble, view, goTo, goToDay, toPresent, stop }
