@@ -1,5 +1,6 @@
 import { ProblemSchema } from '../../wire/schemas.ts'
 import { StreamEventSchema, type WireStreamEvent } from '../../wire/stream.ts'
+import { inBursts } from './bursts.ts'
 import type { ContextSource } from './context.ts'
 import { eventParser } from './sse.ts'
 
@@ -34,6 +35,7 @@ const nothing = (): void => undefined
 export function followStream(options: StreamOptions): () => void {
   const { onEvent, onState, silenceMs = 45_000, backoffMs = backoff, fetch: ask = fetch } = options
   const stopped = new AbortController()
+  const bursts = inBursts(onEvent, ({ kind }) => kind === 'message')
   let cursor = options.cursor
   /** There was a break: what the gateway itself missed meanwhile is to be looked for at once. */
   let resumed = false
@@ -46,6 +48,7 @@ export function followStream(options: StreamOptions): () => void {
   void run()
   return () => {
     stopped.abort()
+    bursts.stop()
     wake()
     globalThis.removeEventListener?.('online', back)
     globalThis.removeEventListener?.('offline', away)
@@ -109,7 +112,7 @@ export function followStream(options: StreamOptions): () => void {
   function deliver(json: string, id: string | null): void {
     const event = StreamEventSchema.safeParse(parsed(json))
     // An event we do not know (a newer gateway) is passed over, and is not asked for again.
-    if (event.success && !stopped.signal.aborted) onEvent(event.data)
+    if (event.success && !stopped.signal.aborted) bursts.take(event.data)
     if (id !== null) cursor = id
   }
 
