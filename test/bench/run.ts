@@ -16,33 +16,39 @@ import { sizes } from './sizes.ts'
 import { stepCalls } from './step.ts'
 import { typing } from './typing.ts'
 
-/** `npm run bench`: prints the table and writes `bench/results.json`. */
+/** `npm run bench`: prints the table and writes `bench/results.json`. `BENCH_ONLY=card,history` measures these parts alone. */
+const only = process.env['BENCH_ONLY']?.split(',')
+const unknown = new Set(only)
 const rows: Row[] = []
+async function part(name: string, measure: () => Promise<readonly Row[]>): Promise<void> {
+  unknown.delete(name)
+  if (!only || only.includes(name)) rows.push(...(await measure()))
+}
 await withStand(async (stand, postgresUrl) => {
-  rows.push(
-    ...(await sizes()),
-    ...(await cardOpen(stand)),
-    ...(await formOpen(stand)),
-    ...(await typing()),
-    ...(await longHistoryRows()),
-    ...(await stepCalls(stand)),
-    ...(await requestsOfHosts(postgresUrl)),
-    ...(await contractTime()),
-    // Last: it fills the sandbox.
-    ...(await searchAmongMany(stand)),
-  )
+  await part('sizes', sizes)
+  await part('card', () => cardOpen(stand))
+  await part('form', () => formOpen(stand))
+  await part('typing', typing)
+  await part('history', longHistoryRows)
+  await part('step', () => stepCalls(stand))
+  await part('hosts', () => requestsOfHosts(postgresUrl))
+  await part('contract', contractTime)
+  // Last: it fills the sandbox.
+  await part('search', () => searchAmongMany(stand))
 })
 // On a PostgreSQL of its own: what is compared is durable commits.
-rows.push(
-  ...(await withDurable(singleSteps)),
-  ...(await withDurable(async (url) => [
+await part('single', () => withDurable(singleSteps))
+await part('batches', () =>
+  withDurable(async (url) => [
     ...(await batchRows(url)),
     ...(await takenOver(url)),
     ...(await unknownShown(url)),
     ...(await manyFailures(url)),
     ...(await rateUse(url)),
-  ])),
+  ]),
 )
+if (unknown.size > 0)
+  throw new Error(`BENCH_ONLY names no part of the benchmark: ${[...unknown].join(', ')}.`)
 const round = (value: number): number => Math.round(value * 10) / 10
 console.table(
   rows.map(({ name, value, unit, beside }) => ({
