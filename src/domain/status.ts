@@ -11,3 +11,26 @@ export function laterStatus(known: MessageStatus | null, news: MessageStatus | n
   if (news === 'failed' && (known === 'delivered' || known === 'read')) return known
   return rank(news) > rank(known) ? news : known
 }
+
+/**
+ * Since when a message has a status. `exact`: the host said so, or answered us with it at that moment; else that is when it was seen,
+ * and it came about no later.
+ */
+export interface StatusTime {
+  readonly status: MessageStatus
+  readonly at: string
+  readonly exact: boolean
+}
+
+/** One time for each status, weakest first: an exact one before one that was only seen, and of two alike the earlier (R-AUDIT-1). */
+export function statusTimes(told: readonly StatusTime[]): readonly StatusTime[] {
+  const best = new Map<MessageStatus, StatusTime>()
+  for (const one of told) {
+    const other = best.get(one.status)
+    if (!other || isBetter(one, other)) best.set(one.status, one)
+  }
+  return [...best.values()].toSorted((a, b) => rank(a.status) - rank(b.status))
+}
+
+const isBetter = (one: StatusTime, other: StatusTime): boolean =>
+  one.exact === other.exact ? Date.parse(one.at) < Date.parse(other.at) : one.exact

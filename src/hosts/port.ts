@@ -190,6 +190,8 @@ export type MarkEvent =
       readonly kind: 'status'
       readonly mark: string
       readonly status: MessageStatus
+      /** Since when; absent where the host does not say. */
+      readonly statusAt?: string
       readonly failure: Message['failure']
     }
   /** The customer answered that very message. */

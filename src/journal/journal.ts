@@ -1,3 +1,4 @@
+import type { StatusTime } from '../domain/status.ts'
 import type { Channel, Mark, Message, RecordRef, Session } from '../domain/words.ts'
 import type { HostMessage, Receipt } from '../hosts/port.ts'
 import type { WireDraft } from '../wire/draft.ts'
@@ -152,6 +153,8 @@ export interface SeenStatus {
 /** What a host tells of the message of one operation beside the conversation. Absent: nothing of that. */
 export interface Told {
   readonly status?: Message['status']
+  /** Since when, where the host says so. */
+  readonly statusAt?: string
   readonly failure?: Message['failure']
   readonly answeredAt?: string
 }
@@ -183,21 +186,26 @@ export interface Seen {
     contactId?: string | null,
   ): Promise<readonly Session[]>
   /**
-   * The same for messages of one session. Returns the status of each, which never goes backwards. Where the host's clock is too coarse
-   * to show that something new was said, the session is told once more with it.
+   * The same for messages of one session. Returns the status of each, which never goes backwards. When a status was first seen is
+   * kept; not of what is older than `quietBefore` and nobody's here, since it may have had its status for years. Where the host's clock
+   * is too coarse to show that something new was said, the session is told once more with it.
    */
   noteMessages(
     contactId: string | null,
     messages: readonly HostMessage[],
     quietBefore: Date,
+    now: Date,
   ): Promise<ReadonlyMap<string, SeenStatus>>
   /**
    * Notes what the host tells of an operation's message. No status goes backwards, the first answer counts, and news becomes an
-   * `operation` event. @returns was it news? False for operations that are none of ours.
+   * `operation` event. The time of a status is kept however late it comes. @returns was it news? False for operations that are none of
+   * ours.
    */
-  noteTold(operationId: string, told: Told): Promise<boolean>
+  noteTold(operationId: string, told: Told, now: Date): Promise<boolean>
   /** What is known of the operation's message, without asking the host: one query. `null`: there is no such operation. */
   fateOf(operationId: string): Promise<Fate | null>
+  /** Since when one message has each of its statuses, weakest first; those whose time nobody knows are not among them (R-AUDIT-1). */
+  statusTimes(sessionId: string, messageId: string): Promise<readonly StatusTime[]>
   /** Did the contact write after that, on any channel? */
   wroteSince(contactId: string, since: Date): Promise<boolean>
   /** What was said last in each session, as far as it was seen. Sessions of which no message was seen are left out. */

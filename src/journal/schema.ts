@@ -12,6 +12,7 @@ import { HOST_LANES } from './schema-lanes.ts'
 import { HOST_SLICES } from './schema-slices.ts'
 import { SETTLE } from './schema-settle.ts'
 import { SETTLE_AT_ONCE } from './schema-settle-at-once.ts'
+import { STATUS_TIMES } from './schema-status-times.ts'
 import { STEPS } from './schema-steps.ts'
 import { BATCH_TURNS } from './schema-turns.ts'
 import { UNSENT_INDEXES } from './schema-unsent.ts'
@@ -194,4 +195,5 @@ export const MIGRATIONS: readonly string[] = [
   BATCH_TURNS,
   BEGUN,
   SETTLE_AT_ONCE,
+  STATUS_TIMES,
 ]

@@ -1,5 +1,6 @@
 import { laterStatus } from '../domain/status.ts'
 import { json, type Ask, type Database } from './database.ts'
+import { statusTimesOf, withTime, type ToldTimes } from './status-times.ts'
 import { wakeInitiatives } from './initiatives.ts'
 import type { PlanWakeUps } from './jobs.ts'
 import type { Fate, Seen, SeenStatus, Told } from './journal.ts'
@@ -7,6 +8,7 @@ import type { OperationRow } from './operation-rows.ts'
 
 interface ToldRow extends SeenStatus {
   readonly answered_at: Date | null
+  readonly status_at: ToldTimes
 }
 interface Whose {
   readonly contact_id: string | null
@@ -26,9 +28,11 @@ export function told(
   { ask, transaction }: Database,
   plan: PlanWakeUps,
   workspace: string,
-): Pick<Seen, 'noteTold' | 'fateOf'> {
+): Pick<Seen, 'noteTold' | 'fateOf' | 'statusTimes'> {
   return {
-    noteTold: (operationId, news) =>
+    statusTimes: statusTimesOf(ask, workspace),
+
+    noteTold: (operationId, news, now) =>
       transaction(async (within) => {
         // The lock puts those who are told at the same time in a row.
         const [operation] = await within<Whose>(
@@ -39,13 +43,22 @@ export function told(
         )
         if (!operation) return false
         const before = await rowOf(within, workspace, operationId)
-        const after = merged(before, news)
+        const after = merged(before, news, now)
         if (JSON.stringify(after) === JSON.stringify(before)) return false
         await within(
-          `insert into told (workspace, operation_id, status, failure, answered_at) values ($1, $2, $3, $4, $5)
-           on conflict (workspace, operation_id) do update set status = $3, failure = $4, answered_at = $5`,
-          [workspace, operationId, after.status, json(after.failure), after.answered_at],
+          `insert into told (workspace, operation_id, status, failure, answered_at, status_at) values ($1, $2, $3, $4, $5, $6)
+           on conflict (workspace, operation_id) do update set status = $3, failure = $4, answered_at = $5, status_at = $6`,
+          [
+            workspace,
+            operationId,
+            after.status,
+            json(after.failure),
+            after.answered_at,
+            json(after.status_at),
+          ],
         )
+        // When something was that is overtaken already is worth keeping, and nobody waits for it.
+        if (JSON.stringify({ ...after, status_at: before.status_at }) === JSON.stringify(before)) return false
         await nameReason(within, workspace, operationId)
         const { contact_id: contactId, operator_id: operatorId, initiative } = operation
         const event = json({ kind: 'operation', operationId })
@@ -81,22 +94,31 @@ function fateIn({ told_status: told, told_failure: toldFailure, ...seen }: FateR
   return { status, failure, answeredAt: seen.answered_at?.toISOString() ?? null }
 }
 
-const NOTHING: ToldRow = { status: null, failure: null, answered_at: null }
+const NOTHING: ToldRow = { status: null, failure: null, answered_at: null, status_at: {} }
 
 async function rowOf(ask: Ask, workspace: string, operationId: string): Promise<ToldRow> {
-  const sql = 'select status, failure, answered_at from told where workspace = $1 and operation_id = $2'
+  const sql =
+    'select status, failure, answered_at, status_at from told where workspace = $1 and operation_id = $2'
   return (await ask<ToldRow>(sql, [workspace, operationId]))[0] ?? NOTHING
 }
 
-/** The furthest status, and the first answer. */
-function merged(before: ToldRow, { status = null, failure = null, answeredAt }: Told): ToldRow {
+/** The furthest status, the first answer, and when each status was told, in whatever order. */
+function merged(
+  before: ToldRow,
+  { status = null, statusAt, failure = null, answeredAt }: Told,
+  now: Date,
+): ToldRow {
   const later = laterStatus(before.status, status)
   const answers = [before.answered_at, answeredAt === undefined ? null : new Date(answeredAt)]
+  // What a host says against its own word has no time.
+  const isTrue = status !== null && (status !== 'failed' || later === 'failed')
+  const time = { at: statusAt ?? now.toISOString(), exact: statusAt !== undefined }
   const times = answers.flatMap((at) => (at === null ? [] : at.getTime()))
   return {
     status: later,
     failure: later === 'failed' ? (before.failure ?? failure) : null,
     answered_at: times.length > 0 ? new Date(Math.min(...times)) : null,
+    status_at: isTrue ? withTime(before.status_at, { status, ...time }) : before.status_at,
   }
 }
 

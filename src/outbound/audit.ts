@@ -1,5 +1,7 @@
 import { worksOn } from '../domain/reach.ts'
+import { statusTimes, type StatusTime } from '../domain/status.ts'
 import type { Intent } from '../journal/intent.ts'
+import type { OperationStep } from '../journal/operation.ts'
 import type { WireAudit } from '../wire/history.ts'
 import { knownOperator, lineOf, operatorName } from './directory.ts'
 import { NotFound, NotYours } from './errors.ts'
@@ -20,9 +22,12 @@ const NOT_OURS: WireAudit = {
   plannedAt: null,
   sentAt: null,
   status: null,
+  statuses: [],
   answeredAt: null,
   steps: [],
 }
+
+const TAKEN: ReadonlySet<string> = new Set(['accepted', 'sent'])
 
 /**
  * R-AUDIT-1: who or which process sent a message, when, how, and what became of it, as far as the journal knows.
@@ -44,7 +49,8 @@ export async function auditOf(
   if (line && !worksOn(line, operator.id)) throw new NotYours()
   const owner = owners.get(messageId)
   const operation = owner ? await o.journal.operations.get(owner.operationId) : null
-  if (!operation || operation.sessionId !== sessionId) return NOT_OURS
+  const times = await o.journal.seen.statusTimes(sessionId, messageId)
+  if (!operation || operation.sessionId !== sessionId) return { ...NOT_OURS, statuses: [...times] }
   const [fate, steps, name] = await Promise.all([
     fateOf(o, operation),
     o.journal.operations.steps(operation.id),
@@ -64,9 +70,19 @@ export async function auditOf(
     plannedAt: createdAt,
     sentAt,
     status: statusOf({ operation, fate }),
+    statuses: [...statusTimes([...times, ...takenAt(steps)])],
     answeredAt: fate.answeredAt,
     steps: steps.map((step) => ({ ...step })),
   }
+}
+
+/** The host took it when it answered so. */
+function takenAt(steps: readonly OperationStep[]): readonly StatusTime[] {
+  return steps.flatMap(({ name, outcome, endedAt }) =>
+    name === 'send' && TAKEN.has(outcome ?? '') && endedAt
+      ? [{ status: 'accepted', at: endedAt, exact: true }]
+      : [],
+  )
 }
 
 function fromOf({ kind, oneOf }: Intent): WireAudit['from'] {

@@ -60,6 +60,8 @@ async function messagePage(
   })
   await noteConsents(o, session, items)
   const known =
-    cursor === null ? await o.journal.seen.noteMessages(session.contactId, items, quietBefore(o)) : undefined
+    cursor === null
+      ? await o.journal.seen.noteMessages(session.contactId, items, quietBefore(o), o.now())
+      : undefined
   return { items: await wireMessages(o, items, known), next }
 }

@@ -14,8 +14,13 @@ export async function noteMark(o: Outbound, event: MarkEvent): Promise<Operation
   const news = await o.journal.seen.noteTold(
     id,
     event.kind === 'status'
-      ? { status: event.status, failure: event.failure }
+      ? {
+          status: event.status,
+          ...(event.statusAt !== undefined && { statusAt: event.statusAt }),
+          failure: event.failure,
+        }
       : { answeredAt: event.answeredAt },
+    o.now(),
   )
   return news ? o.journal.operations.get(id) : null
 }

@@ -54,7 +54,7 @@ async function noteMessagesOf(
   const { id, contactId } = session
   const { items } = await o.host.sessions.messages(id, null)
   await noteConsents(o, session, items)
-  const known = await o.journal.seen.noteMessages(contactId, items, quietBefore(o))
+  const known = await o.journal.seen.noteMessages(contactId, items, quietBefore(o), o.now())
   const sent = items.find((message) => message.id === sentMessageId)
   if (sent)
     await o.journal.events.append(contactId, null, {

@@ -62,6 +62,11 @@ export const AuditSchema = z.object({
   sentAt: z.nullable(At),
   /** What is truly known of its way. */
   status: z.nullable(z.enum(MESSAGE_STATUSES)),
+  /** Since when it has each status, weakest first; without those whose time nobody knows. Not `exact`: at the latest since then. */
+  statuses: z._default(
+    z.array(z.object({ status: z.enum(MESSAGE_STATUSES), at: At, exact: z.boolean() })),
+    [],
+  ),
   answeredAt: z.nullable(At),
   /** What was done for it, in order, each with how it ended. */
   steps: z.array(

@@ -257,7 +257,7 @@ describe('what was seen at the host', () => {
     const [a] = two()
     const old = later(-3600_000).toISOString()
     await a.seen.noteSessions([session('s-0', { lastActivityAt: old }), session('s-1')], later(-60_000))
-    await a.seen.noteMessages('c-1', [message('m-0', { at: old }), message('m-1')], later(-60_000))
+    await a.seen.noteMessages('c-1', [message('m-0', { at: old }), message('m-1')], later(-60_000), now)
     const kinds = (await a.events.after(scope, '0', 10))?.map(({ event }) =>
       event.kind === 'session' ? event.session.id : event.kind === 'message' ? event.message.id : '',
     )
@@ -268,17 +268,17 @@ describe('what was seen at the host', () => {
     const [a] = two()
     const old = later(-3600_000).toISOString()
     await a.seen.noteSessions([], later(60_000), 'c-1')
-    await a.seen.noteMessages('c-1', [message('m-1')], later(60_000))
+    await a.seen.noteMessages('c-1', [message('m-1')], later(60_000), now)
     await a.seen.noteSessions([session('s-2', { lastActivityAt: old })], now)
-    await a.seen.noteMessages('c-1', [message('m-2', { at: old }), message('m-1')], now)
+    await a.seen.noteMessages('c-1', [message('m-2', { at: old }), message('m-1')], now, now)
     expect(await a.events.after(scope, '0', 10)).toHaveLength(2)
     expect(await a.seen.knows('c-1')).toBe(true)
   })
 
   it('never lets a status go backwards, in whatever order the news comes', async () => {
     const [a, b] = two()
-    await a.seen.noteMessages('c-1', [message('m-1', { status: 'read' })], now)
-    const known = await b.seen.noteMessages('c-1', [message('m-1', { status: 'accepted' })], now)
+    await a.seen.noteMessages('c-1', [message('m-1', { status: 'read' })], now, now)
+    const known = await b.seen.noteMessages('c-1', [message('m-1', { status: 'accepted' })], now, now)
     expect(known.get('m-1')).toEqual({ status: 'read', failure: null })
     expect(await a.events.after(scope, '0', 10)).toHaveLength(1)
   })

@@ -73,9 +73,9 @@ it('what is told in any order, again and again, to any replica, comes to the sam
   await assert(
     asyncProperty(told, array(constantFrom(...steps), { maxLength: 4 }), async (once, again) => {
       const { id, fate } = await sent()
-      await Promise.all([...once, ...again].map((one, n) => (n % 2 ? a : b)().seen.noteTold(id, one)))
+      await Promise.all([...once, ...again].map((one, n) => (n % 2 ? a : b)().seen.noteTold(id, one, now)))
       expect(await fate()).toEqual({ status: 'read', failure: null, answeredAt: at(5000) })
-      for (const one of again) expect(await a().seen.noteTold(id, one)).toBe(false)
+      for (const one of again) expect(await a().seen.noteTold(id, one, now)).toBe(false)
     }),
     { numRuns: 15 },
   )
@@ -83,10 +83,10 @@ it('what is told in any order, again and again, to any replica, comes to the sam
 
 it('a status that was pushed is at the message whenever it is looked at, and becomes an event', async () => {
   const { id, message } = await sent()
-  const shown = async () => [...(await a().seen.noteMessages('c-1', [message()], now)).values()][0]
+  const shown = async () => [...(await a().seen.noteMessages('c-1', [message()], now, now)).values()][0]
   expect(await shown()).toEqual({ status: 'accepted', failure: null })
   const cursor = await b().events.cursor()
-  expect(await a().seen.noteTold(id, { status: 'failed', failure: BLOCKED })).toBe(true)
+  expect(await a().seen.noteTold(id, { status: 'failed', failure: BLOCKED }, now)).toBe(true)
   expect(await shown()).toEqual({ status: 'failed', failure: BLOCKED })
   const events = await b().events.after({ contactId: 'c-1', operatorId: 'op-1' }, cursor, 10)
   expect(events?.map(({ event }) => event.kind)).toEqual(['operation', 'message'])
@@ -97,13 +97,59 @@ it('the conversation and the push know of one fate together', async () => {
   expect(await fate()).toEqual({ status: null, failure: null, answeredAt: null })
   const earlier = message({ id: 'before', direction: 'inbound', status: null, at: at(-1000) })
   const status: Message['status'] = 'delivered'
-  await a().seen.noteMessages('c-1', [earlier, message({ status })], now)
+  await a().seen.noteMessages('c-1', [earlier, message({ status })], now, now)
   expect(await fate()).toEqual({ status, failure: null, answeredAt: null })
-  await b().seen.noteTold(id, { status: 'failed', failure: BLOCKED })
+  await b().seen.noteTold(id, { status: 'failed', failure: BLOCKED }, now)
   expect(await fate()).toMatchObject({ status: 'delivered' })
   const answer = message({ id: 'after', sessionId, direction: 'inbound', status: null, at: at(700) })
-  await a().seen.noteMessages('c-1', [answer], now)
+  await a().seen.noteMessages('c-1', [answer], now, now)
   expect(await fate()).toEqual({ status, failure: null, answeredAt: at(700) })
+})
+
+it('R-AUDIT-1: each status has the host’s time, however late it is told, else the time at which it was seen', async () => {
+  const { id, sessionId, message } = await sent()
+  const times = () => b().seen.statusTimes(sessionId, message().id)
+  const note = (status: Message['status'], ms: number) =>
+    a().seen.noteMessages('c-1', [message({ status })], now, new Date(at(ms)))
+  expect(await times()).toEqual([])
+  await note('accepted', 10)
+  await note('read', 50_000)
+  await note('delivered', 60_000)
+  const seen = [
+    { status: 'accepted', at: at(10), exact: false },
+    { status: 'read', at: at(50_000), exact: false },
+  ]
+  expect(await times()).toEqual(seen)
+  const tell = (told: Told) => b().seen.noteTold(id, told, new Date(at(70_000)))
+  expect(await tell({ status: 'read', statusAt: at(9000) })).toBe(true)
+  expect(await tell({ status: 'delivered', statusAt: at(4000) })).toBe(false)
+  expect(await tell({ status: 'delivered', statusAt: at(5000) })).toBe(false)
+  expect(await tell({ status: 'sent' })).toBe(false)
+  expect(await tell({ status: 'failed', statusAt: at(5) })).toBe(false)
+  expect(await times()).toEqual([
+    seen[0],
+    { status: 'sent', at: at(70_000), exact: false },
+    { status: 'delivered', at: at(4000), exact: true },
+    { status: 'read', at: at(9000), exact: true },
+  ])
+})
+
+it('R-AUDIT-1: of what is older than the first look nobody knows since when, unless it is ours', async () => {
+  const { sessionId, message } = await sent()
+  const [ours, old, young] = [
+    message(),
+    message({ id: 'old', at: at(-1) }),
+    message({ id: 'young', at: at(10_000) }),
+  ]
+  const early = { ...ours, at: at(-1), status: 'read' as const }
+  await a().seen.noteMessages('c-1', [early, old, young], now, new Date(at(20_000)))
+  const times = async (id: string) => (await b().seen.statusTimes(sessionId, id)).map(({ status }) => status)
+  expect(await Promise.all([ours.id, 'old', 'young', 'none'].map(times))).toEqual([
+    ['read'],
+    [],
+    ['accepted'],
+    [],
+  ])
 })
 
 it('R-ERR-2: of the failure and its reason the one that comes later finds the other', async () => {
@@ -119,7 +165,7 @@ it('R-ERR-2: of the failure and its reason the one that comes later finds the ot
         { state: 'failed', failure: { code: 'not-sent', hostText: null }, dueAt: null, announce: true },
         now,
       )
-    const tell = () => seen.noteTold(id, { status: 'failed', failure: BLOCKED })
+    const tell = () => seen.noteTold(id, { status: 'failed', failure: BLOCKED }, now)
     for (const deed of order === 'reason first' ? [tell, fail] : [fail, tell]) await deed()
     const { failure } = (await operations.get(id))!
     expect(failure).toEqual({ code: 'blocked', hostText: 'user-blocked' })
@@ -127,7 +173,7 @@ it('R-ERR-2: of the failure and its reason the one that comes later finds the ot
 })
 
 it('nothing is kept for an operation that is not there', async () => {
-  expect(await a().seen.noteTold('none', { status: 'read' })).toBe(false)
+  expect(await a().seen.noteTold('none', { status: 'read' }, now)).toBe(false)
   expect(await a().seen.fateOf('none')).toBeNull()
 })
 

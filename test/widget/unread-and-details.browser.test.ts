@@ -88,8 +88,9 @@ describe('R-AUDIT-1', () => {
   it('says of each message who, when and from where, with one click or Enter, and gives the focus back', async () => {
     const items = [
       from(20, 'From the customer', { id: 'm-1' }),
-      to(10, 'Sent with us', { id: 'm-2', operationId: 'op-7' }),
+      to(10, 'Sent with us', { id: 'm-2', operationId: 'op-7', status: 'delivered' }),
     ]
+    let status = 'delivered'
     kit.gateway.scenes.set('audit', { card: cardWith([OPEN], items) })
     kit.gateway.on('GET /messages/m-2/audit', () =>
       json({
@@ -104,7 +105,11 @@ describe('R-AUDIT-1', () => {
         template: 'order-ready',
         plannedAt: minutesAgo(11),
         sentAt: minutesAgo(10),
-        status: 'delivered',
+        status,
+        statuses: [
+          { status: 'accepted', at: '2026-11-20T09:00:01Z', exact: true },
+          { status: 'delivered', at: '2026-11-20T09:00:05Z', exact: false },
+        ],
         answeredAt: null,
         steps: [
           { name: 'send', beganAt: minutesAgo(10), endedAt: minutesAgo(10), outcome: 'done', by: null },
@@ -128,10 +133,15 @@ describe('R-AUDIT-1', () => {
       'Support · WhatsApp',
       '+79120000001',
       'order-ready',
-      'Delivered',
       'op-7',
     ])
       expect(text).toContain(part)
+    expect(text).toMatch(
+      /Status\s+Accepted by the host · 20 November 2026 at \d\d:00:01\s+Delivered · not later than 20 November 2026 at \d\d:00:05\s+Operation/,
+    )
+    status = 'read'
+    await kit.gateway.tell({ kind: 'message', message: { ...items[1]!, status: 'read' } })
+    await expect.poll(() => dialog.innerText()).toMatch(/at \d\d:00:05\s+Read\s+Operation/)
     await dialog.getByText('What was done for it').click()
     await dialog.getByText('given to the host').waitFor()
     await kit.page.keyboard.press('Escape')
@@ -143,7 +153,7 @@ describe('R-AUDIT-1', () => {
     await dialog.getByText('The customer', { exact: true }).waitFor()
     await kit.page.keyboard.press('Escape')
     await expect.poll(() => row.evaluate((one) => one.matches(':focus'))).toBe(true)
-    expect(asked('/audit')).toHaveLength(1)
+    expect(asked('/audit')).toHaveLength(2)
   })
 })
 

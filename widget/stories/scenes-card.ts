@@ -102,6 +102,12 @@ const merged: Scene = {
     plannedAt: minutesAgo(90),
     sentAt: minutesAgo(90),
     status: 'read',
+    statuses: [
+      { status: 'accepted', at: minutesAgo(90), exact: true },
+      { status: 'sent', at: minutesAgo(90), exact: true },
+      { status: 'delivered', at: minutesAgo(89), exact: true },
+      { status: 'read', at: minutesAgo(84), exact: false },
+    ],
     answeredAt: minutesAgo(80),
     steps: [
       { name: 'check', beganAt: minutesAgo(90), endedAt: minutesAgo(90), outcome: null, by: null },

@@ -26,12 +26,18 @@ export function hooksOf(settings: Settings): Hooks {
 }
 
 /** Sends of others on the same account come here too: whose a mark is, the journal knows. */
-function statusIn({ requestId, comment, status, error }: StatusBody): Push[] {
+function statusIn({ requestId, comment, status, error, statusAt }: StatusBody): Push[] {
   const mark = requestId || comment
   const known = statusOf(status)
   if (!mark || known === null) return []
   const failure = known === 'failed' ? failureOf(status, error) : null
-  return [{ kind: 'status', mark, status: known, failure }]
+  return [{ kind: 'status', mark, status: known, ...timeIn(statusAt), failure }]
+}
+
+/** A time that cannot be read is not told. */
+function timeIn(statusAt: string): { readonly statusAt?: string } {
+  const at = new Date(statusAt)
+  return Number.isNaN(at.getTime()) ? {} : { statusAt: at.toISOString() }
 }
 
 /** Whatever it is made of: the words themselves are read in the thread. */

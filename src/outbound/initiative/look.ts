@@ -32,5 +32,5 @@ async function lookAtSession(o: Outbound, { sessionId, contactId, request }: Ope
   if (sessionId === null) return
   const { items } = await o.host.sessions.messages(sessionId, null)
   if (request) await noteConsents(o, request, items)
-  await o.journal.seen.noteMessages(contactId, items, quietBefore(o))
+  await o.journal.seen.noteMessages(contactId, items, quietBefore(o), o.now())
 }

@@ -32,7 +32,7 @@ export function sourceOf(o: Outbound, contactId: string, record: RecordRef | nul
       const session = listed.get(sessionId)
       if (session) await noteConsents(o, session, read.items)
       if (page === null) {
-        const statuses = await o.journal.seen.noteMessages(contactId, read.items, quietBefore(o))
+        const statuses = await o.journal.seen.noteMessages(contactId, read.items, quietBefore(o), o.now())
         for (const [id, status] of statuses) known.set(id, status)
       }
       return read

@@ -50,6 +50,8 @@ async function engineBefore(profile: object) {
       ear.heard.findLast(({ kind, data }) => kind === 'message' && data.message.operationId)?.data.message,
     /** The same as somebody sees it who comes later. */
     shown: async (sessionId: string) => (await get(`/v1/sessions/${sessionId}/messages`)).items,
+    audit: async (sessionId: string, messageId: string) =>
+      await get(`/v1/sessions/${sessionId}/messages/${messageId}/audit`),
   }
 }
 
@@ -57,7 +59,7 @@ const ODD = { statusOrder: 'newest-first', pushTwice: true, statusCase: 'lower',
 
 describe.each([{}, ODD, { ...ODD, statusCase: 'capital' }])('Pulse’s statuses, pushed as %j', (profile) => {
   test('reach the message on an open card, and never go backwards', async () => {
-    const { send, heard, shown, fate, customer, sandbox, close } = await engineBefore(profile)
+    const { send, heard, shown, audit, fate, customer, sandbox, close } = await engineBefore(profile)
     const sent = await send()
     expect(sent).toMatchObject({ exit: 'sent' })
     await expect.poll(heard, { timeout: 15_000 }).toMatchObject({ status: 'delivered' })
@@ -65,6 +67,12 @@ describe.each([{}, ODD, { ...ODD, statusCase: 'capital' }])('Pulse’s statuses,
     await customer({ ...PAVEL, action: 'read' })
     await expect.poll(heard, { timeout: 15_000 }).toMatchObject({ status: 'read' })
     expect((await shown(sent.sessionId)).at(-1)).toMatchObject({ status: 'read' })
+    // R-AUDIT-1: when each came about, by the host's own clock.
+    const { history } = sandbox.engine.store.messages.at(-1)!
+    const atHost = history.map(({ status, at }) => ({ status, at, exact: true }))
+    await expect
+      .poll(async () => (await audit(sent.sessionId, heard().id)).statuses, { timeout: 15_000 })
+      .toEqual(expect.arrayContaining(atHost.filter(({ status }) => status !== 'accepted')))
     expect(sandbox.engine.store.requests.filter(({ path }) => path.includes('callback'))).toEqual([])
     await close()
   })

@@ -237,6 +237,7 @@ test('R-AUDIT-1: who sent a message, from where, and what was done for it; of an
     line: 'Orders',
     address: 'p@example.com',
     status: 'accepted',
+    statuses: [{ status: 'accepted', at: expect.any(String), exact: true }],
   })
   expect(audit.steps.map(({ name }) => name)).toContain('send')
   await expect(auditOf(o, irina, sessionId ?? '', messageId ?? '')).rejects.toThrow(NotYours)

@@ -1,3 +1,4 @@
+import type { MessageStatus } from '../../../src/domain/words.ts'
 import type { WireAudit } from '../../../src/wire/history.ts'
 import type { WireSession } from '../../../src/wire/schemas.ts'
 import { channelName } from '../../../src/words/channels.ts'
@@ -9,7 +10,7 @@ import type { HistoryCatalogue } from './words/en.ts'
 
 /** What is known of a message, ready to be read: names with their values, what is not known, and what was done for it in order. */
 export interface Details {
-  readonly lines: readonly { readonly name: string; readonly text: string }[]
+  readonly lines: readonly { readonly name: string; readonly texts: readonly string[] }[]
   /** What cannot be told; empty: nothing is missing. */
   readonly note: string
   readonly steps: readonly string[]
@@ -28,9 +29,10 @@ export function detailsOf(
   { words, cardWords, locale }: Speaking,
 ): Details {
   const name = words.detail
-  const lines: { name: string; text: string }[] = []
-  const add = (label: string, text: string | null | undefined): void => {
-    if (text) lines.push({ name: label, text })
+  const lines: { name: string; texts: readonly string[] }[] = []
+  const add = (label: string, ...given: readonly (string | null | undefined)[]): void => {
+    const texts = given.flatMap((text) => (text ? [text] : []))
+    if (texts.length > 0) lines.push({ name: label, texts })
   }
   const when = (at: string | null | undefined): string | null => (at ? exactly(at, locale) : null)
   const message = item.kind === 'message' ? item.message : null
@@ -48,7 +50,7 @@ export function detailsOf(
   if (isOurs) add(name.planned, when(audit.plannedAt))
   add(isOurs ? name.sent : name.when, when(isOurs ? audit.sentAt : (message?.at ?? operation?.at)))
   const status = message?.direction === 'outbound' ? (audit?.status ?? message.status) : null
-  if (status) add(name.status, cardWords.statuses[status])
+  if (status) add(name.status, ...statusTexts(status, audit?.statuses ?? [], { words, cardWords, locale }))
   add(name.edited, when(message?.editedAt))
   add(name.deleted, when(message?.deletedAt))
   add(name.answered, when(audit?.answeredAt))
@@ -64,6 +66,19 @@ export function detailsOf(
       return [exactly(step.beganAt, locale), done, outcome, step.by].filter(Boolean).join(' · ')
     }),
   }
+}
+
+/** R-AUDIT-1: each status with its time; of one whose time nobody knows, the status alone. */
+function statusTexts(
+  status: MessageStatus,
+  times: WireAudit['statuses'],
+  { words, cardWords, locale }: Speaking,
+): readonly string[] {
+  const texts = times.map((one) => {
+    const at = exactly(one.at, locale)
+    return `${cardWords.statuses[one.status]} · ${one.exact ? at : words.noLaterThan(at)}`
+  })
+  return times.some((one) => one.status === status) ? texts : [...texts, cardWords.statuses[status]]
 }
 
 function sourceOf(

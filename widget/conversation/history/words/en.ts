@@ -40,6 +40,7 @@ export const english = {
   details: 'About this message',
   asking: 'Asking what is known of it',
   notOurs: 'It was not sent with Firstline. No more is known of it than stands here.',
+  noLaterThan: (at: string) => `not later than ${at}`,
   steps: 'What was done for it',
   detail: {
     who: 'Who',

@@ -43,6 +43,7 @@ export const russian: HistoryCatalogue = {
   details: 'О сообщении',
   asking: 'Узнаём, что о нём известно',
   notOurs: 'Оно отправлено не через Firstline. Больше, чем здесь, о нём не известно.',
+  noLaterThan: (at) => `не позднее ${at}`,
   steps: 'Что для него сделано',
   detail: {
     who: 'Кто',
