@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Desk } from './dialects/desk.ts'
 import type { TemplateRule, VariableKind, WorkspaceHost, WriteNote } from './dialects/dialect.ts'
 import { DIALECTS } from './dialects/registry.ts'
-import { createEngine, type Engine, type SeedName } from './engine/index.ts'
+import { createEngine, type Engine, type SeedName, type StoreView } from './engine/index.ts'
 import { addLongHistory, type HistorySize } from './engine/seed/long-history.ts'
 import { faultsAndJournal } from './faults.ts'
 import { answerError, type NodeApp, type NodeEnv } from './http.ts'
@@ -46,6 +46,11 @@ export interface SandboxOptions {
   readonly history?: HistorySize | null
 }
 
+interface SettingOfReaders {
+  readonly rules: { operators: string[] }[]
+  readonly ask: string | null
+}
+
 export interface Sandbox {
   readonly url: string
   readonly port: number
@@ -56,6 +61,8 @@ export interface Sandbox {
   readonly templateBindings: readonly TemplateRule[]
   /** The `templateVariables` of the same settings. */
   readonly templateVariables: readonly VariableKind[]
+  /** The `readers` of the same settings; absent where everybody may write. */
+  readonly readers?: SettingOfReaders
   setGateway(gateway: GatewayAddress | null): void
   stop(): Promise<void>
 }
@@ -109,6 +116,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     workspaceHost: open.workspaceHost(url),
     templateBindings: open.templateBindings ?? [],
     templateVariables: open.templateVariables ?? [],
+    ...readersIn(engine.store),
     setGateway(next) {
       gateway = next
     },
@@ -118,6 +126,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await engine.flush()
     },
   }
+}
+
+/** R-READ-1. */
+function readersIn({ operators, lines }: StoreView): { readers?: SettingOfReaders } {
+  const readers = operators.flatMap(({ id, readsOnly }) => (readsOnly ? [id] : []))
+  if (readers.length === 0) return {}
+  const head = operators.find(({ id, readsOnly }) => !readsOnly && lines[0]?.supervisors.includes(id))
+  return { readers: { rules: [{ operators: readers }], ask: head?.name ?? null } }
 }
 
 function listen(app: NodeApp, port: number): Promise<ServerType> {

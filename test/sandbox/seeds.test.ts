@@ -60,7 +60,14 @@ test('op-1 works on all lines, op-2 on two, op-3 supervises all', () => {
 
 test('staff: more teams than one on a line, somebody is out, somebody is offline, and a supervisor is no operator', () => {
   expect(demo.lines[0]!.operatorGroups).toEqual(['group-1', 'group-4'])
-  expect(demo.operators.map(({ status }) => status)).toEqual(['active', 'active', 'active', 'out', 'offline'])
+  expect(demo.operators.map(({ status }) => status)).toEqual([
+    'active',
+    'active',
+    'active',
+    'out',
+    'offline',
+    'active',
+  ])
   expect(demo.lines.some(({ operators }) => operators.includes('op-3'))).toBe(false)
 })
 

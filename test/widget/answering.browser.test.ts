@@ -77,6 +77,9 @@ describe('answering', () => {
 
   it('R-READ-1: says that one may only read, and whom to ask, where one would write and where one would start', async () => {
     await kit.open('reader')
+    const troubles = kit.log().getByText('You may only read', { exact: false })
+    await expect.poll(() => troubles.allInnerTexts()).toEqual(Array(2).fill('You may only read here.'))
+    expect(await kit.log().getByRole('button', { name: /again/ }).count()).toBe(0)
     const composer = kit.page.getByRole('region', { name: 'Answer' })
     expect(await composer.innerText()).toMatch(
       /^You may only read here\.\s+To write, ask Anna Orlova, 112 for access\.$/,
@@ -95,6 +98,8 @@ describe('answering', () => {
     // On one line only: there one reads, and starts elsewhere.
     await kit.open('reader-of-line')
     await composer.getByText('You may only read on Support.').waitFor()
+    await expect.poll(() => troubles.count()).toBe(2)
+    expect(await kit.log().getByRole('button', { name: /again/ }).count()).toBe(0)
     await start.click()
     await kit.page.getByRole('dialog').waitFor()
   })

@@ -1,7 +1,7 @@
 import type { WireCard } from '../../src/wire/schemas.ts'
-import { card, cardWith, reason, session } from './people.ts'
+import { card, cardWith, minutesAgo, reason, session, to } from './people.ts'
 import type { Scene } from './scenes.ts'
-import { others, talk } from './talk.ts'
+import { operation, others, talk } from './talk.ts'
 
 /** States of the card for somebody who may only read (R-READ-1). */
 
@@ -15,8 +15,23 @@ const EVERYWHERE: Partial<WireCard> = {
   readOnly: readOnly(null),
 }
 
+/** What others might do about it is not offered. */
+const messages = [
+  ...talk.slice(1, 4),
+  to(4, 'It leaves tomorrow.', { status: 'failed', failure: { code: 'blocked', text: '' } }),
+]
+const operations = [
+  operation({
+    operationId: 'o-1',
+    sessionId: 's-1',
+    state: 'failed',
+    at: minutesAgo(2),
+    text: 'Are you there?',
+  }),
+]
+
 export const READER_SCENES = {
-  'reader-of-line': { card: cardWith(sessions, talk.slice(1, 4)) },
-  reader: { card: cardWith(sessions, talk.slice(1, 4), EVERYWHERE) },
+  'reader-of-line': { card: cardWith(sessions, messages, { operations }) },
+  reader: { card: cardWith(sessions, messages, { ...EVERYWHERE, operations }) },
   'reader-first-time': { card: card(EVERYWHERE) },
 } satisfies Record<string, Scene>

@@ -37,6 +37,8 @@ export const OperatorSchema = z.object({
   name: z.string(),
   email: z.string(),
   status: z.enum(OPERATOR_STATUSES),
+  /** The workspace lets them read and not write (R-READ-1); a host knows nothing of that. */
+  readsOnly: z.boolean().optional(),
 })
 
 export const GroupSchema = z.object({ id: z.string(), name: z.string(), operatorIds: z.array(z.string()) })

@@ -102,6 +102,7 @@ function gatewaySettings(sandbox: Sandbox, keys: Keys, port: number, databaseUrl
         country: 'RU',
         templateBindings: [...sandbox.templateBindings],
         templateVariables: [...sandbox.templateVariables],
+        ...(sandbox.readers && { readers: sandbox.readers }),
         host: sandbox.workspaceHost,
       },
     ],

@@ -111,14 +111,18 @@ function whoMenu(visitor: Visitor, path: string): Html {
         <fieldset>
           <legend>${words.settings.who}</legend>
           ${visitor.operators.map(
-            ({ id, name, status }) =>
+            ({ id, name, status, readsOnly }) =>
               html`<label class="choice"
                 ><input
                   type="radio"
                   name="operator"
                   value="${id}"
                   ${id === operator.id ? 'checked' : ''}
-                /><span>${name}<small>${words.settings.statuses[status]}</small></span></label
+                /><span
+                  >${name}<small
+                    >${words.settings.statuses[status]}${readsOnly ? ` · ${words.settings.readsOnly}` : ''}</small
+                  ></span
+                ></label
               >`,
           )}
         </fieldset>

@@ -24,6 +24,7 @@ export const english = {
     language: 'RU: по-русски',
     languageMark: 'RU',
     statuses: { active: 'Online', out: 'Away', finishing: 'Finishing', offline: 'Offline' },
+    readsOnly: 'may only read',
   },
   list: {
     search: 'Search',

@@ -26,6 +26,7 @@ export const russian: Words = {
     language: 'EN: in English',
     languageMark: 'EN',
     statuses: { active: 'В сети', out: 'Отошёл', finishing: 'Завершает', offline: 'Не в сети' },
+    readsOnly: 'только чтение',
   },
   list: {
     search: 'Поиск',

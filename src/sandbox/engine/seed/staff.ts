@@ -6,12 +6,20 @@ export const OPERATORS: readonly Operator[] = [
   { id: 'op-3', name: 'Denis Orlov', email: 'denis@northwind.example', status: 'active' },
   { id: 'op-4', name: 'Timofey Lukin', email: 'timofey@northwind.example', status: 'out' },
   { id: 'op-5', name: 'Sofia Brandt', email: 'sofia@northwind.example', status: 'offline' },
+  // She looks after the quality of what others write.
+  {
+    id: 'op-6',
+    name: 'Vera Lindgren',
+    email: 'vera@northwind.example',
+    status: 'active',
+    readsOnly: true,
+  },
 ]
 
 export const GROUPS: readonly Group[] = [
   { id: 'group-1', name: 'Support team', operatorIds: ['op-1', 'op-2'] },
   { id: 'group-2', name: 'Messengers', operatorIds: ['op-1'] },
-  { id: 'group-3', name: 'Supervisors', operatorIds: ['op-3'] },
+  { id: 'group-3', name: 'Supervisors', operatorIds: ['op-3', 'op-6'] },
   { id: 'group-4', name: 'Delivery', operatorIds: ['op-4', 'op-5'] },
 ]
 
