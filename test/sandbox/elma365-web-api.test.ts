@@ -181,7 +181,7 @@ test('users and groups are listed, without a status in Lines', async () => {
   const s = await stand()
   const { result } = (await s.ask('POST', '/pub/v1/user/list', { size: 1 })).json
   expect(result).toEqual({
-    total: 5,
+    total: 6,
     result: [{ __id: 'op-1', __name: 'Olga Smirnova', email: 'olga@northwind.example' }],
   })
   const members = (await s.ask('GET', '/pub/v1/scheme/groups/group-1/users')).json.result.result

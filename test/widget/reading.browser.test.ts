@@ -59,14 +59,46 @@ describe('showing a conversation', () => {
     expect(await kit.log().innerText()).toContain('Error 131026: undeliverable')
   })
 
-  it('moves through the messages with the arrow keys and shows the exact time of the one that has the focus', async () => {
+  it('tells the exact time of the row that has the focus, of what the pointer is on, and of what is touched', async () => {
     await kit.open('many')
     await kit.page.getByRole('textbox', { name: 'Write a message' }).waitFor()
+    const tip = kit.page.getByRole('tooltip')
+    const exact = /^\d{1,2} \w+ \d{4} at \d\d:\d\d:\d\d$/
     await kit.log().getByRole('listitem').last().focus()
     await kit.page.keyboard.press('ArrowUp')
     const focused = kit.log().locator('li:focus')
     expect(await focused.innerText()).toContain('Thank you, see you on Thursday')
-    expect(await focused.innerText()).toMatch(/\d{4} at \d\d:\d\d:\d\d/)
+    await expect.poll(() => tip.allInnerTexts()).toEqual([expect.stringMatching(exact)])
+    const told = await focused.evaluate((row) => {
+      const [id = ''] = (row.getAttribute('aria-describedby') ?? '').split(' ')
+      return (row.getRootNode() as ShadowRoot).getElementById(id)?.textContent
+    })
+    expect(told).toBe(await tip.innerText())
+    await kit.page.keyboard.press('Escape')
+    expect(await tip.count()).toBe(0)
+    expect(await focused.getAttribute('aria-describedby')).toBeNull()
+
+    // The row that is read tells two moments, each named by its words.
+    const row = kit.page.getByRole('navigation', { name: 'Sessions' }).getByRole('button').first()
+    await row.focus()
+    await kit.page.keyboard.press('ArrowDown')
+    await expect.poll(() => tip.allInnerTexts()).toEqual([expect.stringMatching(exact)])
+    await kit.page.keyboard.press('ArrowUp')
+    await expect
+      .poll(() => tip.innerText())
+      .toMatch(/^\S+ · \d.* at \S+\s+Open since \S+.* · \d.* at \d\d:\d\d:\d\d$/)
+    await kit.page.getByRole('textbox', { name: 'Write a message' }).focus()
+    expect(await tip.count()).toBe(0)
+
+    const time = kit.log().locator('time').first()
+    await time.hover()
+    await expect.poll(() => tip.allInnerTexts()).toEqual([expect.stringMatching(exact)])
+    await kit.page.getByRole('heading', { name: 'Conversation in Lines' }).hover()
+    expect(await tip.count()).toBe(0)
+    await row.locator('time').first().dispatchEvent('pointerdown', { pointerType: 'touch' })
+    await expect.poll(() => tip.allInnerTexts()).toEqual([expect.stringMatching(exact)])
+    await kit.log().dispatchEvent('pointerdown', { pointerType: 'touch' })
+    expect(await tip.count()).toBe(0)
   })
 
   it('folds the list of sessions on a narrow card and opens it over the messages', async () => {
