@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Log } from '../hosts/log.ts'
 import { startEmbedded } from '../journal/embedded.ts'
 import { readArguments } from './arguments.ts'
 import { readEnvironment } from './environment.ts'
+import { createLog } from './log.ts'
 import { probeHosts } from './probe.ts'
 import { startGateway } from './server.ts'
 
@@ -18,11 +20,14 @@ async function start(): Promise<void> {
   if (environment.databaseUrl === null) {
     const embedded = await startEmbedded({ dataDir: environment.dataDir })
     stops.unshift(embedded.stop)
-    await run(embedded.url)
+    await run(embedded.url, embedded.keepAlive)
   } else await run(environment.databaseUrl)
 
-  async function run(databaseUrl: string): Promise<void> {
-    const gateway = await startGateway(environment.settings(databaseUrl))
+  async function run(databaseUrl: string, keepAlive?: (log: Log) => void): Promise<void> {
+    const settings = environment.settings(databaseUrl)
+    const log = createLog(settings.logLevel)
+    keepAlive?.(log)
+    const gateway = await startGateway(settings, { log })
     stops.unshift(gateway.stop)
   }
 }

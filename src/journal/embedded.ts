@@ -5,8 +5,10 @@ import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import type { Log } from '../hosts/log.ts'
 import { dataFolder, exists, programs } from './embedded-folders.ts'
 import { serverUser } from './embedded-user.ts'
+import { watchServer } from './embedded-watch.ts'
 
 const run = promisify(execFile)
 
@@ -14,6 +16,8 @@ const run = promisify(execFile)
 export interface EmbeddedPostgres {
   /** Connection string of the database `firstline` on loopback. */
   readonly url: string
+  /** From now on until `stop` it is started again whenever it is gone; the log says so. */
+  keepAlive(log: Log): void
   /** Fast shutdown: running transactions are rolled back, nothing committed is lost. */
   stop(): Promise<void>
 }
@@ -86,7 +90,7 @@ export async function startEmbedded({
 
   const running = await portOfRunning(cluster, pgCtl)
   const port = running ?? wanted ?? (await freePort())
-  if (running === null) {
+  const start = async (): Promise<void> => {
     const settings = [
       'listen_addresses=127.0.0.1',
       `port=${port}`,
@@ -105,13 +109,20 @@ export async function startEmbedded({
       )
     }
   }
+  if (running === null) await start()
   const server = `postgres://firstline:${password}@127.0.0.1:${port}`
   await ensureDatabase(server)
+  const pidFile = join(cluster, 'postmaster.pid')
+  let endWatch: (() => Promise<void>) | null = null
   return {
     url: `${server}/firstline`,
+    keepAlive(log) {
+      endWatch = watchServer({ pidFile, start, log })
+    },
     stop: async () => {
+      await endWatch?.()
       await pgCtl('--mode', 'fast', 'stop').catch(async (error: unknown) => {
-        if (await exists(join(cluster, 'postmaster.pid'))) throw error
+        if (await exists(pidFile)) throw error
       })
     },
   }

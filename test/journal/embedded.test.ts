@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterEach, expect, test } from 'vitest'
+import { silentLog } from '../../src/hosts/log.ts'
+import { dataFolder } from '../../src/journal/embedded-folders.ts'
+import { serverUser } from '../../src/journal/embedded-user.ts'
 import { startEmbedded } from '../../src/journal/embedded.ts'
 
 const folders: string[] = []
@@ -47,6 +50,22 @@ test('a cluster left running by a killed gateway is found again and not started 
   expect(found.url).toBe(left.url)
   await found.stop()
   await expect(ask(left.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
+})
+
+test('a server that is killed, or stopped by another gateway on the same cluster, is started again with what it held', async () => {
+  const dataDir = join(await folder(0o755), 'postgres')
+  const [first, second] = [await startEmbedded({ dataDir }), await startEmbedded({ dataDir })]
+  const answers = () => ask(second.url, 'select answer from kept').catch(() => null)
+  await ask(first.url, 'create table kept as select 42 as answer')
+  second.keepAlive(silentLog)
+  const data = await dataFolder(dataDir, await serverUser())
+  const [pid] = (await readFile(join(data, 'cluster', 'postmaster.pid'), 'utf8')).split('\n')
+  process.kill(Number(pid), 'SIGKILL')
+  await expect.poll(answers, { timeout: 20_000 }).toEqual([{ answer: 42 }])
+  await first.stop()
+  await expect.poll(answers, { timeout: 20_000 }).toEqual([{ answer: 42 }])
+  await second.stop()
+  await expect(ask(second.url, 'select 1')).rejects.toThrow('ECONNREFUSED')
 })
 
 test('data asked for in a folder that the database user cannot reach is kept all the same', async () => {

@@ -56,15 +56,16 @@ export async function launch(
   const database = startEmbedded({ dataDir: join(dataDir, 'postgres'), signal: stops.signal }).then(
     (started) => {
       stops.add(started.stop)
-      return started.url
+      return started
     },
   )
-  const [databaseUrl, built] = await Promise.allSettled([database, buildStale(stops.signal, say)])
-  if (databaseUrl.status === 'rejected') throw databaseUrl.reason
+  const [postgres, built] = await Promise.allSettled([database, buildStale(stops.signal, say)])
+  if (postgres.status === 'rejected') throw postgres.reason
   if (built.status === 'rejected') throw built.reason
   if (stops.signal.aborted) return null
   const log = createLog('info', createWriteStream(join(dataDir, 'gateway.log'), { flags: 'a' }))
-  const gateway = await startGateway(gatewaySettings(sandbox, keys, port + 1, databaseUrl.value), { log })
+  postgres.value.keepAlive(log)
+  const gateway = await startGateway(gatewaySettings(sandbox, keys, port + 1, postgres.value.url), { log })
   stops.add(gateway.stop)
   if (sandbox.engine.store.seed === 'demo') {
     const access = { gateway: gateway.url, secret: keys.workspaceSecret, crm: sandbox.url }
