@@ -1,5 +1,6 @@
 import { onScopeDispose, shallowRef, watch } from '@vue/runtime-core'
 import { Virtualizer, observeElementOffset, observeElementRect, type Range } from '@tanstack/vue-virtual'
+import { activeIn, heldIn, nearestStop } from './held-focus.ts'
 import { drawnIndexes, drawnRows, indexOf, keyOf, rowAt, shiftOf, type DrawnRows } from './drawn-rows.ts'
 
 /** A list and the box that scrolls it. The rows are the children of `list` and carry `data-index`. */
@@ -35,6 +36,8 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
   const changes = shallowRef(0)
   const atEnd = shallowRef(fromEnd(box) < COMPOSER_PX && holdsEnd())
   let focused: string | null = null
+  /** What has the focus while the rows change: a row that moves, or goes, loses it. */
+  let held: { readonly element: HTMLElement; readonly key: string; readonly index: number } | null = null
   let wanted: string | null = null
   /** How far a list read from its top has grown above what is seen. */
   let shiftPx = 0
@@ -89,7 +92,8 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
     (itemSizeCache.has(item.key) ? item.end : item.start) <= (scrollOffset ?? 0)
   onScopeDispose(virtual._didMount())
 
-  watch(items, () => {
+  watch(items, (_now, before) => {
+    held ??= heldIn(list, before)
     // One may have scrolled since the last event of it was heard.
     if (virtual.scrollOffset !== null) virtual.scrollOffset = box.scrollTop
     const seen = anchorTo === 'start' && box.scrollTop > 0 ? virtual.getVirtualItems() : []
@@ -127,7 +131,19 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
         ;(stop ?? row).focus({ preventScroll: true })
       }
     }
+    giveBack()
     look()
+  }
+
+  /** The focus goes on with its row, and to the neighbour of one that is gone. */
+  function giveBack(): void {
+    const lost = held
+    held = null
+    if (!lost || activeIn(list) !== null) return
+    if (lost.element.isConnected) return lost.element.focus({ preventScroll: true })
+    const at = indexOf(items(), lost.key)
+    const row = nearestStop(list, at < 0 ? lost.index : at)
+    row?.focus({ preventScroll: true })
   }
 
   /** Whoever stood at the end and has not scrolled up since stays there, whatever came or grew, the composer below included. */
