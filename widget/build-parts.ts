@@ -23,11 +23,19 @@ const bareDrawings: Plugin = {
       : null,
 }
 
+/** Names of components are for developers' tools, which no page of a customer's has. */
+const namelessComponents: Plugin = {
+  name: 'firstline:nameless-components',
+  apply: 'build',
+  transform: (code, id) => (id.includes('.vue') ? code.replace(/__name: ["']\w+["'],/, '') : null),
+}
+
 /** What every build of the widget is made with: styles live inside the element's shadow root, so each component brings its own. */
 export const widgetPlugins = [
   plainImports,
   bareDrawings,
   vue({ features: { customElement: true, optionsAPI: false, prodDevtools: false } }),
+  namelessComponents,
 ]
 
 /** The dependencies must share one runtime, and none of what only developers' tools need belongs in a page. */
