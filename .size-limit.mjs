@@ -23,9 +23,12 @@ const first = new Set([...closure('firstline.js'), ...closure(named('russian-'))
 const form = [...closure(named('NewSession-')), ...closure(named('form-russian-'))].filter(
   (name) => !first.has(name),
 )
+const soon = [...closure(named('soon-parts-'))].filter((name) => !first.has(name))
 const paths = (names) => [...names].map((name) => DIR + name)
 
 export default [
   { name: 'The widget on a card, first load', path: paths(first), limit: '68 kB', gzip: true },
   { name: 'The form, when it is opened', path: paths(form), limit: '40 kB', gzip: true },
+  // Without the form, which is loaded when somebody comes near to it.
+  { name: 'What a card needs soon after it was shown', path: paths(soon), limit: '60 kB', gzip: true },
 ]

@@ -44,6 +44,12 @@ export default defineConfig({
               test: /widget\/(new-session\/(stores\/(form|drafts|faults|language-of)|later|words\/spoken)|shared\/typed)\.ts$/,
               priority: 1,
             },
+            // Small things that a card needs too: with the form's file they would bring the whole form to every card.
+            {
+              name: 'small',
+              test: /(widget\/(shared\/later-icons\.ts|conversation\/roving-focus\.ts|new-session\/(select\.css|(templates\/tool-icons|attachments\/(icons|file-name))\.ts))|src\/(words\/sizes|gateway\/client\/known-operation)\.ts)/,
+              priority: 1,
+            },
             { name: 'NewSession', test: /widget\/new-session\/NewSession\.vue$/ },
           ],
         },

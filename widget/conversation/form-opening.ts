@@ -9,10 +9,17 @@ export function useFormOpening() {
   const form = shallowRef<FormStart | null>(null)
   const said = shallowRef<string | null>(null)
 
+  const loaded = async () => (NewSession.value ??= (await import('../new-session/NewSession.vue')).default)
+
+  /** Whoever comes near to where the form is opened will want it. Should it not come, `start` says so. */
+  function prepare(): void {
+    loaded().catch(() => undefined)
+  }
+
   async function start(known: Partial<FormStart> = {}): Promise<void> {
     said.value = null
     try {
-      NewSession.value ??= (await import('../new-session/NewSession.vue')).default
+      await loaded()
     } catch {
       // The network is gone, or a newer widget has taken this one's place on the server.
       said.value = words.value.problems['gateway-unreachable']
@@ -21,5 +28,5 @@ export function useFormOpening() {
     form.value = { lineId: null, channel: null, address: null, text: null, ...known }
   }
 
-  return { NewSession, form, said, start }
+  return { NewSession, form, said, prepare, start }
 }
