@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { card, cardWith, email, session, way } from '../../widget/stories/people.ts'
+import { card, cardWith, session } from '../../widget/stories/people.ts'
+import { email, way } from '../../widget/stories/ways.ts'
 import { support, talk } from '../../widget/stories/talk.ts'
 import { json, problem } from './fake-gateway.ts'
 import { answer, send, startFormKit, TEXT, write, type FormKit } from './form-kit.ts'

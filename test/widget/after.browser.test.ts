@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { WireOffers } from '../../src/wire/form.ts'
-import { email } from '../../widget/stories/people.ts'
+import { email } from '../../widget/stories/ways.ts'
 import { EXTRA_SCENES, TARGETS } from '../../widget/stories/scenes-extras.ts'
 import { eventually } from '../setup/eventually.ts'
 import { answer, send, TEXT, write, startFormKit, type FormKit } from './form-kit.ts'

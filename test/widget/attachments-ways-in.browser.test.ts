@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { email, offersOf, way } from '../../widget/stories/people.ts'
+import { email, offersOf, way } from '../../widget/stories/ways.ts'
 import { EXTRA_SCENES } from '../../widget/stories/scenes-extras.ts'
 import { json, problem } from './fake-gateway.ts'
 import { eventually } from '../setup/eventually.ts'

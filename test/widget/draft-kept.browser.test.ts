@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { WireDraft } from '../../src/wire/draft.ts'
-import { card, EMPTY_DRAFT, email, way } from '../../widget/stories/people.ts'
+import { card, EMPTY_DRAFT } from '../../widget/stories/people.ts'
+import { email, way } from '../../widget/stories/ways.ts'
 import { json, problem } from './fake-gateway.ts'
 import { answer, send, startFormKit, TEXT, write, type FormKit } from './form-kit.ts'
 import { eventually } from '../setup/eventually.ts'

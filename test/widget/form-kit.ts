@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import type { WireOperation } from '../../src/wire/schemas.ts'
-import type { Scene } from '../../widget/stories/scenes.ts'
+import type { Scene } from '../../widget/stories/scene.ts'
 import { minutesAgo, NOWHERE } from '../../widget/stories/people.ts'
 import { launchBrowser } from '../setup/browser.ts'
 import { startFakeGateway, type FakeGateway } from './fake-gateway.ts'

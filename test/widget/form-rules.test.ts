@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { email, offersOf, reason, refused, session, way } from '../../widget/stories/people.ts'
+import { session } from '../../widget/stories/people.ts'
+import { email, offersOf, reason, refused, way } from '../../widget/stories/ways.ts'
 import { resultOf, type SentFrom } from '../../widget/new-session/stores/outcome.ts'
 import { requestFor } from '../../widget/new-session/stores/request.ts'
 import { saidOnce } from '../../widget/new-session/stores/said-once.ts'

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { card, way } from '../../widget/stories/people.ts'
+import { card } from '../../widget/stories/people.ts'
+import { way } from '../../widget/stories/ways.ts'
 import { ORDER_READY } from '../../widget/stories/scenes-templates.ts'
 import { startFormKit, type FormKit } from './form-kit.ts'
 

@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../src/wire/schemas.ts'
 import { cardWith, from, session, to } from '../../widget/stories/people.ts'
-import type { Scene } from '../../widget/stories/scenes.ts'
+import type { Scene } from '../../widget/stories/scene.ts'
 import { json, type FakeGateway } from './fake-gateway.ts'
 
 const FIRST_PAGE = 50

@@ -1,15 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import {
-  card,
-  IRINA,
-  minutesAgo,
-  PAVEL,
-  reason,
-  refused,
-  session,
-  way,
-  WAYS,
-} from '../../widget/stories/people.ts'
+import { card, IRINA, minutesAgo, PAVEL, session } from '../../widget/stories/people.ts'
+import { reason, refused, way, WAYS } from '../../widget/stories/ways.ts'
 import { json } from './fake-gateway.ts'
 import { answer, send, TEXT, write, startFormKit, type FormKit } from './form-kit.ts'
 import { eventually } from '../setup/eventually.ts'

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { card, email, IRINA, offersOf, PAVEL, refused, session, way } from '../../widget/stories/people.ts'
+import { card, IRINA, PAVEL, session } from '../../widget/stories/people.ts'
+import { email, offersOf, refused, way } from '../../widget/stories/ways.ts'
 import { IRINAS } from '../../widget/stories/scenes-form.ts'
 import { json } from './fake-gateway.ts'
 import { answer, send, startFormKit, TEXT, write, type FormKit } from './form-kit.ts'

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { WireOperation } from '../../src/wire/schemas.ts'
-import { cardWith, way } from '../../widget/stories/people.ts'
+import { cardWith } from '../../widget/stories/people.ts'
+import { way } from '../../widget/stories/ways.ts'
 import { support, talk } from '../../widget/stories/talk.ts'
 import { faultsOf } from './axe.ts'
 import { json, problem } from './fake-gateway.ts'

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { card, email, minutesAgo, offersOf, PAVEL, reason, way } from '../../widget/stories/people.ts'
+import { card, minutesAgo, PAVEL } from '../../widget/stories/people.ts'
+import { email, offersOf, reason, way } from '../../widget/stories/ways.ts'
 import { json } from './fake-gateway.ts'
 import { answer, send, startFormKit, TEXT, write, type FormKit } from './form-kit.ts'
 import { eventually } from '../setup/eventually.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { email, reason, refused, session, way, WAYS } from '../../widget/stories/people.ts'
+import { session } from '../../widget/stories/people.ts'
+import { email, reason, refused, way, WAYS } from '../../widget/stories/ways.ts'
 import { obviousWay, waysToShow } from '../../widget/new-session/stores/ways.ts'
 
 const no = refused(reason('blocked'))

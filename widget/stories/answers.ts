@@ -1,7 +1,8 @@
 import type { WireProblem, WireWay } from '../../src/wire/schemas.ts'
 import { failureSentence, type Locale } from '../../src/words/index.ts'
-import { minutesAgo, NOWHERE, offersOf } from './people.ts'
-import type { Scene } from './scenes.ts'
+import { minutesAgo, NOWHERE } from './people.ts'
+import { offersOf } from './ways.ts'
+import type { Scene } from './scene.ts'
 
 /** What a gateway that plays a scene was asked. `path`: after `/v1`. */
 export interface Ask {

@@ -1,7 +1,6 @@
 import type { WireDraft } from '../../src/wire/draft.ts'
-import type { WireOffers } from '../../src/wire/form.ts'
-import type { WireReason } from '../../src/wire/rules.ts'
-import type { WireCard, WireMessage, WireSession, WireWay } from '../../src/wire/schemas.ts'
+import type { WireCard, WireMessage, WireSession } from '../../src/wire/schemas.ts'
+import { reason, WAYS } from './ways.ts'
 
 /** Made-up customers and conversations for stories and tests. Times are counted back from now, so that "today" is today. */
 export const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
@@ -70,14 +69,6 @@ export function closed(part: Partial<WireSession> & { id: string }): WireSession
   return session({ state: 'closed', closedAt: part.lastActivityAt ?? minutesAgo(DAY), replyReasons, ...part })
 }
 
-export function reason(
-  code: WireReason['code'],
-  remedy: WireReason['remedy'] = null,
-  facts: WireReason['facts'] = {},
-): WireReason {
-  return { code, facts, remedy }
-}
-
 let count = 0
 function message(part: Partial<WireMessage>): WireMessage {
   count += 1
@@ -113,55 +104,6 @@ export const to = (minutes: number, text: string, part: Partial<WireMessage> = {
     ...part,
   })
 
-export function way(part: Partial<WireWay>): WireWay {
-  return {
-    lineId: 'line-1',
-    channel: 'whatsapp',
-    address: '+79123456789',
-    subject: 'none',
-    textLimit: 2000,
-    age: 'only',
-    mailbox: null,
-    verdict: { kind: 'free-form', untilAt: null, warnings: [] },
-    ...part,
-  }
-}
-
-export const email = (part: Partial<WireWay> = {}): WireWay =>
-  way({
-    lineId: 'line-2',
-    channel: 'email',
-    address: 'p.serov@example.com',
-    subject: 'optional',
-    textLimit: null,
-    ...part,
-  })
-
-export const refused = (...reasons: [WireReason, ...WireReason[]]): WireWay['verdict'] => ({
-  kind: 'refused',
-  reasons,
-})
-
-/** Pavel's four ways: two that may be used, two that may not. */
-export const WAYS: WireWay[] = [
-  way({}),
-  email(),
-  way({
-    lineId: 'line-3',
-    channel: 'telegram-bot',
-    address: '@pserov',
-    verdict: refused(reason('never-wrote', { kind: 'customer-writes-first' }, { channel: 'telegram-bot' })),
-  }),
-  way({
-    lineId: 'line-4',
-    channel: 'viber-bot',
-    address: 'pavel.serov',
-    verdict: refused(
-      reason('never-by-operator', { kind: 'customer-writes-first' }, { channel: 'viber-bot' }),
-    ),
-  }),
-]
-
 export function card(part: Partial<WireCard> = {}): WireCard {
   return {
     operator: { ...OLGA, status: 'active' },
@@ -184,26 +126,6 @@ export function card(part: Partial<WireCard> = {}): WireCard {
     cannotTell: ['blocked', 'delivered'],
     newSessionLink: null,
     cursor: '1',
-    ...part,
-  }
-}
-
-/** A way on which nothing special may be done. */
-export function offersOf(way: WireWay, part: Partial<WireOffers> = {}): WireOffers {
-  return {
-    way,
-    template: way.verdict.kind === 'template-only' ? 'required' : 'none',
-    typedTemplate: false,
-    catalogueFault: null,
-    defaultTemplate: null,
-    attachments: null,
-    blindCopy: false,
-    cannedReplies: false,
-    tags: null,
-    after: ['assign-to-me'],
-    targets: [],
-    fields: [],
-    finished: false,
     ...part,
   }
 }

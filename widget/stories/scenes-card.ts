@@ -1,22 +1,8 @@
 import type { WireProblem, WireSession } from '../../src/wire/schemas.ts'
-import {
-  card,
-  cardWith,
-  closed,
-  DAY,
-  email,
-  from,
-  HOUR,
-  IRINA,
-  minutesAgo,
-  OLGA,
-  reason,
-  session,
-  to,
-  way,
-} from './people.ts'
+import { card, cardWith, closed, DAY, from, HOUR, IRINA, minutesAgo, OLGA, session, to } from './people.ts'
+import { email, reason, way } from './ways.ts'
 import { TARGETS } from './scenes-extras.ts'
-import type { Scene } from './scenes.ts'
+import type { Scene } from './scene.ts'
 import { CATALOGUE, REPLIES } from './scenes-templates.ts'
 import { hostDown, others, support, talk } from './talk.ts'
 

@@ -1,7 +1,8 @@
 import type { Target } from '../../src/domain/after.ts'
 import type { WireOffers, WireStartField } from '../../src/wire/form.ts'
-import { card, email, EMPTY_DRAFT, way } from './people.ts'
-import type { Scene } from './scenes.ts'
+import { card, EMPTY_DRAFT } from './people.ts'
+import { email, way } from './ways.ts'
+import type { Scene } from './scene.ts'
 
 /** States of the form in which files, tags, the host's own fields, blind copies and the time after sending matter. */
 

@@ -1,21 +1,7 @@
 import type { WireWay } from '../../src/wire/schemas.ts'
-import {
-  card,
-  cardWith,
-  DAY,
-  email,
-  EMPTY_DRAFT,
-  HOUR,
-  IRINA,
-  minutesAgo,
-  OLGA,
-  reason,
-  refused,
-  session,
-  way,
-  WAYS,
-} from './people.ts'
-import type { Scene } from './scenes.ts'
+import { card, cardWith, DAY, EMPTY_DRAFT, HOUR, IRINA, minutesAgo, OLGA, session } from './people.ts'
+import { email, reason, refused, way, WAYS } from './ways.ts'
+import type { Scene } from './scene.ts'
 import { support, talk } from './talk.ts'
 
 /** States of the form itself: where one may write and why not, and how a try to send may end (rules, sections 2 to 4 and 6). */

@@ -1,6 +1,6 @@
 import type { WireMessage } from '../../src/wire/schemas.ts'
 import { cardWith, DAY, from, HOUR, IRINA, minutesAgo, to } from './people.ts'
-import type { Scene } from './scenes.ts'
+import type { Scene } from './scene.ts'
 import { support } from './talk.ts'
 
 /** A message of each kind, as hosts give them. */

@@ -1,6 +1,7 @@
 import type { WireCard } from '../../src/wire/schemas.ts'
-import { card, cardWith, minutesAgo, reason, session, to } from './people.ts'
-import type { Scene } from './scenes.ts'
+import { card, cardWith, minutesAgo, session, to } from './people.ts'
+import { reason } from './ways.ts'
+import type { Scene } from './scene.ts'
 import { operation, others, talk } from './talk.ts'
 
 /** States of the card for somebody who may only read (R-READ-1). */

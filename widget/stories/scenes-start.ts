@@ -1,18 +1,7 @@
 import type { WireFoundContact } from '../../src/wire/people.ts'
 import type { WireCard } from '../../src/wire/schemas.ts'
-import {
-  card,
-  cardWith,
-  closed,
-  DAY,
-  EMPTY_DRAFT,
-  email,
-  from,
-  IRINA,
-  minutesAgo,
-  to,
-  way,
-} from './people.ts'
+import { card, cardWith, closed, DAY, EMPTY_DRAFT, from, IRINA, minutesAgo, to } from './people.ts'
+import { email, way } from './ways.ts'
 import { hostDown, others, support, talk } from './talk.ts'
 
 const CLARA = { id: 'c-2', name: 'Клара Климова' }

@@ -1,6 +1,7 @@
 import type { WireCannedReply, WireCatalogue, WireTemplate } from '../../src/wire/form.ts'
-import { card, reason, way } from './people.ts'
-import type { Scene } from './scenes.ts'
+import { card } from './people.ts'
+import { reason, way } from './ways.ts'
+import type { Scene } from './scene.ts'
 
 /** States of the form in which templates and canned replies matter (R-TPL-1 to 6, R-MSG-2). */
 
