@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import './element.ts'
+import { FACES, takeFace, type Face } from './shared/face.ts'
 
 /**
  * The card as a page for an iframe. The page around it gives the context in the fragment (`#context=…&locale=ru&theme=auto&density=compact`) or by
@@ -26,16 +27,10 @@ element.setAttribute('gateway', new URL('..', location.href).href.replace(/\/$/,
 element.setAttribute('theme', 'auto')
 
 const ATTRIBUTES = ['locale', 'theme', 'density', 'context'] as const
-/** What the page around may give of the card's face, and what each must be. */
-const FACE = { accent: 'color', radius: 'border-radius', font: 'font-family' } as const
-const FACES = ['accent', 'radius', 'font'] as const
 
-type Part = (typeof ATTRIBUTES)[number] | (typeof FACES)[number]
-function take(part: Partial<Record<Part, string | null | undefined>>): void {
-  for (const name of FACES) {
-    const value = part[name]
-    if (value && CSS.supports(FACE[name], value)) element.style.setProperty(`--firstline-${name}`, value)
-  }
+type Attributes = Partial<Record<(typeof ATTRIBUTES)[number], string | null | undefined>>
+function take(part: Attributes & Face): void {
+  takeFace(element, part)
   for (const name of ATTRIBUTES) {
     const value = part[name]
     if (value) element.setAttribute(name, value)

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { createPinia } from 'pinia'
 import { defineCustomElement } from 'vue'
+import { FACES, takeFace } from '../shared/face.ts'
 import OperationsElement from './OperationsElement.vue'
 
 // The page's content policy forbids code made at run time.
@@ -8,7 +9,7 @@ z.config({ jitless: true })
 
 /**
  * Operations as a page, `{gateway}/widget/operations`, for an administrator. The host's page gives the context in the fragment
- * (`#context=…&locale=ru&theme=auto`) or by `postMessage({ type: 'firstline-context', context })`, as an answer to our
+ * (`#context=…&locale=ru&theme=auto&accent=teal`) or by `postMessage({ type: 'firstline-context', context })`, as an answer to our
  * `{ type: 'firstline-context-needed' }`. Only the page around it is listened to, and only from the workspace's origins.
  */
 const ToldSchema = z.object({
@@ -29,6 +30,7 @@ const fragment = new URLSearchParams(location.hash.slice(1))
 // This page is {gateway}/widget/operations.
 element.setAttribute('gateway', new URL('..', location.href).href.replace(/\/$/, ''))
 element.setAttribute('theme', fragment.get('theme') ?? 'auto')
+takeFace(element, Object.fromEntries(FACES.map((name) => [name, fragment.get(name)])))
 document.documentElement.lang = fragment.get('locale') ?? navigator.language
 element.setAttribute('locale', document.documentElement.lang)
 const context = fragment.get('context')

@@ -3,6 +3,7 @@ import { diagramIn } from '../process/diagram.ts'
 import { listRuns } from '../process/runs.ts'
 import { cardContext, operationsContext } from './context.ts'
 import type { CrmDeps } from './deps.ts'
+import { ACCENT } from './face.ts'
 import { cardView, SECTION_OF } from './pages/card.ts'
 import { intro } from './pages/intro.ts'
 import { layout, type Page } from './pages/layout.ts'
@@ -93,7 +94,7 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
     const gateway = deps.gateway()
     const context = operator && record && (await cardContext(gateway, operator.id, recordTold(deps, record)))
     if (!gateway || !context) return notThere(c, visitorOf(c, engine))
-    const fragment = new URLSearchParams({ context: context.context, locale, theme })
+    const fragment = new URLSearchParams({ context: context.context, locale, theme, accent: ACCENT })
     return c.redirect(`${gateway.url}/widget/conversation#${fragment}`)
   }
   app.get('/contacts/:id/open', open('contact'))

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { CardContext } from '../context.ts'
 import type { CrmDeps } from '../deps.ts'
+import { ACCENT } from '../face.ts'
 import type { Html } from '../html.ts'
 import type { Visitor } from '../visitor.ts'
 import { whenDown } from './plugin-place.ts'
@@ -10,7 +11,9 @@ export function operationsView(deps: CrmDeps, visitor: Visitor, context: CardCon
   const { words, locale, theme } = visitor
   const gateway = deps.gateway()
   const there = gateway && context
-  const fragment = there ? new URLSearchParams({ context: context.context, locale, theme }) : ''
+  const fragment = there
+    ? new URLSearchParams({ context: context.context, locale, theme, accent: ACCENT })
+    : ''
   return html`<h1 class="unseen">${words.nav.operations}</h1>
     <section class="plugin operations" aria-label="${words.nav.operations}" data-renew="/operations/context">
       ${
