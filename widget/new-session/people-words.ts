@@ -98,7 +98,7 @@ const russian: PeopleCatalogue = {
   newAddress: 'Написать на новый адрес',
   newAddressHint: 'Клиент появится в системе с первым сообщением.',
   writeThere: 'Написать на этот адрес',
-  backToSearch: 'Вернуться к поиску',
+  backToSearch: 'К поиску',
   name: 'Имя',
   reachBy: 'Как связаться',
   phone: 'Телефон',
