@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { WireSession } from '../../src/wire/schemas.ts'
-import { cardWith, from, minutesAgo, reason, session, to } from '../../widget/stories/people.ts'
+import { cardWith, from, minutesAgo, session, to } from '../../widget/stories/people.ts'
+import { reason } from '../../widget/stories/ways.ts'
 import { operation } from '../../widget/stories/talk.ts'
 import { startCardKit, type CardKit } from './card-kit.ts'
 
