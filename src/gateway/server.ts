@@ -118,6 +118,7 @@ export async function startGateway(
         templateVariables: chosen.templateVariables,
         history: chosen.history,
         ...(chosen.readers && { readers: chosen.readers }),
+        recordPages: chosen.recordPages,
         uploadQuotaBytes: chosen.uploadQuotaBytes,
         conditions: conditionsOf({ consent, caps, quietHours }),
       },

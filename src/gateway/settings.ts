@@ -100,6 +100,17 @@ export const WorkspaceSettingsSchema = z.strictObject({
   readers: ReadersSchema.optional().describe(
     'Who may read and write nothing, beyond what the host itself allows (R-READ-1). Absent: nobody.',
   ),
+  recordPages: z
+    .record(
+      z.string().min(1).max(200),
+      z
+        .url({ protocol: /^https?$/, error: 'must be an address with {id} in place of the id' })
+        .refine((address) => address.includes('{id}'), 'must be an address with {id} in place of the id'),
+    )
+    .default({})
+    .describe(
+      'Where people see a record, by its type: `{"deal": "https://crm.example/deals/{id}"}`; `contact` for the customer’s own. Operations leads there.',
+    ),
   uploadQuotaBytes: z
     .int()
     .min(1024 * 1024, 'must be at least 1048576 (1 MB)')

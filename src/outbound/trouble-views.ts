@@ -1,3 +1,4 @@
+import type { RecordRef } from '../domain/words.ts'
 import type { Batch } from '../journal/batch.ts'
 import type { Operation } from '../journal/operation.ts'
 import type { WireTroubled, WireWaiting } from '../wire/troubles.ts'
@@ -44,6 +45,7 @@ export async function troubled(o: Outbound, operation: Operation, locale: Locale
     lastFinding: steps.findLast(({ name, endedAt }) => name === 'find' && endedAt !== null)?.outcome ?? null,
     nextLookAt: dueAt,
     openInHost: linkTo(o, session),
+    openRecord: recordPage(o, intent.aim.by === 'record' ? intent.aim.record : null, contactId),
   }
 }
 
@@ -79,11 +81,19 @@ export async function waitingStep(o: Outbound, initiative: KeptInitiative): Prom
     hops: 1 + (body.hops?.length ?? 0),
     cancelled: cancelled !== null,
     openInHost: linkTo(o, sent?.sessionId ?? null),
+    openRecord: recordPage(o, 'record' in to ? to.record : null, whose),
   }
 }
 
 function linkTo(o: Outbound, sessionId: string | null): string | null {
   return sessionId === null ? null : (o.host.links?.session(sessionId) ?? null)
+}
+
+function recordPage(o: Outbound, record: RecordRef | null, contactId: string | null): string | null {
+  const shown = record ?? (contactId === null ? null : { type: 'contact', id: contactId })
+  const { recordPages = {} } = o.workspace
+  if (!shown || !Object.hasOwn(recordPages, shown.type)) return null
+  return recordPages[shown.type]?.replaceAll('{id}', () => encodeURIComponent(shown.id)) ?? null
 }
 
 async function nameOfContact(o: Outbound, id: string | null): Promise<string | null> {

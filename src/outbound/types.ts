@@ -35,6 +35,8 @@ export interface Outbound {
     readonly history?: HistorySetting
     /** Who may read and not write (R-READ-1). Absent: as the host allows. */
     readonly readers?: Readers
+    /** Where people see a record, by its type, with `{id}` in place of the id. Absent: nobody said. */
+    readonly recordPages?: Readonly<Record<string, string>>
     /** What the kept files of one operator may take together. Absent: as much as they like. */
     readonly uploadQuotaBytes?: number
   }

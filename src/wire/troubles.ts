@@ -33,6 +33,8 @@ const about = {
   at: At,
   /** Where the host shows the conversation. */
   openInHost: z.nullable(z.string()),
+  /** Where people see the record that a process named, else the contact. */
+  openRecord: z.nullable(z.string()),
 }
 
 /** A message whose outcome nobody knows, or that did not leave. */

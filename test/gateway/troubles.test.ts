@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { World } from '../outbound/fake-host.ts'
 import { FAKE } from './fake-host.ts'
-import { SECRET, testGateway, type TestGateway } from './setup.ts'
+import { ORIGIN, SECRET, testGateway, type TestGateway } from './setup.ts'
 import { eventually } from './with-sandbox.ts'
 
 const STEP = {
@@ -11,6 +11,7 @@ const STEP = {
   message: { text: 'Your order is ready' },
 }
 
+const WORKSPACE = { id: 'sandbox', secret: SECRET, origins: [ORIGIN], country: 'RU', host: FAKE }
 const OF_OPERATIONS = ['troubles', 'unknowns', 'failures', 'waiting', 'batches', 'callbacks', 'deeds'].map(
   (name) => `/v1/${name}`,
 )
@@ -36,7 +37,10 @@ beforeEach(async () => {
   world.contact('c-1', ['whatsapp', '+79120000001'])
   gateway = await testGateway(
     FAKE,
-    { recoverMs: 100 },
+    {
+      recoverMs: 100,
+      workspaces: [{ ...WORKSPACE, recordPages: { contact: 'https://crm.example/c/{id}?x' } }],
+    },
     { openHost: () => ({ ok: true, host: world.host() }) },
   )
   const right = { operator: 'op-2', right: 'operations' }
@@ -235,6 +239,7 @@ it('shows what waits, why and until when, and calls it off', async () => {
     lineName: 'Support',
     contactId: 'c-1',
     contactName: 'Name of c-1',
+    openRecord: 'https://crm.example/c/c-1?x',
     state: 'waiting',
     sent: 0,
     hops: 1,

@@ -30,6 +30,7 @@ const message = {
   lastFinding: 'unknowable',
   nextLookAt: null,
   openInHost: 'https://host.example/s-1',
+  openRecord: 'https://crm.example/deals/d-1',
 }
 const batch = {
   batchId: LONG,
@@ -198,6 +199,8 @@ it('is used by keys alone, and nothing is done before it was confirmed', async (
   await shown.locator('summary').press('Enter')
   const link = shown.getByRole('link', { name: 'Look in your system' })
   expect(await link.getAttribute('href')).toBe(message.openInHost)
+  const record = shown.getByRole('link', { name: 'Open the record' })
+  expect(await record.getAttribute('href')).toBe(message.openRecord)
   await shown.getByRole('button', { name: 'Try again after the fix' }).focus()
   await shown.keyboard.press('Enter')
   const dialog = shown.getByRole('dialog', { name: 'Send 24 messages now?' })

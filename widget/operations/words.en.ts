@@ -72,6 +72,7 @@ export const english = {
   looksAt: (at: string) => `It is asked again ${at}.`,
   looksNoMore: 'It is not asked again.',
   openInHost: 'Look in your system',
+  openRecord: 'Open the record',
   arrived: 'It arrived',
   sendAgain: 'Send again',
   arrivedTitle: 'Has this message arrived?',

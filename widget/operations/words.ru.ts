@@ -77,6 +77,7 @@ export const russian: OperationsCatalogue = {
   looksAt: (at) => `Спросим её ещё раз ${at}.`,
   looksNoMore: 'Больше мы её не спрашиваем.',
   openInHost: 'Посмотреть в системе',
+  openRecord: 'Открыть запись',
   arrived: 'Дошло',
   sendAgain: 'Отправить ещё раз',
   arrivedTitle: 'Это сообщение дошло?',

@@ -99,6 +99,11 @@ function gatewaySettings(sandbox: Sandbox, keys: Keys, port: number, databaseUrl
       {
         id: WORKSPACE_ID,
         secret: keys.workspaceSecret,
+        recordPages: {
+          contact: `${sandbox.url}/contacts/{id}`,
+          deal: `${sandbox.url}/deals/{id}`,
+          order: `${sandbox.url}/orders/{id}`,
+        },
         origins: [sandbox.url, `http://127.0.0.1:${sandbox.port}`],
         country: 'RU',
         templateBindings: [...sandbox.templateBindings],
