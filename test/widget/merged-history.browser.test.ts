@@ -125,7 +125,7 @@ it('goes to the beginning when asked for a day before it, in few questions', asy
     return json(page(Number(end)))
   })
   await kit.open('years')
-  await kit.page.getByRole('combobox', { name: 'Show' }).selectOption('account')
+  await kit.page.getByRole('button', { name: 'All sessions' }).click()
   await kit.log().getByText('Day 399').waitFor()
   await kit.page.getByRole('button', { name: 'Search in the history' }).click()
   kit.gateway.asked.length = 0
