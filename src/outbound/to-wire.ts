@@ -100,8 +100,9 @@ export function wireOperation(operation: Operation, locale: Locale): WireOperati
   return {
     operationId: id,
     state,
-    sessionId,
+    sessionId: sessionId ?? (intent.aim.by === 'session' ? intent.aim.sessionId : null),
     messageId,
+    operatorId: intent.operatorId,
     routing,
     reasons: reasons.map(wireReason),
     failure: failure

@@ -53,8 +53,11 @@ export const MessagePageSchema = z.object({ items: z.array(MessageSchema), next:
 export const OperationSchema = z.object({
   operationId: z.string(),
   state: z.enum(OPERATION_STATES),
+  /** Where it stands; of what was meant for a session, that one from the beginning. */
   sessionId: z.nullable(z.string()),
   messageId: z.nullable(z.string()),
+  /** Who wants it; `null`: a process. */
+  operatorId: z.optional(z.nullable(z.string())),
   /** After-send step (R-AFTER-5): a failure of its own. */
   routing: z.enum(['none', 'done', 'failed', 'pending']),
   /** Why refused: reasons by rule, with their remedies (R-OPEN-4). */

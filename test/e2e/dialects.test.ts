@@ -1,8 +1,41 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { DIALECTS } from '../../src/sandbox/dialects/registry.ts'
-import { openForm, scene } from './scene.ts'
+import { openForm, scene, widget } from './scene.ts'
 
 const PHONE = '+79123456789'
+
+const log = (page: Page) => widget(page).getByRole('log')
+
+/**
+ * Scrolls up in steps, and says by how many pixels what is seen was moved beyond that at most, and in which order it was read what
+ * the pattern finds.
+ */
+const readUpwards = (page: Page, steps: number, pattern: string) =>
+  log(page).evaluate(
+    async (list, [count, looked]) => {
+      const box = list.parentElement as HTMLElement
+      const read: string[] = []
+      let moved = 0
+      for (let step = 0; step < count; step++) {
+        const found = list.innerText.match(new RegExp(looked, 'gu')) ?? []
+        // What stands twice beside itself would be read twice.
+        if (new Set(found).size !== found.length) read.push('doubled')
+        read.unshift(...found.filter((one) => !read.includes(one)))
+        const top = (row: Element) => row.getBoundingClientRect().top
+        const seen = [...list.querySelectorAll('li')].find((row) => top(row) > top(box) + 100)
+        const before = seen ? top(seen) : 0
+        const from = box.scrollTop
+        box.scrollTop -= 300
+        const by = from - box.scrollTop
+        for (let frame = 0; frame < 2; frame++)
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+        moved = Math.max(moved, seen?.isConnected ? Math.abs(top(seen) - before - by) : Infinity)
+      }
+      return { moved, read }
+    },
+    [steps, pattern] as const,
+  )
 
 /** The same card and the same form, whichever vendor's product stands behind. */
 describe.each(Object.keys(DIALECTS))('over the dialect %s', (dialect) => {
@@ -35,5 +68,42 @@ describe.each(Object.keys(DIALECTS))('over the dialect %s', (dialect) => {
     const answer = { channel: 'whatsapp', address: PHONE, action: 'write', text: 'I will come at five' }
     await there.ask('/customer', answer)
     await page.getByRole('log').getByText('I will come at five').first().waitFor()
+  })
+
+  test('two tabs that were offline have all that was said, once and in order, an own answer among it; older pages move nothing that is read (R-ONCE-1)', async () => {
+    const { engine } = there.stand.sandbox
+    const write = (text: string) =>
+      engine.customer({ channel: 'whatsapp', address: PHONE, action: 'write', text })
+    write('Are you there?')
+    const page = await there.open({ path: '/contacts/c-1' })
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    for (const tab of [page, other]) await log(tab).getByText('Are you there?').waitFor()
+    const box = widget(page).getByRole('textbox', { name: 'Write a message' })
+    await box.fill('I am here')
+    await box.press('Control+Enter')
+    // It stands in the other tab once the host has it.
+    for (const tab of [page, other]) await log(tab).getByText('I am here').waitFor()
+
+    await page.context().setOffline(true)
+    for (const tab of [page, other]) await widget(tab).getByText('No network.').waitFor()
+    const said = Array.from({ length: 24 }, (_, n) => `Word ${n}.`)
+    for (const text of said) write(text)
+    await page.context().setOffline(false)
+    for (const tab of [page, other]) {
+      await log(tab).getByText('Word 23.').waitFor()
+      const { moved, read } = await readUpwards(tab, 12, String.raw`Word \d+\.|I am here`)
+      expect(read).toEqual(['I am here', ...said])
+      expect(moved).toBeLessThanOrEqual(1)
+    }
+    expect(engine.store.deliveries.filter(({ text }) => text === 'I am here')).toHaveLength(1)
+
+    await page.goto(page.url().replace('c-1', 'c-11'))
+    await log(page).getByRole('article').first().waitFor()
+    await widget(page).getByRole('button', { name: 'Settings and keys' }).waitFor()
+    // Far enough for several of the host's pages to have come.
+    const { moved, read } = await readUpwards(page, 30, String.raw`\d\d:\d\d`)
+    expect(read.length).toBeGreaterThan(20)
+    expect(moved).toBeLessThanOrEqual(1)
   })
 })

@@ -7,7 +7,7 @@ import { useOperations, type Outgoing } from './operations.ts'
 /** What leaves from a session: each is one intention, which may be asked for again but is sent once (R-ONCE-1). */
 export const useAnswering = defineStore('answering', () => {
   const gateway = useGateway()
-  const { known, put, remove } = useOperations()
+  const { known, begin, put, remove } = useOperations()
   /** How each that was asked for here is asked for once more, under the same id. */
   const ways = new Map<string, () => Promise<WireOperation>>()
 
@@ -17,7 +17,7 @@ export const useAnswering = defineStore('answering', () => {
     ask: () => Promise<WireOperation>,
   ): Promise<WireOperation | null> {
     const { operationId } = planned
-    known.set(operationId, { operation: planned, problem: null })
+    begin(planned)
     ways.set(operationId, ask)
     try {
       const answer = await ask()

@@ -18,6 +18,8 @@ export interface Outgoing {
 export const useOperations = defineStore('operations', () => {
   const messages = useMessages()
   const known = reactive(new Map<string, Outgoing>())
+  /** What was put away here is not shown again, whatever is still heard of it. */
+  const removed = new Set<string>()
 
   const list = computed(() =>
     [...known.values()]
@@ -42,7 +44,14 @@ export const useOperations = defineStore('operations', () => {
     return items.some((message) => message.id === messageId || message.operationId === operationId)
   }
 
+  /** Shows an intention at once. One may be begun again after it was put away: what was refused went back to where it was written. */
+  function begin(operation: WireOperation): void {
+    removed.delete(operation.operationId)
+    known.set(operation.operationId, { operation, problem: null })
+  }
+
   function put(operation: WireOperation): void {
+    if (removed.has(operation.operationId)) return
     const before = known.get(operation.operationId)
     // News of a settled operation may overtake the answer that started it.
     if (before && isSettled(before.operation.state) && !isSettled(operation.state)) return
@@ -55,8 +64,9 @@ export const useOperations = defineStore('operations', () => {
   }
 
   function remove(operationId: string): void {
+    removed.add(operationId)
     known.delete(operationId)
   }
 
-  return { known, list, of, homeless, put, fill, remove }
+  return { known, list, of, homeless, begin, put, fill, remove }
 })
