@@ -121,6 +121,8 @@ export type JournalEvent =
   | { readonly kind: 'session'; readonly session: Session }
   | { readonly kind: 'message'; readonly message: HostMessage }
   | { readonly kind: 'operation'; readonly operationId: string }
+  /** More was said in a session than was looked through: what lies between is told by no event. */
+  | { readonly kind: 'gap'; readonly sessionId: string }
 
 export interface StoredEvent {
   /** Grows in commit order inside a workspace: a reader that goes on from the last id it saw misses nothing. */
@@ -196,6 +198,16 @@ export interface Seen {
     quietBefore: Date,
     now: Date,
   ): Promise<ReadonlyMap<string, SeenStatus>>
+  /**
+   * The same for the newest messages of a session that has older ones, but only where they follow what was seen of it before, or nothing
+   * was. `null`: something may lie between; nothing is noted, or what lies there would be told to nobody.
+   */
+  noteNewest(
+    contactId: string | null,
+    messages: readonly HostMessage[],
+    quietBefore: Date,
+    now: Date,
+  ): Promise<ReadonlyMap<string, SeenStatus> | null>
   /**
    * Notes what the host tells of an operation's message. No status goes backwards, the first answer counts, and news becomes an
    * `operation` event. The time of a status is kept however late it comes. @returns was it news? False for operations that are none of

@@ -12,6 +12,45 @@ import { told } from './told.ts'
 /** What was seen at the host, per workspace. */
 export function seen(database: Database, plan: PlanWakeUps, workspace: string): Seen {
   const { ask, transaction } = database
+
+  const noteMessages: Seen['noteMessages'] = async (contactId, messages, quietBefore, now) => {
+    const [first] = messages
+    if (!first) return new Map()
+    const { sessionId } = first
+    const before = await known(ask, workspace, sessionId, messages)
+    const planned = await merged(messages, before)
+    if (planned.every(({ changed }) => !changed)) return statuses(planned)
+    return transaction(async (within) => {
+      await within('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${workspace} ${sessionId}`])
+      const notes = await merged(messages, await known(within, workspace, sessionId, messages))
+      const changed = notes.filter((note) => note.changed)
+      const looked = await within(
+        'select 1 from seen_messages where workspace = $1 and session_id = $2 limit 1',
+        [workspace, sessionId],
+      )
+      if (changed.length > 0) await store(within, workspace, sessionId, changed, { quietBefore, now })
+      if (changed.length > 0 && contactId !== null)
+        await wakeInitiatives(within, plan, workspace, { contactIds: [contactId] })
+      const news = changed.filter(({ message, fresh }) => {
+        const quiet = fresh && looked.length === 0 && Date.parse(message.at) < quietBefore.getTime()
+        return !quiet
+      })
+      await appendEvents(
+        within,
+        workspace,
+        news.map(({ message }) => ({ contactId, operatorId: null, event: { kind: 'message', message } })),
+      )
+      const said = news.filter(({ fresh, message }) => fresh && message.direction === 'inbound')
+      if (said.length > 0)
+        await tellUnmoved(
+          within,
+          workspace,
+          sessionId,
+          said.map(({ message }) => message.id),
+        )
+      return statuses(notes)
+    })
+  }
   return {
     ...told(database, plan, workspace),
 
@@ -40,43 +79,16 @@ export function seen(database: Database, plan: PlanWakeUps, workspace: string): 
       return rows.map(({ body }) => body)
     },
 
-    async noteMessages(contactId, messages, quietBefore, now) {
-      const [first] = messages
-      if (!first) return new Map()
-      const { sessionId } = first
-      const before = await known(ask, workspace, sessionId, messages)
-      const planned = await merged(messages, before)
-      if (planned.every(({ changed }) => !changed)) return statuses(planned)
-      return transaction(async (within) => {
-        await within('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${workspace} ${sessionId}`])
-        const notes = await merged(messages, await known(within, workspace, sessionId, messages))
-        const changed = notes.filter((note) => note.changed)
-        const looked = await within(
-          'select 1 from seen_messages where workspace = $1 and session_id = $2 limit 1',
-          [workspace, sessionId],
-        )
-        if (changed.length > 0) await store(within, workspace, sessionId, changed, { quietBefore, now })
-        if (changed.length > 0 && contactId !== null)
-          await wakeInitiatives(within, plan, workspace, { contactIds: [contactId] })
-        const news = changed.filter(({ message, fresh }) => {
-          const quiet = fresh && looked.length === 0 && Date.parse(message.at) < quietBefore.getTime()
-          return !quiet
-        })
-        await appendEvents(
-          within,
-          workspace,
-          news.map(({ message }) => ({ contactId, operatorId: null, event: { kind: 'message', message } })),
-        )
-        const said = news.filter(({ fresh, message }) => fresh && message.direction === 'inbound')
-        if (said.length > 0)
-          await tellUnmoved(
-            within,
-            workspace,
-            sessionId,
-            said.map(({ message }) => message.id),
-          )
-        return statuses(notes)
-      })
+    noteMessages,
+
+    async noteNewest(contactId, messages, quietBefore, now) {
+      const [gap] = await ask(
+        `select 1 where not exists (
+           select 1 from seen_messages where workspace = $1 and session_id = $2 and id = any($3))
+         and exists (select 1 from seen_messages where workspace = $1 and session_id = $2)`,
+        [workspace, messages[0]?.sessionId ?? null, messages.map(({ id }) => id)],
+      )
+      return gap ? null : noteMessages(contactId, messages, quietBefore, now)
     },
 
     lastSaid: (sessionIds) => lastSaid(ask, workspace, sessionIds),

@@ -4,7 +4,7 @@ import type { WireMessage, WireSession } from '../wire/schemas.ts'
 import { noteConsents } from './consents.ts'
 import { knownOperator } from './directory.ts'
 import { NotFound } from './errors.ts'
-import { quietBefore } from './refresh.ts'
+import { notePage, quietBefore } from './refresh.ts'
 import { wireMessages, wireSessions } from './to-wire.ts'
 import type { Asker, Outbound } from './types.ts'
 
@@ -54,14 +54,12 @@ async function messagePage(
   session: Pick<Session, 'id' | 'contactId' | 'channel' | 'address'>,
   cursor: string | null,
 ): Promise<WirePage<WireMessage>> {
-  const { items, next } = await o.host.sessions.messages(session.id, cursor).catch((error: unknown) => {
+  const page = await o.host.sessions.messages(session.id, cursor).catch((error: unknown) => {
     if (error instanceof HostError && error.code === 'unknown-id') throw new NotFound('session')
     throw error
   })
+  const { items, next } = page
   await noteConsents(o, session, items)
-  const known =
-    cursor === null
-      ? await o.journal.seen.noteMessages(session.contactId, items, quietBefore(o), o.now())
-      : undefined
-  return { items: await wireMessages(o, items, known), next }
+  const known = cursor === null ? await notePage(o, session.contactId, page) : null
+  return { items: await wireMessages(o, items, known ?? undefined), next }
 }

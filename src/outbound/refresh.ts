@@ -1,4 +1,6 @@
 import type { Session } from '../domain/words.ts'
+import type { HostMessage, Page } from '../hosts/port.ts'
+import type { SeenStatus } from '../journal/journal.ts'
 import { noteConsents } from './consents.ts'
 import { contactOfRecord } from './facts.ts'
 import type { Asker, Outbound } from './types.ts'
@@ -7,6 +9,8 @@ import type { Asker, Outbound } from './types.ts'
 const NEWS_MS = 2 * 60_000
 // One look at a busy contact asks for the messages of so many sessions; the others come with the next look.
 const MOST_SESSIONS = 5
+// So far back one look goes for what was said since the one before: a host that was away, or a customer who pastes a whole chat.
+const MOST_PAGES = 10
 
 /** Before which moment a first look is quiet. */
 export function quietBefore(o: Outbound): Date {
@@ -41,6 +45,20 @@ export async function refreshSession(
   await noteMessagesOf(o, session, sentMessageId)
 }
 
+/**
+ * Notes the newest page of a session that was read to be shown. What may have been said between it and what was seen before is left to
+ * the next look, which reads on until it meets that.
+ */
+export function notePage(
+  o: Outbound,
+  contactId: string | null,
+  { items, next }: Page<HostMessage>,
+): Promise<ReadonlyMap<string, SeenStatus> | null> {
+  const { seen } = o.journal
+  const asked = [contactId, items, quietBefore(o), o.now()] as const
+  return next === null ? seen.noteMessages(...asked) : seen.noteNewest(...asked)
+}
+
 /** Which contact the card of the asker is about, or `null`. @throws HostError. */
 export function contactOf(o: Outbound, asker: Asker): Promise<string | null> {
   return contactOfRecord(o, asker.record)
@@ -51,14 +69,46 @@ async function noteMessagesOf(
   session: Session,
   sentMessageId: string | null = null,
 ): Promise<void> {
-  const { id, contactId } = session
-  const { items } = await o.host.sessions.messages(id, null)
-  await noteConsents(o, session, items)
-  const known = await o.journal.seen.noteMessages(contactId, items, quietBefore(o), o.now())
-  const sent = items.find((message) => message.id === sentMessageId)
+  const { contactId } = session
+  const news = await noteNews(o, session, session)
+  const sent = news.find(({ message }) => message.id === sentMessageId)
   if (sent)
     await o.journal.events.append(contactId, null, {
       kind: 'message',
-      message: { ...sent, ...known.get(sent.id) },
+      message: { ...sent.message, ...sent.known },
     })
+}
+
+interface News {
+  readonly message: HostMessage
+  readonly known: SeenStatus | undefined
+}
+
+/**
+ * Notes what was said in a session since anybody looked, however many of the host's pages that is; where it is too many of them, open
+ * cards load again what they show. @throws HostError.
+ */
+export async function noteNews(
+  o: Outbound,
+  { id, contactId }: Pick<Session, 'id' | 'contactId'>,
+  account: Pick<Session, 'channel' | 'address'> | null,
+): Promise<readonly News[]> {
+  const { seen } = o.journal
+  // A page that is counted from the newest begins with what ended the one before as soon as something new was said.
+  const read = new Map<string, HostMessage>()
+  let cursor: string | null = null
+  for (let pages = 1; ; pages += 1) {
+    const { items, next }: Page<HostMessage> = await o.host.sessions.messages(id, cursor)
+    if (account) await noteConsents(o, account, items)
+    const found = [...items.filter((one) => !read.has(one.id)), ...read.values()]
+    read.clear()
+    for (const message of found) read.set(message.id, message)
+    const asked = [contactId, found, quietBefore(o), o.now()] as const
+    const isFar = pages === MOST_PAGES
+    const met = next === null ? await seen.noteMessages(...asked) : await seen.noteNewest(...asked)
+    if (met === null && isFar) await o.journal.events.append(contactId, null, { kind: 'gap', sessionId: id })
+    const known = met ?? (isFar ? await seen.noteMessages(...asked) : null)
+    if (known) return found.map((message) => ({ message, known: known.get(message.id) }))
+    cursor = next
+  }
 }

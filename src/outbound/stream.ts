@@ -44,6 +44,8 @@ async function wireEvent(
       const [message] = await wireMessages(o, [event.message])
       return message ? { kind: 'message', message } : null
     }
+    case 'gap':
+      return { kind: 'reload' }
     case 'operation': {
       const operation = await o.journal.operations.get(event.operationId)
       return operation && { kind: 'operation', operation: wireOperation(operation, scope.locale) }

@@ -14,15 +14,17 @@ const log = (page: Page) => widget(page).getByRole('log')
 const readUpwards = (page: Page, steps: number, pattern: string) =>
   log(page).evaluate(
     async (list, [count, looked]) => {
+      const words = list as HTMLElement
       const box = list.parentElement as HTMLElement
+      // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page
+      const top = (row: Element): number => row.getBoundingClientRect().top
       const read: string[] = []
       let moved = 0
       for (let step = 0; step < count; step++) {
-        const found = list.innerText.match(new RegExp(looked, 'gu')) ?? []
+        const found = words.innerText.match(new RegExp(looked, 'gu')) ?? []
         // What stands twice beside itself would be read twice.
         if (new Set(found).size !== found.length) read.push('doubled')
         read.unshift(...found.filter((one) => !read.includes(one)))
-        const top = (row: Element) => row.getBoundingClientRect().top
         const seen = [...list.querySelectorAll('li')].find((row) => top(row) > top(box) + 100)
         const before = seen ? top(seen) : 0
         const from = box.scrollTop

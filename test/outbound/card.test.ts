@@ -13,6 +13,7 @@ import {
   operationFor,
   readDraft,
   refreshContact,
+  refreshSession,
   reply,
   saveDraft,
   searchContacts,
@@ -272,6 +273,19 @@ describe('an answer in an open session', () => {
     expect(page.items).toMatchObject([{ mark: null, operationId: 'r-1', author: { name: 'Olga' } }])
   })
 
+  it('stands in that session, and in whose name, from the beginning and when it does not leave', async () => {
+    const session = world.open('c-1', 'whatsapp', '+79120000001', 'line-1', 'op-1')
+    world.faults.send = ['refuse-for-good']
+    expect(await reply(o, olga, session.id, { operationId: 'r-1', text: 'Hi' })).toMatchObject({
+      state: 'failed',
+      sessionId: session.id,
+      operatorId: 'op-1',
+    })
+    expect((await openCard(o, onCard(olga))).operations).toMatchObject([
+      { operationId: 'r-1', sessionId: session.id },
+    ])
+  })
+
   it('is refused in a closed session and in that of another operator; a supervisor may', async () => {
     const session = world.open('c-1', 'whatsapp', '+79120000001')
     const refused = await reply(o, olga, session.id, { operationId: 'r-1', text: 'Hi' })
@@ -301,6 +315,39 @@ describe('news', () => {
     const texts = events.flatMap(({ event }) => (event.kind === 'message' ? [event.message.text] : []))
     expect(texts.filter((text) => text === 'Two')).toHaveLength(1)
     expect((await listSessions(o, olga, 'c-1', null)).items[0]?.preview).toBe('Two')
+  })
+
+  describe('of more than a page between two looks', () => {
+    const scope = { contactId: 'c-1', operatorId: 'op-1', locale: 'en' } as const
+    /** An open card, and what the customer has said since somebody looked. */
+    async function cardBefore(count: number) {
+      world.pageSize = 5
+      const session = world.open('c-1', 'whatsapp', '+79120000001')
+      world.message(session.id, 'inbound', 'Hello')
+      const { cursor } = await openCard(o, onCard(olga))
+      const said = Array.from({ length: count }, (_, n) => `Word ${n}`)
+      for (const text of said) world.message(session.id, 'inbound', text)
+      const heard = async () => (await eventsAfter(o, scope, cursor, 200)).events.map(({ event }) => event)
+      const texts = async () =>
+        (await heard()).flatMap((event) => (event.kind === 'message' ? [event.message.text] : []))
+      return { session, said, heard, texts }
+    }
+
+    it('reach an open card all, in their order, also when another card was opened before', async () => {
+      const { session, said, texts } = await cardBefore(17)
+      await openCard(o, onCard(irina))
+      await listMessages(o, irina, session.id, null)
+      await refreshContact(o, 'c-1')
+      expect(await texts()).toEqual(['Hello', ...said])
+      await refreshContact(o, 'c-1')
+      expect(await texts()).toEqual(['Hello', ...said])
+    })
+
+    it('are loaded again where they are too many to look through', async () => {
+      const { session, heard } = await cardBefore(80)
+      await refreshSession(o, session.id)
+      expect(await heard()).toContainEqual({ kind: 'reload' })
+    })
   })
 
   it('never take a status back (statuses never go backwards)', async () => {

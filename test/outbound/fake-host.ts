@@ -71,6 +71,8 @@ export class World {
   accounts: Account[] = []
   sessions: Session[] = []
   messages: HostMessage[] = []
+  /** So many of a session's messages are on a page, counted from the newest. */
+  pageSize = 1000
   deliveries: { mark: string; sessionId: string; text: string; address: string }[] = []
   wrote = new Set<string>()
   /** What the host was asked to send, each try. */
@@ -301,8 +303,13 @@ function hostOf(
           }
         }),
       get: (id) => read(() => world.sessions.find((session) => session.id === id) ?? null),
-      messages: (id) =>
-        read(() => ({ items: world.messages.filter(({ sessionId }) => sessionId === id), next: null })),
+      messages: (id, cursor) =>
+        read(() => {
+          const all = world.messages.filter(({ sessionId }) => sessionId === id)
+          const end = all.length - Number(cursor ?? 0)
+          const start = Math.max(0, end - world.pageSize)
+          return { items: all.slice(start, end), next: start > 0 ? String(all.length - start) : null }
+        }),
       wroteBefore: ({ channel, address }) => read(() => world.wrote.has(`${channel} ${address}`)),
     },
     ...extrasOf(world, read),

@@ -1,7 +1,6 @@
 import type { Operation } from '../../journal/operation.ts'
-import { noteConsents } from '../consents.ts'
 import { optional } from '../kept.ts'
-import { quietBefore, refreshContact } from '../refresh.ts'
+import { noteNews, refreshContact } from '../refresh.ts'
 import type { Outbound } from '../types.ts'
 import type { KeptInitiative } from './body.ts'
 import type { GivenHop } from './hops.ts'
@@ -30,7 +29,5 @@ export async function lookAtHops(
 
 async function lookAtSession(o: Outbound, { sessionId, contactId, request }: Operation): Promise<void> {
   if (sessionId === null) return
-  const { items } = await o.host.sessions.messages(sessionId, null)
-  if (request) await noteConsents(o, request, items)
-  await o.journal.seen.noteMessages(contactId, items, quietBefore(o), o.now())
+  await noteNews(o, { id: sessionId, contactId }, request)
 }

@@ -1,7 +1,7 @@
 import type { RecordRef, Session } from '../../domain/words.ts'
 import type { SeenStatus } from '../../journal/journal.ts'
 import { noteConsents } from '../consents.ts'
-import { quietBefore } from '../refresh.ts'
+import { notePage, quietBefore } from '../refresh.ts'
 import type { Outbound } from '../types.ts'
 import type { Source } from './reader.ts'
 
@@ -32,8 +32,8 @@ export function sourceOf(o: Outbound, contactId: string, record: RecordRef | nul
       const session = listed.get(sessionId)
       if (session) await noteConsents(o, session, read.items)
       if (page === null) {
-        const statuses = await o.journal.seen.noteMessages(contactId, read.items, quietBefore(o), o.now())
-        for (const [id, status] of statuses) known.set(id, status)
+        const statuses = await notePage(o, contactId, read)
+        for (const [id, status] of statuses ?? []) known.set(id, status)
       }
       return read
     },
