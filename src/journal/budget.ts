@@ -16,7 +16,7 @@ export interface RequestBudget {
 
 /**
  * People come first: they may use all of the rate. Machines leave them a fifth of it. Batches take what neither needs, evenly, and
- * leave as much free as the others use at the time, so that these find room at once when they need more.
+ * leave as much free as the others asked for at once lately, so that these find room when they come again.
  */
 export type Lane = 'people' | 'machines' | 'batches'
 

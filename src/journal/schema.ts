@@ -9,6 +9,7 @@ import { TOGETHER } from './schema-together.ts'
 import { INITIATIVES } from './schema-initiatives.ts'
 import { KEYS } from './schema-keys.ts'
 import { HOST_LANES } from './schema-lanes.ts'
+import { HOST_PACE } from './schema-pace.ts'
 import { HOST_SLICES } from './schema-slices.ts'
 import { SETTLE } from './schema-settle.ts'
 import { SETTLE_AT_ONCE } from './schema-settle-at-once.ts'
@@ -196,4 +197,5 @@ export const MIGRATIONS: readonly string[] = [
   BEGUN,
   SETTLE_AT_ONCE,
   STATUS_TIMES,
+  HOST_PACE,
 ]
