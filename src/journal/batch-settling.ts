@@ -10,12 +10,15 @@ interface Settling {
   readonly now: Date
 }
 
+/** Only a stretch waits for it, at its end; each go costs as much as twenty rows. */
+const EVERY_MS = 50
+
 /** What happens for each message of a batch. All stretches of a program go together. */
 export function batchSettling({ ask }: Database, workspace: string): Pick<Batches, 'settle' | 'claim'> {
   const claim = together((claims: readonly Claim[]) => claimMany(ask, workspace, claims), {
     keyOf: ({ id, person }) => `${id} ${person}`,
   })
-  const settle = together(async (settlings: readonly Settling[]) => {
+  const settleAll = async (settlings: readonly Settling[]): Promise<BatchState[]> => {
     const states = new Map<string, BatchState>()
     for (const [id, of] of Map.groupBy(settlings, (each) => each.id)) {
       const [row] = await ask<{ state: BatchState | null }>('select settle_rows($1, $2, $3, $4) as state', [
@@ -28,7 +31,8 @@ export function batchSettling({ ask }: Database, workspace: string): Pick<Batche
       states.set(id, row.state)
     }
     return settlings.map(({ id }) => states.get(id) as BatchState)
-  })
+  }
+  const settle = together(settleAll, { everyMs: EVERY_MS })
   return {
     settle: (id, outcomes, now) => settle({ id, outcomes, now }),
     claim: (id, person, n) => claim({ id, person, n }),

@@ -54,32 +54,35 @@ export function openLocks(url: string, log: Log): Locks {
     return connecting
   }
 
-  /** Tries for each name; gives the connection where it was got. Only for names that nobody in here has. */
-  const tryLocks = together((names: readonly string[]) =>
-    patiently(8000, async () => {
-      const asked = await client()
-      try {
-        const sql = `select n from unnest($1::text[]) with ordinality as given(name, n)
-          where pg_try_advisory_lock(hashtextextended(name, 0))`
-        const got = new Set((await inTurn<{ n: string }>(asked, sql, names)).map(({ n }) => Number(n)))
-        return names.map((_name, n) => (got.has(n + 1) ? asked : null))
-      } catch (error) {
-        // It may have some of them.
-        drop(asked, error)
-        throw error
-      }
-    }),
-  )
-
-  const unlock = together(async (given: readonly Locked[]) => {
-    for (const [holder, locks] of Map.groupBy(given, (one) => one.holder)) {
-      if (lost.has(holder)) continue
-      const sql = 'select pg_advisory_unlock(hashtextextended(name, 0)) from unnest($1::text[]) as name'
-      const names = locks.map(({ name }) => name)
-      await inTurn(holder, sql, names).catch((error: unknown) => drop(holder, error))
-    }
-    return given.map(() => undefined)
+  /**
+   * Gives back what somebody has, and tries for what somebody wants, in one statement: the connection where it was got. Only for names
+   * that nobody else in here has or wants.
+   */
+  const exchange = together(async (asked: readonly (Wanted | Locked)[]) => {
+    const back = asked.filter((one) => 'holder' in one)
+    const wanted = asked.filter((one) => !('holder' in one))
+    if (wanted.length > 0) return patiently(8000, async () => tried(asked, wanted, back, await client()))
+    const first = back.find(isHeld)
+    if (first) await inTurn(first.holder, [], back.filter(isHeld)).catch((error) => drop(first.holder, error))
+    return asked.map(() => null)
   })
+
+  async function tried(
+    asked: readonly (Wanted | Locked)[],
+    wanted: readonly Wanted[],
+    back: readonly Locked[],
+    holder: Client,
+  ): Promise<(Client | null)[]> {
+    try {
+      // Looked at last: with another connection they would not be given back, but are free.
+      const got = new Set(await inTurn(holder, wanted, back.filter(isHeld)))
+      return asked.map((one) => (!('holder' in one) && got.has(one.name) ? holder : null))
+    } catch (error) {
+      // It may have some of them.
+      drop(holder, error)
+      throw error
+    }
+  }
 
   /** A connection in doubt is dropped: PostgreSQL frees its locks. */
   function drop(client: Client, error: unknown): void {
@@ -91,7 +94,7 @@ export function openLocks(url: string, log: Log): Locks {
   /** The connection that has the lock now. */
   async function acquire(name: string): Promise<Client> {
     for (let delay = SHORTEST_MS; ; delay = Math.min(delay * 1.5, LONGEST_MS)) {
-      const holder = await tryLocks(name)
+      const holder = await exchange({ name })
       if (holder) return holder
       if (closed) throw new Error('The journal is closed.')
       await pause(delay * (0.5 + Math.random()))
@@ -117,7 +120,9 @@ export function openLocks(url: string, log: Log): Locks {
         return await work({ held: () => !lost.has(holder) })
       } finally {
         // Nobody needs to wait until it is given back but the next one in here.
-        void unlock({ holder, name }).finally(end)
+        void exchange({ holder, name })
+          .catch(() => undefined)
+          .finally(end)
       }
     },
     async close() {
@@ -129,18 +134,35 @@ export function openLocks(url: string, log: Log): Locks {
   }
 }
 
-/** A lock that is given back. */
-interface Locked {
-  readonly holder: Client
+interface Wanted {
   readonly name: string
 }
+
+/** A lock that is given back. */
+interface Locked extends Wanted {
+  readonly holder: Client
+}
+
+/** The locks of a connection that broke are free already. One that holds is the only one there is. */
+const isHeld = ({ holder }: Locked): boolean => !lost.has(holder)
+
+const EXCHANGE = `
+  select name from unnest($1::text[]) as name where pg_try_advisory_lock(hashtextextended(name, 0))
+  union all
+  -- It is never null, and is done for that.
+  select name from unnest($2::text[]) as name where pg_advisory_unlock(hashtextextended(name, 0)) is null`
 
 /** What each connection is busy with: it takes one statement at a time. */
 const turns = new WeakMap<Client, Promise<unknown>>()
 
-function inTurn<Row extends object>(client: Client, sql: string, names: readonly string[]): Promise<Row[]> {
+/** The names that were got. */
+function inTurn(client: Client, wanted: readonly Wanted[], back: readonly Locked[]): Promise<string[]> {
   const before = turns.get(client) ?? Promise.resolve()
-  const mine = before.then(async () => (await client.query<Row>(sql, [names])).rows)
+  const names = (of: readonly Wanted[]): string[] => of.map(({ name }) => name)
+  const mine = before.then(async () => {
+    const { rows } = await client.query<{ name: string }>(EXCHANGE, [names(wanted), names(back)])
+    return rows.map(({ name }) => name)
+  })
   turns.set(
     client,
     mine.catch(() => undefined),

@@ -9,6 +9,9 @@ import { known, merged, statuses, store } from './noted-messages.ts'
 import { together } from './together.ts'
 import { told } from './told.ts'
 
+/** Only what is read beside a message waits for it. */
+const KNOWS_EVERY_MS = 50
+
 /** What was seen at the host, per workspace. */
 export function seen(database: Database, plan: PlanWakeUps, workspace: string): Seen {
   const { ask, transaction } = database
@@ -107,11 +110,14 @@ export function seen(database: Database, plan: PlanWakeUps, workspace: string): 
       return (await ask(unminded, [workspace, sessionId])).length === 0
     },
 
-    knows: together(async (contactIds) => {
-      const sql = 'select contact_id from looked_at where workspace = $1 and contact_id = any($2)'
-      const rows = await ask<{ contact_id: string }>(sql, [workspace, contactIds])
-      const known = new Set(rows.map((row) => row.contact_id))
-      return contactIds.map((id) => known.has(storableText(id)))
-    }),
+    knows: together(
+      async (contactIds) => {
+        const sql = 'select contact_id from looked_at where workspace = $1 and contact_id = any($2)'
+        const rows = await ask<{ contact_id: string }>(sql, [workspace, contactIds])
+        const known = new Set(rows.map((row) => row.contact_id))
+        return contactIds.map((id) => known.has(storableText(id)))
+      },
+      { everyMs: KNOWS_EVERY_MS },
+    ),
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { JournalUnavailable } from './journal.ts'
 
 interface Options<Asked> {
@@ -5,6 +6,8 @@ interface Options<Asked> {
   readonly most?: number
   /** Two calls of one key are never in one go. */
   readonly keyOf?: (asked: Asked) => string
+  /** From one go to the next at least so long, where nobody is kept from work by waiting for it. Default: none. */
+  readonly everyMs?: number
 }
 
 interface Waiting<Asked, Answer> {
@@ -23,7 +26,7 @@ interface Waiting<Asked, Answer> {
  */
 export function together<Asked, Answer>(
   work: (asked: readonly Asked[]) => Promise<readonly Answer[]>,
-  { most = 200, keyOf }: Options<Asked> = {},
+  { most = 200, keyOf, everyMs = 0 }: Options<Asked> = {},
 ): (asked: Asked) => Promise<Answer> {
   let waiting: Waiting<Asked, Answer>[] = []
   let underWay = false
@@ -56,7 +59,9 @@ export function together<Asked, Answer>(
 
   async function go(taken: readonly Waiting<Asked, Answer>[]): Promise<void> {
     underWay = true
+    const rest = everyMs > 0 ? pause(everyMs) : null
     await serve(work, taken)
+    await rest
     underWay = false
     callSoon()
   }

@@ -79,7 +79,9 @@ async function checkAndSend(
 ): Promise<number> {
   const { intent, id } = hand.operation
   const since = new Date(o.now().getTime() - QUIET_MS)
-  const sends = account === null ? [] : o.journal.operations.underWay(account, since)
+  // Where sessions may stand beside each other nobody minds who else is about to begin one.
+  const alone = o.host.policy.channels[target.channel]?.openSession !== 'allowed'
+  const sends = account === null || !alone ? [] : o.journal.operations.underWay(account, since)
   const others = Promise.resolve(sends).then((all) => all.filter((other) => other.id !== id))
   const decision = await decide(o, intent, target, others)
   if (decision.kind !== 'send') {
