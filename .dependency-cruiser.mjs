@@ -60,7 +60,8 @@ export default {
       { path: '^src/outbound/' },
       {
         path: '^src/journal/',
-        pathNot: '^src/journal/(batch|consent|initiative|intent|journal|operation|print|trouble)\\.ts$',
+        pathNot:
+          '^src/journal/(batch|consent|event|initiative|intent|journal|operation|print|sight|trouble)\\.ts$',
       },
     ),
     rule(

@@ -1,5 +1,5 @@
 import { json, type Ask, type Database } from './database.ts'
-import type { Events, JournalEvent, StoredEvent } from './journal.ts'
+import type { Events, JournalEvent, StoredEvent } from './event.ts'
 
 interface EventRow {
   readonly id: string

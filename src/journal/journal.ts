@@ -1,15 +1,23 @@
-import type { StatusTime } from '../domain/status.ts'
-import type { Channel, Mark, Message, RecordRef, Session } from '../domain/words.ts'
-import type { HostMessage, Receipt } from '../hosts/port.ts'
+import type { Channel, Mark, RecordRef } from '../domain/words.ts'
+import type { Receipt } from '../hosts/port.ts'
 import type { WireDraft } from '../wire/draft.ts'
 import type { Callbacks } from './callback.ts'
 import type { Consents } from './consent.ts'
 import type { Batches } from './batch.ts'
+import type { Events } from './event.ts'
 import type { Attachments } from './files.ts'
+import type { Seen } from './sight.ts'
 import type { Deeds, Troubles } from './trouble.ts'
 import type { Initiatives, Whose } from './initiative.ts'
-import type { FirstChange } from './operation-plan.ts'
-import type { Change, Lease, Operation, OperationStep, PlannedOperation, StepName } from './operation.ts'
+import type {
+  Change,
+  FirstChange,
+  Lease,
+  Operation,
+  OperationStep,
+  PlannedOperation,
+  StepName,
+} from './operation.ts'
 
 /**
  * Durable memory of one workspace. All methods may throw `JournalUnavailable`; nothing else of the database crosses this line, so
@@ -114,121 +122,6 @@ export interface OwnMessage {
   readonly template: { readonly name: string | null } | null
   readonly mark: Mark | null
   readonly operatorId: string | null
-}
-
-/** An event for open cards. Operations are only named: their sentences depend on the reader's language. */
-export type JournalEvent =
-  | { readonly kind: 'session'; readonly session: Session }
-  | { readonly kind: 'message'; readonly message: HostMessage }
-  | { readonly kind: 'operation'; readonly operationId: string }
-  /** More was said in a session than was looked through: what lies between is told by no event. */
-  | { readonly kind: 'gap'; readonly sessionId: string }
-
-export interface StoredEvent {
-  /** Grows in commit order inside a workspace: a reader that goes on from the last id it saw misses nothing. */
-  readonly id: string
-  readonly contactId: string | null
-  readonly operatorId: string | null
-  readonly event: JournalEvent
-}
-
-interface EventScope {
-  /** News of this contact; `null`: only operations of the operator. */
-  readonly contactId: string | null
-  readonly operatorId: string
-}
-
-export interface Events {
-  /** Where a stream that begins now goes on from. */
-  cursor(): Promise<string>
-  /** `null` when the cursor is none of ours or too old: the reader must load everything again. */
-  after(scope: EventScope, cursor: string, limit: number): Promise<readonly StoredEvent[] | null>
-  append(contactId: string | null, operatorId: string | null, event: JournalEvent): Promise<void>
-}
-
-/** What the journal already knew of a message when somebody looked. */
-export interface SeenStatus {
-  readonly status: Message['status']
-  readonly failure: Message['failure']
-}
-
-/** What a host tells of the message of one operation beside the conversation. Absent: nothing of that. */
-export interface Told {
-  readonly status?: Message['status']
-  /** Since when, where the host says so. */
-  readonly statusAt?: string
-  readonly failure?: Message['failure']
-  readonly answeredAt?: string
-}
-
-/** All that is known of the message that one operation sent, whoever told it: the conversation, or a push by our mark. */
-export interface Fate extends SeenStatus {
-  /** When the customer first wrote after it in its session or another one on its channel, or answered it elsewhere; `null`: not yet, as far as anybody looked. */
-  readonly answeredAt: string | null
-}
-
-/** The end of a session's conversation. */
-export interface LastSaid {
-  /** First words of the newest message, of whoever. */
-  readonly preview: string
-  /** When the customer wrote last, by the host's clock; `null`: not among what was seen. */
-  readonly inboundAt: string | null
-}
-
-/** Remembers what was seen at the host, so that only news becomes an event and no status goes backwards. */
-export interface Seen {
-  /**
-   * Stores the sessions and makes an event of each that is new or has changed; returns those. The first look at a contact is
-   * quiet about whatever is older than `quietBefore`: whoever looks has it on the screen.
-   * @param contactId whose newest sessions these are; absent when they are only some.
-   */
-  noteSessions(
-    sessions: readonly Session[],
-    quietBefore: Date,
-    contactId?: string | null,
-  ): Promise<readonly Session[]>
-  /**
-   * The same for messages of one session. Returns the status of each, which never goes backwards. When a status was first seen is
-   * kept; not of what is older than `quietBefore` and nobody's here, since it may have had its status for years. Where the host's clock
-   * is too coarse to show that something new was said, the session is told once more with it.
-   */
-  noteMessages(
-    contactId: string | null,
-    messages: readonly HostMessage[],
-    quietBefore: Date,
-    now: Date,
-  ): Promise<ReadonlyMap<string, SeenStatus>>
-  /**
-   * The same for the newest messages of a session that has older ones, but only where they follow what was seen of it before, or nothing
-   * was. `null`: something may lie between; nothing is noted, or what lies there would be told to nobody.
-   */
-  noteNewest(
-    contactId: string | null,
-    messages: readonly HostMessage[],
-    quietBefore: Date,
-    now: Date,
-  ): Promise<ReadonlyMap<string, SeenStatus> | null>
-  /**
-   * Notes what the host tells of an operation's message. No status goes backwards, the first answer counts, and news becomes an
-   * `operation` event. The time of a status is kept however late it comes. @returns was it news? False for operations that are none of
-   * ours.
-   */
-  noteTold(operationId: string, told: Told, now: Date): Promise<boolean>
-  /** What is known of the operation's message, without asking the host: one query. `null`: there is no such operation. */
-  fateOf(operationId: string): Promise<Fate | null>
-  /** Since when one message has each of its statuses, weakest first; those whose time nobody knows are not among them (R-AUDIT-1). */
-  statusTimes(sessionId: string, messageId: string): Promise<readonly StatusTime[]>
-  /** Did the contact write after that, on any channel? */
-  wroteSince(contactId: string, since: Date): Promise<boolean>
-  /** What was said last in each session, as far as it was seen. Sessions of which no message was seen are left out. */
-  lastSaid(sessionIds: readonly string[]): Promise<ReadonlyMap<string, LastSaid>>
-  /**
-   * May anybody wait for news of this session? Yes, unless it is one of a contact at whose conversation nobody has looked and to whom
-   * we have sent nothing.
-   */
-  minds(sessionId: string): Promise<boolean>
-  /** Did anybody look at this contact's conversation? */
-  knows(contactId: string): Promise<boolean>
 }
 
 export type DraftOutcome =

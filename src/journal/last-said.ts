@@ -1,5 +1,5 @@
 import type { Ask } from './database.ts'
-import type { LastSaid } from './journal.ts'
+import type { LastSaid } from './sight.ts'
 
 interface LastSaidRow {
   readonly id: string

@@ -1,7 +1,7 @@
 import { laterStatus } from '../domain/status.ts'
 import type { HostMessage } from '../hosts/port.ts'
 import { json, type Ask } from './database.ts'
-import type { SeenStatus } from './journal.ts'
+import type { SeenStatus } from './sight.ts'
 import { fingerprint } from './print.ts'
 
 const PREVIEW_LENGTH = 140

@@ -1,5 +1,5 @@
 import { json, storableText, type Ask } from './database.ts'
-import type { Change, Lease, PlannedOperation } from './operation.ts'
+import type { FirstChange, Lease, PlannedOperation } from './operation.ts'
 
 /** An intention that somebody wants to carry out. */
 export interface Planning {
@@ -9,12 +9,6 @@ export interface Planning {
   readonly lease: Lease
   readonly now: Date
   readonly first?: FirstChange | undefined
-}
-
-/** How far it has come by the time it is committed. */
-export interface FirstChange {
-  readonly change: Change & { readonly state: 'sending' }
-  readonly at: Date
 }
 
 /** `known`: the id is; `stands`: its batch does not run. */

@@ -133,6 +133,12 @@ export type Change = Partial<
   readonly announce?: boolean
 }
 
+/** How far an operation has come by the time it is committed. */
+export interface FirstChange {
+  readonly change: Change & { readonly state: 'sending' }
+  readonly at: Date
+}
+
 /** An operation as it is when it was planned, or will be. */
 export function newOperation(
   { rowOf: _row, ...planned }: PlannedOperation,

@@ -1,7 +1,7 @@
 import { statusTimes, type StatusTime } from '../domain/status.ts'
 import type { MessageStatus } from '../domain/words.ts'
 import type { Database } from './database.ts'
-import type { Seen } from './journal.ts'
+import type { Seen } from './sight.ts'
 
 /** When statuses were told by our mark, as a row keeps it. */
 export type ToldTimes = Readonly<Partial<Record<MessageStatus, Omit<StatusTime, 'status'>>>>

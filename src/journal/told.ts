@@ -3,7 +3,7 @@ import { json, type Ask, type Database } from './database.ts'
 import { statusTimesOf, withTime, type ToldTimes } from './status-times.ts'
 import { wakeInitiatives } from './initiatives.ts'
 import type { PlanWakeUps } from './jobs.ts'
-import type { Fate, Seen, SeenStatus, Told } from './journal.ts'
+import type { Fate, Seen, SeenStatus, Told } from './sight.ts'
 import type { OperationRow } from './operation-rows.ts'
 
 interface ToldRow extends SeenStatus {

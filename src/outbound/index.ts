@@ -1,6 +1,7 @@
 /** The use cases. None of them needs Node; all need a host and a journal. */
 export * from './errors.ts'
 export { EarlyEnd } from './early-end.ts'
+export * from './step-types.ts'
 export * from './types.ts'
 export { checkAddress } from './addresses.ts'
 export { listCannedReplies } from './canned-replies.ts'

@@ -1,6 +1,6 @@
 import type { Session } from '../domain/words.ts'
 import type { HostMessage, Page } from '../hosts/port.ts'
-import type { SeenStatus } from '../journal/journal.ts'
+import type { SeenStatus } from '../journal/sight.ts'
 import { noteConsents } from './consents.ts'
 import { contactOfRecord } from './facts.ts'
 import type { Asker, Outbound } from './types.ts'

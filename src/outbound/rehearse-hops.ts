@@ -4,7 +4,8 @@ import { InvalidInput } from './errors.ts'
 import { fetchFiles } from './initiative/fetch-files.ts'
 import { rehearse } from './rehearse.ts'
 import { channelOf, offOnReply, stepIntent } from './step-intent.ts'
-import type { HopRehearsal, Outbound, StepAnswer, StepInput } from './types.ts'
+import type { Outbound } from './types.ts'
+import type { HopRehearsal, StepAnswer, StepInput } from './step-types.ts'
 
 /**
  * The dry run of a whole step. Of a cascade every message is judged, as if it left now; the answer is that of the first one that a rule

@@ -10,7 +10,8 @@ import { deadlineOf } from './initiative/body.ts'
 import { heedsHours, quietHold, timeOfSending, type Hold } from './initiative/not-before.ts'
 import { QUIET_MS } from './settle.ts'
 import { accountName, resolve, type Target } from './target.ts'
-import type { Outbound, StepAnswer, StepInput } from './types.ts'
+import type { Outbound } from './types.ts'
+import type { StepAnswer, StepInput } from './step-types.ts'
 
 /**
  * The step's dry run: the same way up to the moment of sending, judged as of the moment at which it would leave (R-TIME-1, R-TIME-2);

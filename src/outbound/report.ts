@@ -3,7 +3,8 @@ import { answerNow, statusOf } from './initiative/answer.ts'
 import type { KeptInitiative } from './initiative/body.ts'
 import { givenHops, fateOf } from './initiative/hops.ts'
 import { answerOf } from './step-answer.ts'
-import type { OperationReport, Outbound } from './types.ts'
+import type { Outbound } from './types.ts'
+import type { OperationReport } from './step-types.ts'
 
 /**
  * Any operation of the workspace with its steps; also the body of a 202 (`exit: null`). The exit stands for ever, while `status`

@@ -3,7 +3,8 @@ import type { Operation } from '../journal/operation.ts'
 import { reasonSentence } from '../words/index.ts'
 import { failureText } from './to-wire.ts'
 import type { Exit } from '../domain/outcome.ts'
-import type { Locale, StepAnswer, WordedReason } from './types.ts'
+import type { Locale } from './types.ts'
+import type { StepAnswer, WordedReason } from './step-types.ts'
 
 const EXIT: Record<OperationState, Exit | null> = {
   planned: null,

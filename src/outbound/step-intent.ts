@@ -1,7 +1,7 @@
 import type { Channel, Line } from '../domain/words.ts'
 import type { Aim, Intent } from '../journal/intent.ts'
 import { InvalidInput } from './errors.ts'
-import type { StepInput, StepMessage, StepRecipient } from './types.ts'
+import type { StepInput, StepMessage, StepRecipient } from './step-types.ts'
 
 /** What a process asks for, as an intention: the first message of a call, or one that follows. */
 export function stepIntent(

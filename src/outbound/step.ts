@@ -11,7 +11,8 @@ import { rehearseAll } from './rehearse-hops.ts'
 import { before } from './start.ts'
 import { answerOf } from './step-answer.ts'
 import { channelOf, offOnReply, stepIntent } from './step-intent.ts'
-import type { Outbound, StepAnswer, StepInput } from './types.ts'
+import type { Outbound } from './types.ts'
+import type { StepAnswer, StepInput } from './step-types.ts'
 
 /**
  * The process step (R-PROC-1 to 5). A plain call resolves when settled; one that waits for more resolves with `exit: null` unless

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../journal/journal.ts'
+import type { JournalEvent } from '../journal/event.ts'
 import type { WireStreamEvent } from '../wire/stream.ts'
 import { knownOperator } from './directory.ts'
 import { wireMessages, wireOperation, wireSessions } from './to-wire.ts'

@@ -2,7 +2,7 @@ import { asyncProperty, assert, array, constantFrom, shuffledSubarray } from 'fa
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Message, Session } from '../../src/domain/words.ts'
 import type { HostMessage } from '../../src/hosts/port.ts'
-import type { Told } from '../../src/journal/journal.ts'
+import type { Told } from '../../src/journal/sight.ts'
 import type { Intent } from '../../src/journal/intent.ts'
 import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
 import { freshDatabase } from '../setup/database.ts'

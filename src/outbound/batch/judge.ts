@@ -5,7 +5,8 @@ import { lineOf } from '../directory.ts'
 import { InvalidInput } from '../errors.ts'
 import { timeOfSending } from '../initiative/not-before.ts'
 import { channelOf } from '../step-intent.ts'
-import type { Outbound, StepInput } from '../types.ts'
+import type { Outbound } from '../types.ts'
+import type { StepInput } from '../step-types.ts'
 import { bodyOf, namesIn } from './body.ts'
 
 /** Checks a body as the step does when a process calls it. @throws InvalidInput with every wrong field. */

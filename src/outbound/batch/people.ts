@@ -1,7 +1,8 @@
 import { operationIdOf, type RowState } from '../../domain/batch.ts'
 import type { Batch, ReportedRow } from '../../journal/batch.ts'
 import { answerOf, reasonIn } from '../step-answer.ts'
-import type { Locale, Outbound, StepAnswer, WordedReason } from '../types.ts'
+import type { Locale, Outbound } from '../types.ts'
+import type { StepAnswer, WordedReason } from '../step-types.ts'
 
 /** One person of a batch with what is known of the message. */
 export interface BatchPerson {

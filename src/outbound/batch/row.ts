@@ -3,7 +3,8 @@ import type { Batch, RowOutcome, RowReason, WaitingRow } from '../../journal/bat
 import { InvalidInput, OperationConflict } from '../errors.ts'
 import { initiativeMessage } from '../step.ts'
 import type { Exit } from '../../domain/outcome.ts'
-import type { Outbound, StepAnswer, StepInput } from '../types.ts'
+import type { Outbound } from '../types.ts'
+import type { StepAnswer, StepInput } from '../step-types.ts'
 import { bodyOf } from './body.ts'
 import type { ReadStep } from './judge.ts'
 

@@ -1,7 +1,8 @@
 import type { Exit } from '../../domain/outcome.ts'
 import { failureSentence } from '../../words/index.ts'
 import { answerOf } from '../step-answer.ts'
-import type { HopReport, Outbound, StepAnswer, WordedReason } from '../types.ts'
+import type { Outbound } from '../types.ts'
+import type { HopReport, StepAnswer, WordedReason } from '../step-types.ts'
 import type { KeptInitiative } from './body.ts'
 import { givenHops, type GivenHop } from './hops.ts'
 

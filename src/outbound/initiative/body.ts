@@ -1,6 +1,7 @@
 import { USUAL_LIMIT_MS } from '../../domain/outcome.ts'
 import type { Initiative } from '../../journal/initiative.ts'
-import type { Outbound, StepAnswer, StepHop, StepInput, StepMessage, StepRecipient } from '../types.ts'
+import type { Outbound } from '../types.ts'
+import type { StepAnswer, StepHop, StepInput, StepMessage, StepRecipient } from '../step-types.ts'
 import type { Channel } from '../../domain/words.ts'
 import { heedsHours } from './not-before.ts'
 

@@ -2,7 +2,8 @@ import type { Channel } from '../../domain/words.ts'
 import type { OutgoingFile } from '../../hosts/port.ts'
 import { fingerprint } from '../../journal/print.ts'
 import { cleanFileName, ownerOfStep } from '../files.ts'
-import type { Outbound, StepMessage } from '../types.ts'
+import type { Outbound } from '../types.ts'
+import type { StepMessage } from '../step-types.ts'
 
 const KEPT_MS = 7 * 24 * 3_600_000
 /** What the files of one step may take where the channel sets no narrower limit. */

@@ -1,5 +1,5 @@
 import type { HopFacts } from '../../domain/outcome.ts'
-import type { Fate } from '../../journal/journal.ts'
+import type { Fate } from '../../journal/sight.ts'
 import type { Operation } from '../../journal/operation.ts'
 import type { Outbound } from '../types.ts'
 

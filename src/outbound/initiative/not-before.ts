@@ -3,7 +3,8 @@ import { InvalidInput } from '../errors.ts'
 import { quietUntil } from '../quiet.ts'
 import { stepIntent } from '../step-intent.ts'
 import { resolve, type Target } from '../target.ts'
-import type { Outbound, StepInput, StepRecipient } from '../types.ts'
+import type { Outbound } from '../types.ts'
+import type { StepInput, StepRecipient } from '../step-types.ts'
 import type { Hop, KeptInitiative } from './body.ts'
 
 // A call that was long on its way is no mistake.

@@ -1,5 +1,5 @@
 import type { RecordRef, Session } from '../../domain/words.ts'
-import type { SeenStatus } from '../../journal/journal.ts'
+import type { SeenStatus } from '../../journal/sight.ts'
 import { noteConsents } from '../consents.ts'
 import { notePage, quietBefore } from '../refresh.ts'
 import type { Outbound } from '../types.ts'
