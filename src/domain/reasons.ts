@@ -47,6 +47,8 @@ export const REASON_CODES = [
   'session-closed',
   'session-of-another-operator',
   'no-account',
+  // Never given by the rules: what a page takes a code for that it does not know, because its gateway is newer.
+  'other',
   // What the person should know before sending; they only ever warn.
   'default-template-first',
   'letters-off',

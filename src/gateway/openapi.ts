@@ -19,7 +19,7 @@ export function describe(
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of Object.entries({ ...named, Problem: wire.ProblemSchema }))
     registry.add(schema, { id })
-  const schemas = z.toJSONSchema(registry, { uri: reference, io: 'input' }).schemas
+  const schemas = z.toJSONSchema(registry, { uri: reference, io: 'input', override: asSaid }).schemas
   const keyed = keyedBodies(routes, registry)
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
@@ -113,7 +113,20 @@ const examples = (given: Route['examples']): Json =>
 
 function schemaOf(schema: z.core.$ZodType, registry: Registry): Json {
   const id = registry.get(schema)?.id
-  return id === undefined ? plain(z.toJSONSchema(schema, { io: 'input' })) : { $ref: reference(id) }
+  return id === undefined
+    ? plain(z.toJSONSchema(schema, { io: 'input', override: asSaid }))
+    : { $ref: reference(id) }
+}
+
+/** What we say ourselves: what an older page makes of words that it does not know (`wire/known.ts`) is left out. */
+const asSaid: z.core.ToJSONSchemaParams['override'] = ({ zodSchema, jsonSchema }) => {
+  const { def } = zodSchema._zod
+  if (def.type !== 'union') return
+  const checks = def.options.at(-1)?._zod.def.checks ?? []
+  if (!checks.some(({ _zod: { def } }) => def.check === 'overwrite')) return
+  const [said] = jsonSchema.anyOf ?? []
+  delete jsonSchema.anyOf
+  Object.assign(jsonSchema, said)
 }
 
 /** Without what only a document of its own needs. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { AFTER_KINDS } from '../domain/after.ts'
 import { DATE_FORMS } from '../domain/written-date.ts'
 import { DraftSchema, TargetSchema } from './draft.ts'
+import { known, knownOnes } from './known.ts'
 import { At } from './rules.ts'
 import { WaySchema } from './schemas.ts'
 
@@ -22,9 +23,9 @@ const FieldValueSchema = z.union([z.string(), z.boolean(), z.array(z.string())])
 /** One of the host's own fields (R-MAIL-2, R-MAIL-3, R-AFTER-4). */
 const StartFieldSchema = z.object({
   id: z.string(),
-  known: z.nullable(z.enum(['assignee', 'department', 'priority', 'send-letter', 'from-customer'])),
+  known: z.nullable(known(['assignee', 'department', 'priority', 'send-letter', 'from-customer'], null)),
   label: z.string(),
-  kind: z.enum(['text', 'long-text', 'number', 'date', 'list', 'many', 'yes-no']),
+  kind: known(['text', 'long-text', 'number', 'date', 'list', 'many', 'yes-no'], 'text'),
   required: z.boolean(),
   choices: z.array(z.object({ id: z.string(), name: z.string() })),
   initial: z.nullable(FieldValueSchema),
@@ -34,7 +35,7 @@ const StartFieldSchema = z.object({
 export const OffersSchema = z.object({
   way: WaySchema,
   /** R-TPL-1, 2: `required` by the window, `optional` beside free text, `none` on this channel. */
-  template: z.enum(['none', 'optional', 'required']),
+  template: known(['none', 'optional', 'required'], 'optional'),
   /** The catalogue is empty or cannot be reached, and an approved text may be typed instead (R-TPL-3). */
   typedTemplate: z.boolean(),
   /** Why the catalogue cannot be shown, as a reason in words; `null` when it can. */
@@ -46,9 +47,9 @@ export const OffersSchema = z.object({
   cannedReplies: z.boolean(),
   tags: z.nullable(z.object({ required: z.boolean(), names: z.array(z.string()) })),
   /** What may happen after sending, the usual choice first; empty: there is nothing to choose (R-AFTER-1 to 3). */
-  after: z.array(z.enum(AFTER_KINDS)),
+  after: knownOnes(z.enum(AFTER_KINDS)),
   /** To whom it may be handed. */
-  targets: z.array(TargetSchema),
+  targets: knownOnes(TargetSchema),
   /** May a comment go with it? Absent: it may. */
   handOverComment: z.optional(z.literal(false)),
   fields: z.array(StartFieldSchema),
@@ -62,7 +63,7 @@ export const SessionChoicesSchema = z.object({
   tags: z.nullable(
     z.object({ required: z.boolean(), names: z.array(z.string()), chosen: z.array(z.string()) }),
   ),
-  targets: z.array(TargetSchema),
+  targets: knownOnes(TargetSchema),
   /** May a comment go with a hand-over? */
   comment: z.boolean(),
 })
@@ -78,11 +79,11 @@ const TemplateSchema = z.object({
   variables: z.array(
     z.object({
       name: z.string(),
-      part: z.enum(['header', 'body', 'button']),
-      kind: z.enum(['text', 'date', 'list']),
+      part: known(['header', 'body', 'button'], 'body'),
+      kind: known(['text', 'date', 'list'], 'text'),
       choices: z.array(z.string()),
       example: z.nullable(z.string()),
-      written: z.optional(z.enum(DATE_FORMS)),
+      written: z.optional(known(DATE_FORMS, undefined)),
     }),
   ),
   buttons: z.optional(z.array(z.object({ text: z.string(), url: z.nullable(z.string()) }))),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { MESSAGE_STATUSES } from '../domain/words.ts'
 import { MessageSchema } from './message.ts'
+import { known, knownOnes } from './known.ts'
 import { At } from './rules.ts'
 import { SessionSchema } from './session.ts'
 
@@ -46,7 +47,8 @@ export type WireHistorySearch = z.infer<typeof HistorySearchSchema>
  * than the conversation shows.
  */
 export const AuditSchema = z.object({
-  from: z.enum(['form', 'reply', 'note', 'process', 'batch', 'host']),
+  /** `null`: from somewhere that this page does not know. */
+  from: known(['form', 'reply', 'note', 'process', 'batch', 'host'], null),
   /** Who wrote it; `null`: a process, or nobody knows. */
   operator: z.nullable(z.object({ id: z.string(), name: z.nullable(z.string()) })),
   operationId: z.nullable(z.string()),
@@ -61,10 +63,10 @@ export const AuditSchema = z.object({
   plannedAt: z.nullable(At),
   sentAt: z.nullable(At),
   /** What is truly known of its way. */
-  status: z.nullable(z.enum(MESSAGE_STATUSES)),
+  status: z.nullable(known(MESSAGE_STATUSES, null)),
   /** Since when it has each status, weakest first; without those whose time nobody knows. Not `exact`: at the latest since then. */
   statuses: z._default(
-    z.array(z.object({ status: z.enum(MESSAGE_STATUSES), at: At, exact: z.boolean() })),
+    knownOnes(z.object({ status: z.enum(MESSAGE_STATUSES), at: At, exact: z.boolean() })),
     [],
   ),
   answeredAt: z.nullable(At),

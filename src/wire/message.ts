@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { ATTACHMENT_KINDS, MESSAGE_KINDS } from '../domain/message-parts.ts'
 import { MARKS, MESSAGE_STATUSES } from '../domain/words.ts'
+import { known } from './known.ts'
 import { At } from './rules.ts'
 
 /** What a file is stands in `domain/words.ts`. */
@@ -9,7 +10,7 @@ const AttachmentSchema = z.object({
   type: z.nullable(z.string()),
   size: z.nullable(z.number()),
   url: z.nullable(z.string()),
-  kind: z._default(z.enum(ATTACHMENT_KINDS), 'file'),
+  kind: z._default(known(ATTACHMENT_KINDS, 'file'), 'file'),
   width: z._default(z.nullable(z.number()), null),
   height: z._default(z.nullable(z.number()), null),
   durationMs: z._default(z.nullable(z.number()), null),
@@ -21,15 +22,15 @@ export const MessageSchema = z.object({
   id: z.string(),
   sessionId: z.string(),
   direction: z.enum(['inbound', 'outbound']),
-  kind: z._default(z.enum(MESSAGE_KINDS), 'text'),
+  kind: z._default(known(MESSAGE_KINDS, 'unknown'), 'text'),
   text: z.string(),
   author: z.object({
-    kind: z.enum(['customer', 'operator', 'system']),
+    kind: known(['customer', 'operator', 'system'], 'system'),
     id: z.nullable(z.string()),
     name: z.nullable(z.string()),
   }),
-  mark: z.nullable(z.enum(MARKS)),
-  status: z.nullable(z.enum(MESSAGE_STATUSES)),
+  mark: z.nullable(known(MARKS, null)),
+  status: z.nullable(known(MESSAGE_STATUSES, null)),
   failure: z.nullable(z.object({ code: z.string(), text: z.string() })),
   attachments: z._default(z.array(AttachmentSchema), []),
   /** `what` is an `EventKind`; a newer gateway may know more of them than this page does. */

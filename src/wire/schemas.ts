@@ -2,10 +2,11 @@ import * as z from 'zod/mini'
 import { AFTER_KINDS } from '../domain/after.ts'
 import { OPERATION_STATES } from '../domain/operation.ts'
 import { FIND_KEYS, NEW_CONTACT_KEYS } from '../domain/policy.ts'
-import { OPERATOR_STATUSES } from '../domain/words.ts'
+import { CHANNELS, OPERATOR_STATUSES } from '../domain/words.ts'
 import { DraftSchema } from './draft.ts'
 import { MessageSchema } from './message.ts'
-import { At, ChannelSchema, ReasonSchema, RecordRefSchema, VerdictSchema } from './rules.ts'
+import { known, knownOnes, OfSomeKind, orElse } from './known.ts'
+import { At, ReasonSchema, RecordRefSchema, ShownChannelSchema, VerdictSchema } from './rules.ts'
 import { SessionSchema } from './session.ts'
 import { TimelineSchema } from './timeline.ts'
 
@@ -20,7 +21,11 @@ export { SessionSchema, type WireSession } from './session.ts'
 export const ContactSchema = z.object({ id: z.string(), name: z.string() })
 
 /** A line as the surfaces need it: operators are already filtered to the person who asks. */
-export const LineSchema = z.object({ id: z.string(), name: z.string(), channels: z.array(ChannelSchema) })
+export const LineSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  channels: knownOnes(z.enum(CHANNELS)),
+})
 
 /** When and by whom the contact was last written to, on any line; `by: null` is a process or unknown. */
 export const LastWrittenSchema = z.object({
@@ -28,18 +33,18 @@ export const LastWrittenSchema = z.object({
   by: z.nullable(z.string()),
   automatic: z.boolean(),
   lineName: z.nullable(z.string()),
-  channel: ChannelSchema,
+  channel: ShownChannelSchema,
 })
 
 /** One way to reach the contact: an account on a line, with its verdict (rules, section 2). */
 export const WaySchema = z.object({
   lineId: z.string(),
-  channel: ChannelSchema,
+  channel: ShownChannelSchema,
   address: z.string(),
-  subject: z.enum(['none', 'optional', 'required']),
+  subject: known(['none', 'optional', 'required'], 'optional'),
   textLimit: z.nullable(z.number()),
   /** R-ADDR-6: an `older` one is the line's link to an address that the record no longer has. */
-  age: z._default(z.enum(['only', 'newest', 'older']), 'only'),
+  age: z._default(known(['only', 'newest', 'older'], 'only'), 'only'),
   /** From which address letters leave (R-MAIL-2). */
   mailbox: z._default(z.nullable(z.string()), null),
   verdict: VerdictSchema,
@@ -52,14 +57,14 @@ export const MessagePageSchema = z.object({ items: z.array(MessageSchema), next:
 /** The answer to a start and to a reply, to `GET /v1/operations/{id}` from a widget, and the `operation` event. */
 export const OperationSchema = z.object({
   operationId: z.string(),
-  state: z.enum(OPERATION_STATES),
+  state: known(OPERATION_STATES, 'unknown'),
   /** Where it stands; of what was meant for a session, that one from the beginning. */
   sessionId: z.nullable(z.string()),
   messageId: z.nullable(z.string()),
   /** Who wants it; `null`: a process. */
   operatorId: z.optional(z.nullable(z.string())),
   /** After-send step (R-AFTER-5): a failure of its own. */
-  routing: z.enum(['none', 'done', 'failed', 'pending']),
+  routing: known(['none', 'done', 'failed', 'pending'], 'none'),
   /** Why refused: reasons by rule, with their remedies (R-OPEN-4). */
   reasons: z.array(ReasonSchema),
   /** Why failed or unknown, or why what was to follow a sent message did not, in words, in the locale asked for. */
@@ -68,13 +73,19 @@ export const OperationSchema = z.object({
   subject: z.nullable(z.string()),
   /** Where it went, as far as it came: `null` before that is known. */
   lineId: z._default(z.nullable(z.string()), null),
-  channel: z._default(z.nullable(ChannelSchema), null),
+  channel: z._default(z.nullable(ShownChannelSchema), null),
   address: z._default(z.nullable(z.string()), null),
   /** Names of its files. */
   attachments: z._default(z.array(z.string()), []),
   /** What was to happen after sending, and to whom it was to be handed (R-AFTER-1). */
   after: z._default(
-    z.nullable(z.object({ kind: z.enum(['nothing', ...AFTER_KINDS]), target: z.nullable(z.string()) })),
+    z.nullable(
+      orElse(
+        z.object({ kind: z.enum(['nothing', ...AFTER_KINDS]), target: z.nullable(z.string()) }),
+        OfSomeKind,
+        () => null,
+      ),
+    ),
     null,
   ),
   /** Something done in a session beside answering; `sent` then means done, and `skipped` that it was so already. */
@@ -84,7 +95,11 @@ export const OperationSchema = z.object({
 
 /** `GET /v1/card`: all that a card needs when it opens, in one answer. */
 export const CardSchema = z.object({
-  operator: z.object({ id: z.string(), name: z.string(), status: z.nullable(z.enum(OPERATOR_STATUSES)) }),
+  operator: z.object({
+    id: z.string(),
+    name: z.string(),
+    status: z.nullable(known(OPERATOR_STATUSES, null)),
+  }),
   record: z.nullable(RecordRefSchema),
   /** `null` when the record has no contact. */
   contact: z.nullable(ContactSchema),
@@ -95,16 +110,17 @@ export const CardSchema = z.object({
   open: z.nullable(z.object({ sessionId: z.string(), messages: MessagePageSchema })),
   /** The first page of the merged history of what `can.history` names first; `null` without a contact, or when it could not be read. */
   timeline: z.optional(z.nullable(TimelineSchema)),
-  draft: z.nullable(DraftSchema),
+  /** One that a newer page has left is not opened here; it is not overwritten either (409 `draft-conflict`). */
+  draft: z.nullable(orElse(DraftSchema, z.object({ operationId: z.string() }), () => null)),
   lastWritten: z._default(z.nullable(LastWrittenSchema), null),
   /** Recent messages to this contact that did not leave, are still leaving, or whose fate nobody knows; newest first. */
   operations: z.array(OperationSchema),
   can: z.object({
     searchContacts: z.boolean(),
     /** R-FIND-1; empty: the host does not say. */
-    findBy: z._default(z.array(z.enum(FIND_KEYS)), []),
+    findBy: z._default(knownOnes(z.enum(FIND_KEYS)), []),
     /** By what somebody may be given who is no contact yet; empty: by nothing (R-CONTACT-2, R-FIND-2). */
-    newBy: z._default(z.array(z.enum(NEW_CONTACT_KEYS)), []),
+    newBy: z._default(knownOnes(z.enum(NEW_CONTACT_KEYS)), []),
     /** Their name is not asked for: the host makes a client of whoever is written to. */
     nameless: z.optional(z.boolean()),
     /** Both `false` for who may only read, on every line (R-READ-1); `readOnly` says why. */

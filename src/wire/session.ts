@@ -1,14 +1,16 @@
 import * as z from 'zod/mini'
 import { SESSION_STATES } from '../domain/words.ts'
-import { At, ChannelSchema, ReasonSchema } from './rules.ts'
+import { known } from './known.ts'
+import { At, ReasonSchema, ShownChannelSchema } from './rules.ts'
 
 export const SessionSchema = z.object({
   id: z.string(),
   contactId: z.nullable(z.string()),
   lineId: z.string(),
-  channel: ChannelSchema,
+  channel: ShownChannelSchema,
   address: z.string(),
-  state: z.enum(SESSION_STATES),
+  /** Another state is not said to be the end of a session: whether one may answer stands in `replyReasons`. */
+  state: known(SESSION_STATES, 'active'),
   operatorId: z.nullable(z.string()),
   subject: z.nullable(z.string()),
   openedAt: At,

@@ -12,6 +12,7 @@ export const english: Sentences = {
     'template-required': () => 'Until the customer writes here, only an approved template may be sent.',
     'window-over': () => 'Until the customer writes here, nothing may be sent.',
     'session-closed': () => 'This session is closed.',
+    other: () => 'Not possible now. Reload the page to see why.',
     'session-of-another-operator': (fact) =>
       `${fact('operator') ?? 'Another operator'} has this session. You can read it.`,
   },

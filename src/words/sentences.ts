@@ -36,6 +36,7 @@ export const CARD_REASONS = [
   'operator-offline',
   'template-required',
   'window-over',
+  'other',
 ] as const satisfies readonly ReasonCode[]
 type CardReason = (typeof CARD_REASONS)[number]
 

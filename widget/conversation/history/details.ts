@@ -89,7 +89,7 @@ function sourceOf(
 ): string | null {
   if (direction === 'inbound') return sources.customer
   if (isLeaving) return sources.here
-  return audit && sources[audit.from]
+  return audit?.from ? sources[audit.from] : null
 }
 
 function wayOf(audit: WireAudit | null, session: WireSession | null, locale: Locale): string {
