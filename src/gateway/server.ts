@@ -21,6 +21,7 @@ import { createLog } from './log.ts'
 import { outside } from './outside.ts'
 import { newsOfHosts } from './news.ts'
 import { startRecovery } from './recovery.ts'
+import { RELEASE } from './release.ts'
 import { ROUTES } from './routes/index.ts'
 import { serveBatches } from './serve-batches.ts'
 import { checkSettings, type GatewaySettingsInput } from './settings.ts'
@@ -124,6 +125,7 @@ export async function startGateway(
       },
       now,
       newId: randomUUID,
+      release: RELEASE,
       digest: (text) => hash('sha256', text),
       log,
       wait,

@@ -2,13 +2,14 @@ import { asKept } from './database.ts'
 import type { Planning } from './operation-plan.ts'
 import type { OperationState } from '../domain/operation.ts'
 import type { Reason } from '../domain/reasons.ts'
-import type { Receipt, SendRequest } from '../hosts/port.ts'
+import type { Receipt } from '../hosts/port.ts'
 import type { OwnMessage } from './journal.ts'
 import type { Intent } from './intent.ts'
 import {
   newOperation,
   type Change,
   type Failure,
+  type JudgedRequest,
   type Judgement,
   type Operation,
   type OperationStep,
@@ -23,7 +24,7 @@ export interface OperationRow {
   readonly state: OperationState
   readonly contact_id: string | null
   readonly account: string | null
-  readonly request: SendRequest | null
+  readonly request: JudgedRequest | null
   readonly receipt: Receipt | null
   readonly session_id: string | null
   readonly message_id: string | null

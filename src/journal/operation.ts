@@ -27,6 +27,9 @@ export interface Judgement {
   readonly next: string | null
 }
 
+/** `rules`: the name of the rule set that allowed it (R-AUDIT-1); absent in operations that are older than such names. */
+export type JudgedRequest = SendRequest & { readonly rules?: string }
+
 /** One intention to write to a customer, as the journal keeps it. */
 export interface Operation {
   readonly id: string
@@ -39,7 +42,7 @@ export interface Operation {
   /** Whom the send lock was for, in canonical form. */
   readonly account: string | null
   /** What was given to the host; committed together with `sending`, the same for every `find`. */
-  readonly request: SendRequest | null
+  readonly request: JudgedRequest | null
   readonly receipt: Receipt | null
   readonly sessionId: string | null
   readonly messageId: string | null

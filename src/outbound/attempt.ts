@@ -6,6 +6,7 @@ import type { Hand } from './hand.ts'
 import { wroteSince } from './initiative/replied.ts'
 import { quietUntil } from './quiet.ts'
 import { requestOf } from './request.ts'
+import { ruleSetOf } from './rule-set.ts'
 import { send, type SendOutcome } from './send.ts'
 import { arrived, failed, MOST_ATTEMPTS, QUIET_MS, settle } from './settle.ts'
 import { accountName, resolve, type Target } from './target.ts'
@@ -99,7 +100,10 @@ async function checkAndSend(
     contactId = await contactFor(o, target)
     checked = 'done'
   }
-  const request = requestOf(o, hand.operation, { ...target, contactId }, decision)
+  const request = {
+    ...requestOf(o, hand.operation, { ...target, contactId }, decision),
+    rules: await ruleSetOf(o),
+  }
   const ended = { outcome: checked }
   const attempts = hand.operation.attempts + 1
   const sentAt = o.now().toISOString()

@@ -7,6 +7,7 @@ import { knownOperator, lineOf, operatorName } from './directory.ts'
 import { NotFound, NotYours } from './errors.ts'
 import { fateOf } from './initiative/hops.ts'
 import { statusOf } from './initiative/answer.ts'
+import { namedRuleSet } from './rule-set.ts'
 import type { Asker, Outbound } from './types.ts'
 
 const NOT_OURS: WireAudit = {
@@ -19,6 +20,7 @@ const NOT_OURS: WireAudit = {
   channel: null,
   address: null,
   template: null,
+  rules: null,
   plannedAt: null,
   sentAt: null,
   status: null,
@@ -30,7 +32,7 @@ const NOT_OURS: WireAudit = {
 const TAKEN: ReadonlySet<string> = new Set(['accepted', 'sent'])
 
 /**
- * R-AUDIT-1: who or which process sent a message, when, how, and what became of it, as far as the journal knows.
+ * R-AUDIT-1: who or which process sent a message, when, how, by which rules, and what became of it, as far as the journal knows.
  * @throws NotFound, NotYours for somebody who does not work on the session's line, UnknownOperator, HostError.
  */
 export async function auditOf(
@@ -51,10 +53,11 @@ export async function auditOf(
   const operation = owner ? await o.journal.operations.get(owner.operationId) : null
   const times = await o.journal.seen.statusTimes(sessionId, messageId)
   if (!operation || operation.sessionId !== sessionId) return { ...NOT_OURS, statuses: [...times] }
-  const [fate, steps, name] = await Promise.all([
+  const [fate, steps, name, rules] = await Promise.all([
     fateOf(o, operation),
     o.journal.operations.steps(operation.id),
     operatorName(o, operation.intent.operatorId),
+    namedRuleSet(o, operation.request?.rules),
   ])
   const { id, intent, request, createdAt, sentAt } = operation
   return {
@@ -67,6 +70,7 @@ export async function auditOf(
     channel: request?.channel ?? session.channel,
     address: request?.address ?? session.address,
     template: intent.template?.id ?? null,
+    rules,
     plannedAt: createdAt,
     sentAt,
     status: statusOf({ operation, fate }),

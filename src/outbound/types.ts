@@ -37,6 +37,8 @@ export interface Outbound {
   /** As of when rules are asked: when a message that is only rehearsed would leave. Absent: now. */
   readonly asOf?: Date
   newId(): string
+  /** The release of this program, whose rules judge (R-AUDIT-1). Absent: nobody named it. */
+  readonly release?: string
   /** SHA-256 of a text in hex, where the platform has a quick one; it is asked for every message. Absent: that of the web. */
   readonly digest?: (text: string) => string
   readonly log: Log

@@ -42,6 +42,19 @@ export const HistorySearchSchema = z.object({
 
 export type WireHistorySearch = z.infer<typeof HistorySearchSchema>
 
+/** A part of a rule set by its print. `holds`: it is the same today; equal prints stand for equal rules. */
+const RulePartSchema = z.object({ print: z.string(), holds: z.boolean() })
+
+/** The rules by which a message was allowed: those of a release of Firstline, a host's table, what the workspace demands beyond it. */
+const RuleSetSchema = z.object({
+  /** `null`: it was not named. */
+  release: z.nullable(z.string()),
+  host: RulePartSchema,
+  workspace: RulePartSchema,
+})
+
+export type WireRuleSet = z.infer<typeof RuleSetSchema>
+
 /**
  * `GET /v1/sessions/{id}/messages/{messageId}/audit` (R-AUDIT-1). `from: 'host'`: it was not sent through us, and no more is known of it
  * than the conversation shows.
@@ -60,6 +73,8 @@ export const AuditSchema = z.object({
   address: z.nullable(z.string()),
   /** The template's id at the host. */
   template: z.nullable(z.string()),
+  /** By which rules it was allowed; `null`: nobody noted them. */
+  rules: z._default(z.nullable(RuleSetSchema), null),
   plannedAt: z.nullable(At),
   sentAt: z.nullable(At),
   /** What is truly known of its way. */

@@ -103,6 +103,11 @@ describe('R-AUDIT-1', () => {
         channel: 'whatsapp',
         address: '+79120000001',
         template: 'order-ready',
+        rules: {
+          release: '0.1.0',
+          host: { print: '3f9a1c02', holds: true },
+          workspace: { print: '77b0e4d1', holds: false },
+        },
         plannedAt: minutesAgo(11),
         sentAt: minutesAgo(10),
         status,
@@ -133,6 +138,9 @@ describe('R-AUDIT-1', () => {
       'Support · WhatsApp',
       '+79120000001',
       'order-ready',
+      'Rules of Firstline 0.1.0',
+      'The host’s table 3f9a1c02, the same today',
+      'The workspace’s settings 77b0e4d1, changed since',
       'op-7',
     ])
       expect(text).toContain(part)

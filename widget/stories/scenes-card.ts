@@ -85,6 +85,11 @@ const merged: Scene = {
     channel: 'whatsapp',
     address: '+79123456789',
     template: 'order-ready',
+    rules: {
+      release: '0.1.0',
+      host: { print: '3f9a1c02', holds: true },
+      workspace: { print: '77b0e4d1', holds: true },
+    },
     plannedAt: minutesAgo(90),
     sentAt: minutesAgo(90),
     status: 'read',

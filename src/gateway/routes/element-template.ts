@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { elementTemplate } from '../../../process-actions/element-template.ts'
 import { initiativeMessage } from '../../../process-actions/initiative-message/definition.ts'
+import { RELEASE } from '../release.ts'
 import { defineRoute, json } from '../route.ts'
 import { sendInitiativeMessage } from './step.ts'
-
-const PACKAGE = new URL('../../../package.json', import.meta.url)
-const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(PACKAGE, 'utf8')))
 
 /** What a modeller of diagrams imports, with the address of this gateway in it. It tells nothing that the description does not. */
 export const readElementTemplate = defineRoute({
@@ -26,6 +23,6 @@ export const readElementTemplate = defineRoute({
   },
   async respond({ gateway, query, locale }) {
     const url = `${gateway.publicOrigin()}${gateway.publicPath()}${sendInitiativeMessage.path}`
-    return json(elementTemplate(initiativeMessage, { locale: query.locale ?? locale, url, version }))
+    return json(elementTemplate(initiativeMessage, { locale: query.locale ?? locale, url, version: RELEASE }))
   },
 })

@@ -103,7 +103,7 @@ export const readAudit = defineRoute({
   method: 'GET',
   path: '/v1/sessions/:id/messages/:message/audit',
   who: 'context',
-  summary: 'Who or which process sent a message, when and how, and what became of it.',
+  summary: 'Who or which process sent a message, when, how and by which rules, and what became of it.',
   answers: { 200: { description: 'What the journal knows.', schema: AuditSchema } },
   problems: ['unknown-operator', 'unknown-session', 'session-not-yours'],
   async respond({ caller: { workspace, asker }, param }) {

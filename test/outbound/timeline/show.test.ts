@@ -14,6 +14,7 @@ import {
 import { CardSchema } from '../../../src/wire/schemas.ts'
 import { AuditSchema, HistorySearchSchema } from '../../../src/wire/history.ts'
 import { TimelineSchema } from '../../../src/wire/timeline.ts'
+import { namedRuleSet } from '../../../src/outbound/rule-set.ts'
 import { freshDatabase } from '../../setup/database.ts'
 import { World } from '../fake-host.ts'
 import { Clock, irina, olga, replica, silent } from '../replicas.ts'
@@ -243,4 +244,35 @@ test('R-AUDIT-1: who sent a message, from where, and what was done for it; of an
   await expect(auditOf(o, irina, sessionId ?? '', messageId ?? '')).rejects.toThrow(NotYours)
   const came = say(sessionId ?? '', 'inbound', 'Thanks')
   expect((await auditOf(o, onContact, sessionId ?? '', came.id)).from).toBe('host')
+})
+
+test('R-AUDIT-1: a message keeps the name of the rules that allowed it, and says which of them still hold', async () => {
+  const body = {
+    operationId: 'op-rules',
+    contactId: 'c-1',
+    lineId: 'line-2',
+    channel: 'email' as const,
+    address: 'p@example.com',
+    subject: null,
+    text: 'The offer',
+  }
+  const { sessionId, messageId } = await startSession({ ...o, release: '0.1.0' }, onContact, body)
+  const rulesBy = async (asked: Outbound) =>
+    (await auditOf(asked, onContact, sessionId ?? '', messageId ?? '')).rules
+  const print = expect.stringMatching(/^[\da-f]{8}$/)
+  const same = { release: '0.1.0', host: { print, holds: true }, workspace: { print, holds: true } }
+  expect(await rulesBy(o)).toEqual(same)
+  const readers = { rules: [{ operators: ['op-9'] }], ask: null }
+  const stricter = { ...o, workspace: { ...o.workspace, readers } }
+  expect(await rulesBy(stricter)).toEqual({ ...same, workspace: { print, holds: false } })
+  const policy = { ...o.host.policy, openScope: 'contact' as const }
+  const elsewhere = { ...o, host: { ...o.host, policy } }
+  expect(await rulesBy(elsewhere)).toEqual({ ...same, host: { print, holds: false } })
+  const told = world.messages.find(({ id }) => id === messageId)
+  expect(JSON.stringify(told)).not.toContain('rules')
+})
+
+test('R-AUDIT-1: of rules that nobody noted the audit says nothing', async () => {
+  expect(await namedRuleSet(o, undefined)).toBeNull()
+  expect(await namedRuleSet(o, 'as usual')).toBeNull()
 })

@@ -47,6 +47,7 @@ export function detailsOf(
   add(name.way, wayOf(audit, session, locale))
   add(name.address, audit?.address ?? session?.address)
   add(name.template, message?.template?.name ?? audit?.template)
+  add(name.rules, ...rulesTexts(audit?.rules ?? null, words))
   if (isOurs) add(name.planned, when(audit.plannedAt))
   add(isOurs ? name.sent : name.when, when(isOurs ? audit.sentAt : (message?.at ?? operation?.at)))
   const status = message?.direction === 'outbound' ? (audit?.status ?? message.status) : null
@@ -66,6 +67,14 @@ export function detailsOf(
       return [exactly(step.beganAt, locale), done, outcome, step.by].filter(Boolean).join(' · ')
     }),
   }
+}
+
+/** R-AUDIT-1: by which rules it was allowed, and whether they still hold. */
+function rulesTexts(rules: WireAudit['rules'], { rules: say }: HistoryCatalogue): readonly string[] {
+  if (!rules) return []
+  const { release, host, workspace } = rules
+  const own = release === null ? [] : [say.release(release)]
+  return [...own, say.host(host.print, host.holds), say.workspace(workspace.print, workspace.holds)]
 }
 
 /** R-AUDIT-1: each status with its time; of one whose time nobody knows, the status alone. */

@@ -48,6 +48,7 @@ export const english = {
     way: 'Line',
     address: 'Address',
     template: 'Template',
+    rules: 'Allowed by',
     planned: 'Wanted',
     sent: 'Sent',
     when: 'When',
@@ -58,6 +59,14 @@ export const english = {
     operation: 'Operation',
     process: 'Process step',
     batch: 'Batch',
+  },
+  /** By which rules it was allowed. `holds`: they are the same today. */
+  rules: {
+    release: (version: string) => `Rules of Firstline ${version}`,
+    host: (print: string, holds: boolean) =>
+      `The host’s table ${print}, ${holds ? 'the same today' : 'another one today'}`,
+    workspace: (print: string, holds: boolean) =>
+      `The workspace’s settings ${print}, ${holds ? 'the same today' : 'changed since'}`,
   },
   sources: {
     form: 'The form for a new session',

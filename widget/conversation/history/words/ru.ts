@@ -51,6 +51,7 @@ export const russian: HistoryCatalogue = {
     way: 'Линия',
     address: 'Адрес',
     template: 'Шаблон',
+    rules: 'По правилам',
     planned: 'Поручено',
     sent: 'Отправлено',
     when: 'Когда',
@@ -61,6 +62,13 @@ export const russian: HistoryCatalogue = {
     operation: 'Операция',
     process: 'Шаг процесса',
     batch: 'Рассылка',
+  },
+  rules: {
+    release: (version) => `Правила Firstline ${version}`,
+    host: (print, holds) =>
+      `Таблица системы ${print}: ${holds ? 'действует и сейчас' : 'сейчас действует другая'}`,
+    workspace: (print, holds) =>
+      `Настройки рабочего пространства ${print}: ${holds ? 'действуют и сейчас' : 'с тех пор изменились'}`,
   },
   sources: {
     form: 'Форма новой сессии',
