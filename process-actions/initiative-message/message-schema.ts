@@ -21,7 +21,7 @@ const Attachments = z
     z.strictObject({
       url: z
         .url({ protocol: /^https?$/, error: 'a whole address that begins with https://' })
-        .max(2000)
+        .max(2000, { error: 'an address of 2,000 characters at most' })
         .describe('Where the gateway fetches it: public and HTTPS, or one of its trusted origins.'),
       name: Name.describe('Under which name the customer gets it.'),
     }),

@@ -52,7 +52,7 @@ export const StepInputSchema = z
       ),
     callbackUrl: z
       .url({ protocol: /^https?$/, error: 'a whole address that begins with http:// or https://' })
-      .max(2000)
+      .max(2000, { error: 'an address of 2,000 characters at most' })
       .optional()
       .describe('Where the answer is posted, signed, when it was not known at once.'),
     cancelOn: z

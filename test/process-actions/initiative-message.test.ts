@@ -221,6 +221,17 @@ describe('the step', () => {
 })
 
 describe('a wrong body', () => {
+  it('an address that is too long is told so, and not that it is none', async () => {
+    const url = `https://files.example/${'a'.repeat(2000)}`
+    const long = body({ callbackUrl: url, message: { text: 'x', attachments: [{ name: 'a.pdf', url }] } })
+    const message = 'an address of 2,000 characters at most'
+    const fields = [
+      { path: 'message.attachments.0.url', message },
+      { path: 'callbackUrl', message },
+    ]
+    await expect(run(o, long)).rejects.toMatchObject({ fields })
+  })
+
   it.each([
     ['nothing', {}, ['operationId', 'line', 'to', 'message']],
     ['not an object', 'x', ['body']],
