@@ -4,6 +4,7 @@ import { TOLD } from './schema-told.ts'
 import { VERDICTS } from './schema-verdicts.ts'
 import { BATCHES } from './schema-batches.ts'
 import { BEGUN } from './schema-begun.ts'
+import { BEGUN_ONCE } from './schema-begun-once.ts'
 import { CALLBACKS } from './schema-callbacks.ts'
 import { TOGETHER } from './schema-together.ts'
 import { INITIATIVES } from './schema-initiatives.ts'
@@ -198,4 +199,5 @@ export const MIGRATIONS: readonly string[] = [
   SETTLE_AT_ONCE,
   STATUS_TIMES,
   HOST_PACE,
+  BEGUN_ONCE,
 ]

@@ -4,7 +4,7 @@ import type { Intent } from '../journal/intent.ts'
 import { fingerprint } from '../journal/print.ts'
 import { outcomeOf, perform, performNew } from './carry.ts'
 import { lineAtHand, lineOf } from './directory.ts'
-import { InvalidInput } from './errors.ts'
+import { InvalidInput, OperationConflict } from './errors.ts'
 import { beginInitiative } from './initiative/begin.ts'
 import { needsInitiative } from './initiative/body.ts'
 import { rehearseAll } from './rehearse-hops.ts'
@@ -34,10 +34,13 @@ export async function initiativeMessage(
   const planned = { id, fingerprint: print, contactId, ...(batchId === undefined ? {} : { rowOf: batchId }) }
   // Whether the same call came before is found out by planning it: one question less for each that is new.
   if (atHand) {
-    const operation = await performNew(o, { ...planned, intent: atHand }, (known) =>
+    const performed = performNew(o, { ...planned, intent: atHand }, (known) =>
       answerKnown(o, input, print, known, onKnown),
     )
-    return 'exit' in operation ? operation : answerOf(operation)
+    return performed.then(
+      (operation) => ('exit' in operation ? operation : answerOf(operation)),
+      (error: unknown) => answerBegun(o, input, print, error, onKnown),
+    )
   }
   const known = dryRun ? null : await before(o, id, print)
   if (known) return answerKnown(o, input, print, known, onKnown)
@@ -47,7 +50,9 @@ export async function initiativeMessage(
   if (!line) throw new InvalidInput([{ path: 'line', message: 'There is no such line.' }])
   const channel = channelOf(line, input.channel)
   const intent = intentOn(o, input, channel)
-  return answerOf(await perform(o, { ...planned, intent }, onKnown))
+  return perform(o, { ...planned, intent }, onKnown).then(answerOf, (error: unknown) =>
+    answerBegun(o, input, print, error, onKnown),
+  )
 }
 
 async function answerKnown(
@@ -61,6 +66,22 @@ async function answerKnown(
   if (known.intent.initiative !== undefined) return beginInitiative(o, input, print, onKnown)
   onKnown?.()
   return answerOf(await outcomeOf(o, known))
+}
+
+/**
+ * A call that was begun as one that waits stays that, though nothing would keep it by now: one that was called off has no message, and
+ * never gets one. @throws the error where it was not begun so.
+ */
+async function answerBegun(
+  o: Outbound,
+  input: StepInput,
+  print: string,
+  error: unknown,
+  onKnown: (() => void) | undefined,
+): Promise<StepAnswer> {
+  const begun = error instanceof OperationConflict ? await o.journal.initiatives.get(input.operationId) : null
+  if (begun?.fingerprint !== print) throw error
+  return beginInitiative(o, input, print, onKnown)
 }
 
 /** What is meant, where the host need not be asked for the line; `null`: it must be, or something is wrong with it. */

@@ -3,6 +3,7 @@ import { run } from '../../process-actions/initiative-message/run.ts'
 import { WEEKDAYS } from '../../src/domain/schedule.ts'
 import {
   advanceInitiative,
+  cancelInitiative,
   cancelInitiatives,
   recover,
   retryClass,
@@ -108,6 +109,44 @@ describe('a step in quiet hours (R-TIME-2)', () => {
     clock.skip(4 * HOUR_MS)
     await run(o, body)
     await leaves(o, body.operationId)
+  })
+
+  it('never leaves once it was called off in them, also where they are lifted and it is called again (R-ONCE-1)', async () => {
+    const o = quietFor(3)
+    const off = step({ text: 'Called off' })
+    const on = step({ text: 'Still waiting' })
+    for (const { body } of [off, on]) {
+      await run(o, body)
+      await wake(o, body.operationId)
+    }
+    await cancelInitiative(o, off.body.operationId)
+    const answer = await run(o, off.body)
+    expect(answer).toMatchObject({ exit: 'skipped', reason: { code: 'cancelled' } })
+    expect(await Promise.all([run(stand.a, off.body), run(stand.b, off.body)])).toEqual([answer, answer])
+    expect(await stand.a.journal.operations.get(off.body.operationId)).toBeNull()
+    expect(sentTo(off.address)).toEqual([])
+    // One that only waits goes on as what it was begun as, and leaves once.
+    await run(stand.a, on.body)
+    clock.skip(3 * HOUR_MS)
+    await leaves(stand.a, on.body.operationId)
+    expect(sentTo(on.address)).toHaveLength(1)
+  })
+
+  it('never leaves where it was called off after its gateway died before planning its message (R-ONCE-1)', async () => {
+    const o = quietFor(3)
+    const { body, address } = step({ text: 'Died early' })
+    const { operationId: id } = body
+    await run(o, body)
+    await wake(o, id)
+    const dueAt = clock.now()
+    const left = { state: 'sending', waitsFor: null, operationIds: [id], hops: [id], dueAt } as const
+    await o.journal.initiatives.change(await kept(o, id), left, dueAt)
+    await cancelInitiative(stand.b, id)
+    expect(await run(o, body)).toMatchObject({ exit: 'skipped', reason: { code: 'cancelled' } })
+    clock.skip(HOUR_MS)
+    await recover(o)
+    expect(await o.journal.operations.get(id)).toMatchObject({ state: 'skipped', attempts: 0 })
+    expect(sentTo(address)).toEqual([])
   })
 
   it('waits for their end as well when it is tried again after a fix', async () => {

@@ -1,9 +1,11 @@
 import { isSettled } from '../../domain/operation.ts'
 import type { Cancellation } from '../../journal/initiative.ts'
-import type { Operation } from '../../journal/operation.ts'
+import type { Operation, PlannedOperation } from '../../journal/operation.ts'
 import { fingerprint } from '../../journal/print.ts'
+import { callOff } from '../call-off.ts'
 import { perform } from '../carry.ts'
 import { OperationConflict } from '../errors.ts'
+import { leaseFor } from '../hand.ts'
 import { offOnReply, stepIntent } from '../step-intent.ts'
 import type { Outbound } from '../types.ts'
 import { hopOf, type KeptInitiative } from './body.ts'
@@ -33,7 +35,9 @@ export async function carryHop(o: Outbound, initiative: KeptInitiative): Promise
   const print =
     operationId === id ? initiative.fingerprint : await fingerprint([initiative.fingerprint, operationId])
   const contactId = 'contactId' in hop.to ? hop.to.contactId : null
-  const work = perform(o, { id: operationId, fingerprint: print, intent, contactId })
+  const planned = { id: operationId, fingerprint: print, intent, contactId }
+  if (initiative.cancelled) await planCalledOff(o, planned)
+  const work = perform(o, planned)
   try {
     const operation = await Promise.race([work, o.wait(PATIENCE_MS).then(() => null)])
     if (operation) return await settled(o, initiative, operation)
@@ -44,6 +48,12 @@ export async function carryHop(o: Outbound, initiative: KeptInitiative): Promise
     const given = { ...initiative, hops: hops.slice(0, -1) }
     return endUnsent(o, given, 'failed', 'conflict')
   }
+}
+
+/** Called off before anybody has planned its message: that is planned as called off, so that nobody gives it to the host later. */
+async function planCalledOff(o: Outbound, planned: PlannedOperation): Promise<void> {
+  await o.journal.operations.plan(planned, leaseFor(o, o.newId()), o.now())
+  await callOff(o, planned.id)
 }
 
 function keepOn(o: Outbound, id: string, work: Promise<Operation>): void {
