@@ -111,6 +111,11 @@ export interface Operations {
   underWay(account: string, since: Date): Promise<readonly Operation[]>
   /** Did another one send the same words to the same person, and nobody knows yet which message that became? */
   hasTwin(id: string): Promise<boolean>
+  /**
+   * Takes for the operation, and for no other, the first of these host messages that nobody has; the one that it took before stays its
+   * own. `null`: others have them all.
+   */
+  takeMessage(id: string, messageIds: readonly string[]): Promise<string | null>
   /** Which of these host messages are ours. */
   ofMessages(messageIds: readonly string[]): Promise<ReadonlyMap<string, OwnMessage>>
 }

@@ -13,6 +13,7 @@ import {
   type StepRow,
 } from './operation-rows.ts'
 import type { Change, Operation } from './operation.ts'
+import { takeMessage } from './take-message.ts'
 import { testify } from './testimony.ts'
 import { together } from './together.ts'
 
@@ -188,6 +189,8 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
       )
       return twins.length > 0
     },
+
+    takeMessage: (id, messageIds) => takeMessage(ask, workspace, id, messageIds),
 
     async ofMessages(messageIds) {
       if (messageIds.length === 0) return new Map()

@@ -6,6 +6,7 @@ import { BATCHES } from './schema-batches.ts'
 import { BEGUN } from './schema-begun.ts'
 import { BEGUN_ONCE } from './schema-begun-once.ts'
 import { CALLBACKS } from './schema-callbacks.ts'
+import { FOUND_MESSAGES } from './schema-found-messages.ts'
 import { TOGETHER } from './schema-together.ts'
 import { INITIATIVES } from './schema-initiatives.ts'
 import { KEYS } from './schema-keys.ts'
@@ -200,4 +201,5 @@ export const MIGRATIONS: readonly string[] = [
   STATUS_TIMES,
   HOST_PACE,
   BEGUN_ONCE,
+  FOUND_MESSAGES,
 ]

@@ -13,10 +13,21 @@ export async function placed(o: Outbound, { id }: Operation, finding: Finding): 
   if (!byWords || places.length === 0) return finding
   const owners = await o.journal.operations.ofMessages(places.map(({ messageId }) => messageId))
   const free = places.filter(({ messageId }) => (owners.get(messageId)?.operationId ?? id) === id)
-  if (finding.state === 'sent') return { ...finding, ...(free[0] ?? { messageId: null }) }
+  if (finding.state === 'sent') return { ...finding, ...((await taken(o, id, free)) ?? { messageId: null }) }
   if (finding.state !== 'failed') return finding
   const certain = free.length === 1 && !(await o.journal.operations.hasTwin(id))
-  return { ...finding, places: certain ? free : [] }
+  const place = certain ? await taken(o, id, free) : null
+  return { ...finding, places: place ? [place] : [] }
+}
+
+/** Which of them is this operation's from now on: another replica may look for the same words at the same instant. */
+async function taken(o: Outbound, id: string, free: readonly MessagePlace[]): Promise<MessagePlace | null> {
+  if (free.length === 0) return null
+  const own = await o.journal.operations.takeMessage(
+    id,
+    free.map(({ messageId }) => messageId),
+  )
+  return free.find(({ messageId }) => messageId === own) ?? null
 }
 
 function placesIn(finding: Finding): readonly MessagePlace[] {

@@ -1,10 +1,11 @@
 import { asyncProperty, assert, array, constantFrom, shuffledSubarray } from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Message, Session } from '../../src/domain/words.ts'
-import type { HostMessage } from '../../src/hosts/port.ts'
+import type { Finding, HostMessage } from '../../src/hosts/port.ts'
 import type { Told } from '../../src/journal/sight.ts'
 import type { Intent } from '../../src/journal/intent.ts'
 import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
+import { placed } from '../../src/outbound/placed.ts'
 import { freshDatabase } from '../setup/database.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
@@ -230,4 +231,24 @@ it('the same words to the same person are a twin until its message is known, and
   expect(await operations.hasTwin('own')).toBe(true)
   await operations.change('twin', lease, { state: 'sent', sessionId: 's-9', messageId: 'm-9' }, now)
   expect(await operations.hasTwin('own')).toBe(false)
+})
+
+const messagesOf = (findings: readonly Finding[]) =>
+  findings.map((finding) => (finding.state === 'sent' ? finding.messageId : 'not sent'))
+
+it('a message found by its words is taken by one operation only, whichever replicas look for it at the same instant (R-ERR-2)', async () => {
+  const places = ['m-71', 'm-72', 'm-73'].map((messageId) => ({ sessionId: 's-7', messageId }))
+  const find = async (journal: Journal, id: string) => {
+    const o = { host: { sender: { certainty: 'findable' } }, journal } as never
+    return placed(o, { id } as never, { state: 'sent', ...places[0]!, places })
+  }
+  const ids = ['t-1', 't-2', 't-3', 't-4']
+  const { operations } = a()
+  for (const id of ids) await operations.plan({ id, fingerprint: 'f', intent, contactId: 'c-7' }, lease, now)
+  const round = () => Promise.all(ids.map(async (id, n) => find(n % 2 === 0 ? a() : b(), id)))
+  const first = messagesOf(await round())
+  // Each of the three is somebody's, and the fourth operation has left too, but as which message is not known.
+  expect(first.toSorted()).toEqual([...places.map(({ messageId }) => messageId), null].toSorted())
+  // Whoever looks again finds its own, here or elsewhere.
+  expect(messagesOf(await round())).toEqual(first)
 })

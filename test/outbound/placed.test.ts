@@ -9,11 +9,13 @@ const [one, other] = ['m-1', 'm-2'].map((messageId): MessagePlace => ({ sessionI
 ]
 const failedAt = (...places: MessagePlace[]): Finding => ({ state: 'failed', text: 'No', places })
 
+const takeMessage = async (_id: string, [first]: readonly string[]) => first ?? null
+
 /** A host that knows no mark, and a journal in which others have these messages. */
 function outbound(others: readonly string[], twin = false, certainty = 'blind'): Outbound {
   const ofMessages = async (ids: readonly string[]) =>
     new Map(ids.filter((id) => others.includes(id)).map((id) => [id, { operationId: 'another' }]))
-  const operations = { ofMessages, hasTwin: async () => twin }
+  const operations = { ofMessages, takeMessage, hasTwin: async () => twin }
   return { host: { sender: { certainty } }, journal: { operations } } as never
 }
 
