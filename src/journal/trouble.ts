@@ -24,6 +24,8 @@ export interface FailureClass {
 /** How much of each kind there is; counted up to a thousand. */
 export interface TroubleCounts {
   readonly unknown: number
+  /** @see Troubles.lookedFor */
+  readonly lookedFor: number
   readonly failed: number
   readonly waiting: number
   readonly batches: number
@@ -38,7 +40,7 @@ interface PageOf<T> {
 
 /** What needs an administrator, of one workspace. Cursors are those of the page before, or `null`. */
 export interface Troubles {
-  counts(since: Date): Promise<TroubleCounts>
+  counts(since: Date, sentBefore: Date): Promise<TroubleCounts>
   /** Operations whose outcome nobody knows, and of which nobody has said anything; the newest first. */
   unknown(cursor: string | null, limit: number): Promise<PageOf<Operation>>
   /**

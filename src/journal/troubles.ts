@@ -31,17 +31,19 @@ export function troubles(database: Database, workspace: string): Troubles {
   }
 
   return {
-    async counts(since) {
-      const [row] = await ask<Record<keyof TroubleCounts, string>>(
+    async counts(since, sentBefore) {
+      const [row] = await ask<Record<Exclude<keyof TroubleCounts, 'lookedFor'> | 'looked_for', string>>(
         `select ${upTo(`operations o where workspace = $1 and ${UNKNOWN}`)} as unknown,
+           ${upTo(`operations o where o.workspace = $1 and ${lookedForSince('$3')}`)} as looked_for,
            least(${MOST_COUNTED}, ${LISTED_COUNT} + ${upTo(`operations o where workspace = $1 and ${SINGLE} and created_at >= $2`)}) as failed,
            ${upTo(`initiatives where workspace = $1 and state <> 'ended'`)} as waiting,
            ${upTo(`batches where workspace = $1 and state in ('running', 'paused')`)} as batches,
            ${upTo(`callbacks where workspace = $1 and (state = 'given-up' or (state = 'pending' and tries > 0)) and created_at >= $2`)} as callbacks`,
-        [workspace, since],
+        [workspace, since, sentBefore],
       )
       return {
         unknown: Number(row?.unknown),
+        lookedFor: Number(row?.looked_for),
         failed: Number(row?.failed),
         waiting: Number(row?.waiting),
         batches: Number(row?.batches),
@@ -60,8 +62,7 @@ export function troubles(database: Database, workspace: string): Troubles {
 
     async lookedFor(sentBefore, limit) {
       const rows = await ask<OperationRow>(
-        `select o.* from operations o where o.workspace = $1 and o.state = 'sending' and o.receipt is null
-           and (o.sent_at < $2 or o.attempts > 1) order by o.created_at desc, o.id desc limit $3`,
+        `select o.* from operations o where o.workspace = $1 and ${lookedForSince('$2')} order by o.created_at desc, o.id desc limit $3`,
         [workspace, sentBefore, limit],
       )
       return rows.map(operationOf)
@@ -98,3 +99,6 @@ const upTo = (rows: string): string =>
   `(select count(*) from (select 1 from ${rows} limit ${MOST_COUNTED}) counted)`
 
 const UNKNOWN = `o.state = 'unknown' and o.judged is null`
+
+const lookedForSince = (sentBefore: string): string =>
+  `o.state = 'sending' and o.receipt is null and (o.sent_at < ${sentBefore} or o.attempts > 1)`

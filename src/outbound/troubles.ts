@@ -26,7 +26,7 @@ interface PageOf<T> {
 
 /** How much there is of each kind. */
 export function troubleCounts(o: Outbound): Promise<TroubleCounts> {
-  return o.journal.troubles.counts(shownSince(o))
+  return o.journal.troubles.counts(shownSince(o), silentSince(o))
 }
 
 /**
@@ -38,8 +38,7 @@ export async function unknownsOf(
   cursor: string | null,
   locale: Locale,
 ): Promise<PageOf<WireTroubled>> {
-  const sentBefore = new Date(o.now().getTime() - SILENT_MS)
-  const lookedFor = cursor === null ? await o.journal.troubles.lookedFor(sentBefore, PAGE) : []
+  const lookedFor = cursor === null ? await o.journal.troubles.lookedFor(silentSince(o), PAGE) : []
   const { items: unknown, next } = await o.journal.troubles.unknown(cursor, PAGE)
   // One may have ended as unknown between the two questions.
   const items = [
@@ -120,4 +119,8 @@ export async function deedsOf(o: Outbound, cursor: string | null): Promise<PageO
 
 function shownSince(o: Outbound): Date {
   return new Date(o.now().getTime() - SHOWN_FOR_MS)
+}
+
+function silentSince(o: Outbound): Date {
+  return new Date(o.now().getTime() - SILENT_MS)
 }

@@ -10,6 +10,8 @@ const count = z.number()
 /** How much there is of each kind; counted up to a thousand. */
 export const TroubleCountsSchema = z.object({
   unknown: count,
+  /** Of which the host is still being asked: they stand before the unknown ones, with nothing to decide. */
+  lookedFor: count,
   failed: count,
   waiting: count,
   batches: count,

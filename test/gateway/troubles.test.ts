@@ -125,11 +125,12 @@ it('is shown as being looked for while the host is asked about it, and for a dec
       ([only]) => only?.lookedFor === lookedFor,
     )
   expect(await shown(true)).toEqual([expect.objectContaining({ operationId: 'run-1', lastFinding: null })])
-  expect((await ask('GET', '/v1/troubles')).json).toMatchObject({ unknown: 0 })
+  expect((await ask('GET', '/v1/troubles')).json).toMatchObject({ unknown: 0, lookedFor: 1 })
   const early = await ask('POST', '/v1/operations/run-1/verdict', { verdict: 'send-again' })
   expect([early.status, early.json.code]).toEqual([409, 'nothing-to-judge'])
   world.certainty = 'blind'
   expect(await shown(false)).toHaveLength(1)
+  expect((await ask('GET', '/v1/troubles')).json).toMatchObject({ unknown: 1, lookedFor: 0 })
   await answered
 })
 

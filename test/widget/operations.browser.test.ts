@@ -54,7 +54,7 @@ const batch = {
   finishedAt: null,
 }
 const ANSWERS: Readonly<Record<string, unknown>> = {
-  'GET /v1/troubles': { unknown: 1, failed: 14, waiting: 1, batches: 1, callbacks: 1 },
+  'GET /v1/troubles': { unknown: 1, lookedFor: 0, failed: 14, waiting: 1, batches: 1, callbacks: 1 },
   'GET /v1/unknowns': page(message),
   'GET /v1/failures': {
     sinceAt: at(-10_000),
