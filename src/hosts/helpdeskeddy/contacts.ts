@@ -64,16 +64,7 @@ function usersBy({ http }: Helpdeskeddy, words: string, page: number) {
 
 /** By e-mail only (KB17). Duplicates are looked for first (R-FIND-2): what the host itself says to them is not documented. */
 async function create(hde: Helpdeskeddy, contact: NewContact): Promise<Contact> {
-  const known = (await usersBy(hde, searchWords(contact.address), 1)).data.find((user) =>
-    owns(hde, user, contact),
-  )
-  if (known)
-    throw new HostError('The host has a contact with this address already.', {
-      kind: 'fix-data',
-      code: 'contact-exists',
-      happened: 'no',
-      contact: contactOf(hde, known),
-    })
+  await mustBeNew(hde, contact)
   if (contact.channel !== 'email')
     throw new HostError(
       'The host creates contacts by e-mail only; in a messenger the person has to write first.',
@@ -84,13 +75,31 @@ async function create(hde: Helpdeskeddy, contact: NewContact): Promise<Contact> 
       },
     )
   const { newContactGroupId: group } = hde.settings
-  const { data } = await hde.http.deed({
+  const made = hde.http.deed({
     method: 'POST',
     path: address(['users']),
     json: { name: contact.name, email: contact.address, ...(group !== null && { group_id: group }) },
     answer: CreatedAnswer,
   })
+  const { data } = await made.catch(async (error: unknown) => {
+    // An earlier try of ours, whose answer was lost, may have been carried out since we looked.
+    if (error instanceof HostError && error.code === 'bad-request') await mustBeNew(hde, contact)
+    throw error
+  })
   return { id: hde.ids.contact.of(data.id), name: contact.name }
+}
+
+/** @throws HostError with the contact that the host has. */
+async function mustBeNew(hde: Helpdeskeddy, contact: NewContact): Promise<void> {
+  const { data } = await usersBy(hde, searchWords(contact.address), 1)
+  const known = data.find((user) => owns(hde, user, contact))
+  if (known)
+    throw new HostError('The host has a contact with this address already.', {
+      kind: 'fix-data',
+      code: 'contact-exists',
+      happened: 'no',
+      contact: contactOf(hde, known),
+    })
 }
 
 function owns(
