@@ -14,6 +14,10 @@ export type OperationState = (typeof OPERATION_STATES)[number]
 export const UNSENT_STATES = ['failed', 'refused'] as const
 export type UnsentState = (typeof UNSENT_STATES)[number]
 
+/** What Operations tells apart: what did not leave, and what left and was reported as not delivered later. */
+export const TROUBLE_STATES = [...UNSENT_STATES, 'undelivered'] as const
+export type TroubleState = (typeof TROUBLE_STATES)[number]
+
 /**
  * Where each state may go. `planned → sending` is committed before the network is touched. A host that proves that nothing
  * was sent lets `sending` go back to `planned`; `unknown` is lifted only by finding out, which may prove that nothing ever left.

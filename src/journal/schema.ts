@@ -18,6 +18,7 @@ import { SETTLE_AT_ONCE } from './schema-settle-at-once.ts'
 import { STATUS_TIMES } from './schema-status-times.ts'
 import { STEPS } from './schema-steps.ts'
 import { BATCH_TURNS } from './schema-turns.ts'
+import { UNDELIVERED_VIEW } from './schema-undelivered.ts'
 import { UNSENT_INDEXES } from './schema-unsent.ts'
 import { TROUBLES } from './schema-troubles.ts'
 
@@ -202,4 +203,5 @@ export const MIGRATIONS: readonly string[] = [
   HOST_PACE,
   BEGUN_ONCE,
   FOUND_MESSAGES,
+  UNDELIVERED_VIEW,
 ]

@@ -1,4 +1,4 @@
-import type { UnsentState } from '../domain/operation.ts'
+import type { TroubleState, UnsentState } from '../domain/operation.ts'
 import type { Ask } from './database.ts'
 import type { FailureClass } from './trouble.ts'
 
@@ -18,6 +18,18 @@ export const SINGLE = `o.state in ('failed', 'refused') and o.judged is null and
       and i.cancelled is null
       and regexp_replace(i.hops[cardinality(i.hops)], '!\\d+$', '') = regexp_replace(o.id, '!\\d+$', '')))`
 
+/**
+ * A message `o` of workspace $1 of which the host said later that it was not delivered (`late`), and that was not sent again; those of
+ * batches too, each by itself, where their row counts as sent. Of a step with several messages only the last one counts, where the step has ended without success.
+ */
+export const LATE = `undelivered late join operations o on o.workspace = late.workspace and o.id = late.id
+  where late.workspace = $1 and o.judged is null and o.due_at is null and o.intent->>'kind' <> 'deed'
+  and (not o.intent ? 'initiative' or exists (select 1 from initiatives i
+    where i.workspace = o.workspace and i.id = o.intent->>'initiative' and i.state = 'ended'
+      and i.exit not in ('delivered', 'read', 'answered') and i.cancelled is null
+      and (${OF_NO_BATCH} or i.exit in ('sent', 'silence'))
+      and regexp_replace(i.hops[cardinality(i.hops)], '!\\d+$', '') = regexp_replace(o.id, '!\\d+$', '')))`
+
 /** An operator sees a message of theirs that did not leave, and decides what to do; a process has gone on. */
 export const RETRYABLE = `o.intent->>'kind' = 'step'`
 
@@ -30,7 +42,7 @@ const LISTED = `batches b join batch_counts c on c.batch = b.seq
 export const LISTED_COUNT = `(select coalesce(sum(c.count), 0) from ${LISTED})`
 
 interface ClassRow {
-  readonly state: UnsentState
+  readonly state: TroubleState
   readonly code: string
   readonly count: string
   readonly retryable: string
@@ -49,6 +61,12 @@ export async function failureClasses(
      from operations o where o.workspace = $1 and ${SINGLE} and o.created_at >= $2 group by 1, 2`,
     [workspace, since],
   )
+  const late = await ask<ClassRow>(
+    `select 'undelivered' as state, late.code, count(*) as count, count(*) filter (where ${RETRYABLE}) as retryable,
+       max(o.created_at) as newest_at
+     from ${LATE} and o.created_at >= $2 group by 1, 2`,
+    [workspace, since],
+  )
   const listed = await ask<{
     state: UnsentState
     code: string
@@ -60,7 +78,7 @@ export async function failureClasses(
     [workspace, since],
   )
   const classes = new Map<string, FailureClass>()
-  for (const { state, code, count, retryable, newest_at: newestAt } of single)
+  for (const { state, code, count, retryable, newest_at: newestAt } of [...single, ...late])
     classes.set(`${state} ${code}`, {
       state,
       code,

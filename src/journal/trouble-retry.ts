@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import { CODE, RETRYABLE, SINGLE } from './trouble-classes.ts'
+import { CODE, LATE, RETRYABLE, SINGLE } from './trouble-classes.ts'
 import type { Troubles } from './trouble.ts'
 
 /** How many are committed at once; others who change operations are not kept waiting for longer. */
@@ -13,6 +13,10 @@ const NEXT_ID = `case when o.repeats is not null and o.id ~ '^.+!\\d{1,8}$'
 const NEXT_INTENT = `chosen.intent - 'initiative' || case when exists (select 1 from initiatives i
   where i.workspace = $1 and i.id = chosen.intent->>'initiative' and i.body->>'quietHours' is distinct from 'ignore')
   then '{"heedsHours": true}' else '{}'::jsonb end`
+
+/** Those of class $2, $3. Of one that was not delivered another goes as a new message: the old one stays where it is at the host. */
+const NOT_LEFT = `operations o where o.workspace = $1 and ${SINGLE} and o.state = $2 and ${CODE} = $3`
+const NOT_DELIVERED = `${LATE} and $2 = 'undelivered' and late.code = $3`
 
 /** @see Troubles.retry */
 export async function retryFailed(
@@ -28,8 +32,8 @@ export async function retryFailed(
       // Due now in nobody's hands. What is left of the old one's step that waited has ended with it, so the new one goes alone.
       const rows = await ask(
         `with chosen as (
-           select o.*, ${NEXT_ID} as next_id from operations o
-           where o.workspace = $1 and ${SINGLE} and ${RETRYABLE} and o.state = $2 and ${CODE} = $3 and o.created_at >= $4
+           select o.*, ${NEXT_ID} as next_id from ${state === 'undelivered' ? NOT_DELIVERED : NOT_LEFT}
+             and ${RETRYABLE} and o.created_at >= $4
              and not exists (select 1 from operations taken where taken.workspace = $1 and taken.id = ${NEXT_ID})
              and not exists (select 1 from initiatives taken where taken.workspace = $1 and taken.id = ${NEXT_ID})
            order by o.created_at, o.id limit ${AT_ONCE} for update of o skip locked),

@@ -1,10 +1,10 @@
-import type { UnsentState } from '../domain/operation.ts'
+import type { TroubleState } from '../domain/operation.ts'
 import type { Initiative } from './initiative.ts'
 import type { Operation } from './operation.ts'
 
-/** Messages that did not leave for one reason. */
+/** Messages that did not leave, or were not delivered, for one reason. */
 export interface FailureClass {
-  readonly state: UnsentState
+  readonly state: TroubleState
   /** The reason as a word. */
   readonly code: string
   /** Of single messages, written by operators too. */
@@ -54,7 +54,7 @@ export interface Troubles {
   failures(since: Date): Promise<readonly FailureClass[]>
   /** Messages of one class, the newest first. */
   failed(
-    of: { readonly state: UnsentState; readonly code: string },
+    of: { readonly state: TroubleState; readonly code: string },
     since: Date,
     cursor: string | null,
     limit: number,
@@ -65,7 +65,7 @@ export interface Troubles {
    * @returns how many.
    */
   retry(
-    of: { readonly state: UnsentState; readonly code: string },
+    of: { readonly state: TroubleState; readonly code: string },
     since: Date,
     by: { readonly name: string; readonly operatorId: string | null },
     now: Date,

@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 import { initiativeOf, type InitiativeRow } from './initiatives.ts'
 import { operationOf, type OperationRow } from './operation-rows.ts'
 import { retryFailed } from './trouble-retry.ts'
-import { CODE, LISTED_COUNT, failureClasses, SINGLE } from './trouble-classes.ts'
+import { CODE, failureClasses, LATE, LISTED_COUNT, SINGLE } from './trouble-classes.ts'
 import type { TroubleCounts, Troubles } from './trouble.ts'
 
 const MOST_COUNTED = 1000
@@ -35,7 +35,7 @@ export function troubles(database: Database, workspace: string): Troubles {
       const [row] = await ask<Record<Exclude<keyof TroubleCounts, 'lookedFor'> | 'looked_for', string>>(
         `select ${upTo(`operations o where workspace = $1 and ${UNKNOWN}`)} as unknown,
            ${upTo(`operations o where o.workspace = $1 and ${lookedForSince('$3')}`)} as looked_for,
-           least(${MOST_COUNTED}, ${LISTED_COUNT} + ${upTo(`operations o where workspace = $1 and ${SINGLE} and created_at >= $2`)}) as failed,
+           least(${MOST_COUNTED}, ${LISTED_COUNT} + ${upTo(`operations o where workspace = $1 and ${SINGLE} and created_at >= $2`)} + ${upTo(`${LATE} and o.created_at >= $2`)}) as failed,
            ${upTo(`initiatives where workspace = $1 and state <> 'ended'`)} as waiting,
            ${upTo(`batches where workspace = $1 and state in ('running', 'paused')`)} as batches,
            ${upTo(`callbacks where workspace = $1 and (state = 'given-up' or (state = 'pending' and tries > 0)) and created_at >= $2`)} as callbacks`,
@@ -80,15 +80,13 @@ export function troubles(database: Database, workspace: string): Troubles {
     failures: (since) => failureClasses(ask, workspace, since),
 
     async failed({ state, code }, since, cursor, limit) {
-      const { rows, next } = await page<OperationRow>(
-        `operations o where o.workspace = $1 and ${SINGLE} and o.state = $5 and ${CODE} = $6 and o.created_at >= $7`,
-        cursor,
-        limit,
-        state,
-        code,
-        since,
-      )
-      return { items: rows.map(operationOf), next }
+      const rows =
+        state === 'undelivered'
+          ? `${LATE} and late.code = $5 and o.created_at >= $6`
+          : `operations o where o.workspace = $1 and ${SINGLE} and ${CODE} = $5 and o.created_at >= $6 and o.state = $7`
+      const values = state === 'undelivered' ? [code, since] : [code, since, state]
+      const { rows: found, next } = await page<OperationRow>(rows, cursor, limit, ...values)
+      return { items: found.map(operationOf), next }
     },
 
     retry: (of, since, by, now) => retryFailed(database, workspace, of, since, by, now),

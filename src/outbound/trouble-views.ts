@@ -1,12 +1,15 @@
 import type { RecordRef } from '../domain/words.ts'
 import type { Batch } from '../journal/batch.ts'
 import type { Operation } from '../journal/operation.ts'
+import type { Fate } from '../journal/sight.ts'
 import type { WireTroubled, WireWaiting } from '../wire/troubles.ts'
 import { lineOf, operatorName } from './directory.ts'
 import { kept, optional } from './kept.ts'
 import type { KeptInitiative } from './initiative/body.ts'
+import { failureSentence } from '../words/index.ts'
 import { reasonIn } from './step-answer.ts'
 import { textOf } from './to-wire.ts'
+import type { WordedReason } from './step-types.ts'
 import type { Locale, Outbound } from './types.ts'
 
 const SHOWN_TEXT = 160
@@ -17,12 +20,13 @@ const NAME_WITHIN_MS = 1000
 /** A message in trouble as an administrator sees it: what it was, and what is known of it. */
 export async function troubled(o: Outbound, operation: Operation, locale: Locale): Promise<WireTroubled> {
   const { id, state, intent, request, contactId, sessionId, createdAt, sentAt, attempts, dueAt } = operation
-  const [lineName, contactName, by, batch, steps] = await Promise.all([
+  const [lineName, contactName, by, batch, steps, fate] = await Promise.all([
     request ? request.line.name : nameOfLine(o, intent.lineId),
     nameOfContact(o, contactId),
     operatorName(o, intent.operatorId),
     batchOf(o, intent.initiative ?? id),
     state === 'unknown' ? o.journal.operations.steps(id) : [],
+    state === 'sent' ? o.journal.seen.fateOf(id) : null,
   ])
   const session = sessionId ?? request?.sessionId ?? null
   return {
@@ -40,7 +44,7 @@ export async function troubled(o: Outbound, operation: Operation, locale: Locale
     automatic: intent.kind === 'step',
     sentAt,
     attempts,
-    reason: reasonIn(operation, locale),
+    reason: fate?.failure ? undelivered(fate.failure, operation, locale) : reasonIn(operation, locale),
     lookedFor: state === 'sending',
     lastFinding: steps.findLast(({ name, endedAt }) => name === 'find' && endedAt !== null)?.outcome ?? null,
     nextLookAt: dueAt,
@@ -83,6 +87,15 @@ export async function waitingStep(o: Outbound, initiative: KeptInitiative): Prom
     openInHost: linkTo(o, sent?.sessionId ?? null),
     openRecord: recordPage(o, 'record' in to ? to.record : null, whose),
   }
+}
+
+/** Why the host says that a message which had left was not delivered (R-ERR-2). */
+function undelivered(
+  { code, text: hostText }: NonNullable<Fate['failure']>,
+  { intent: { channel } }: Operation,
+  locale: Locale,
+): WordedReason {
+  return { code, text: failureSentence(code, locale, { channel, hostText }) }
 }
 
 function linkTo(o: Outbound, sessionId: string | null): string | null {

@@ -1,4 +1,4 @@
-import type { UnsentState } from '../domain/operation.ts'
+import { UNSENT_STATES, type TroubleState } from '../domain/operation.ts'
 import type { FailureClass, TroubleCounts } from '../journal/trouble.ts'
 import type { WireDeed, WireTroubled, WireWaiting } from '../wire/troubles.ts'
 import { retryRows } from './batch/moves.ts'
@@ -14,9 +14,9 @@ const EXAMPLES = 3
 /** A host that has not answered for so long is worth showing; with the page's own pause it is seen within five seconds. */
 const SILENT_MS = 1000
 
-/** Messages that did not leave for one reason. */
+/** Messages that did not leave, or were not delivered, for one reason. */
 export interface ClassOf {
-  readonly state: UnsentState
+  readonly state: TroubleState
   readonly code: string
 }
 interface PageOf<T> {
@@ -102,8 +102,8 @@ export async function retryClass(o: Outbound, of: ClassOf, operatorId: string | 
   const batches = found.find(({ state, code }) => state === of.state && code === of.code)?.batches ?? []
   const singles = await o.journal.troubles.retry(of, since, { name, operatorId }, o.now())
   let retried = singles
-  for (const { batchId } of batches)
-    retried += await retryRows(o, batchId, { states: [of.state], code: of.code })
+  const states = UNSENT_STATES.filter((state) => state === of.state)
+  for (const { batchId } of batches) retried += await retryRows(o, batchId, { states, code: of.code })
   return retried
 }
 

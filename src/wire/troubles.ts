@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { UNSENT_STATES } from '../domain/operation.ts'
+import { TROUBLE_STATES } from '../domain/operation.ts'
 import { At, ChannelSchema } from './rules.ts'
 
 /** What Operations shows of messages: one set of schemas for the gateway, the page and the description. */
@@ -61,7 +61,7 @@ export const TroubledPageSchema = z.object({ items: z.array(TroubledSchema), nex
 
 /** Messages that did not leave for one reason. */
 export const FailureClassSchema = z.object({
-  state: z.enum(UNSENT_STATES),
+  state: z.enum(TROUBLE_STATES),
   code: z.string(),
   text: z.string(),
   count,

@@ -1,5 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { openJournal } from '../../src/journal/postgres.ts'
 import { World } from '../outbound/fake-host.ts'
+import { silent } from '../outbound/replicas.ts'
 import { FAKE } from './fake-host.ts'
 import { ORIGIN, SECRET, testGateway, type TestGateway } from './setup.ts'
 import { eventually } from './with-sandbox.ts'
@@ -207,6 +209,50 @@ it('counts people of a batch with their batch alone, and tries each again once (
   expect((await eventually(done, ({ json }) => json.state === 'done')).json.sent).toBe(2)
   expect((await ask('GET', '/v1/troubles')).json).toMatchObject({ failed: 0 })
   expect(world.deliveries).toHaveLength(2)
+  expect((await ask('GET', '/v1/failures')).json.items).toEqual([])
+})
+
+it('a message that the host reports as not delivered after it was sent is a class of its own, and goes again as a new one (R-ERR-2, R-ONCE-1)', async () => {
+  const into = { onOpenSession: 'write' }
+  scene(await run('run-1', into), 'sent')
+  scene(await run('run-2', { ...into, to: { address: '+79120000002' } }), 'sent')
+  const step = { ...into, line: 'line-1', channel: 'whatsapp', message: { text: 'News' } }
+  const recipients = [{ address: '+79120000003' }]
+  const { batchId } = (await ask('POST', '/v1/batches', { step, recipients }, SECRET)).json
+  await eventually(
+    () => ask('GET', `/v1/batches/${batchId}`),
+    ({ json }) => json.sent === 1,
+  )
+  expect((await ask('GET', '/v1/failures')).json.items).toEqual([])
+  const store = await openJournal({ url: gateway.databaseUrl, log: silent })
+  onTestFinished(() => store.close())
+  const { seen } = store.of('sandbox')
+  const failed = { status: 'failed', failure: { code: 'blocked', text: 'user-blocked' } } as const
+  // By the conversation, and by a push with our mark; what the customer has got did not fail.
+  const { sessionId, messageId } = (await ask('GET', '/v1/operations/run-1')).json
+  const message = world.messages.find(({ id }) => id === messageId)!
+  await seen.noteMessages('c-1', [{ ...message, sessionId, ...failed }], new Date(), new Date())
+  await seen.noteTold(`${batchId}:1`, failed, new Date())
+  await seen.noteTold('run-2', { status: 'delivered' }, new Date())
+  await seen.noteTold('run-2', failed, new Date())
+  const [only, ...others] = (await ask('GET', '/v1/failures')).json.items
+  expect([only, others]).toMatchObject([
+    { state: 'undelivered', code: 'blocked', count: 2, retryable: 2, batches: [] },
+    [],
+  ])
+  expect(only.examples[0]).toMatchObject({
+    operationId: `${batchId}:1`,
+    batchId,
+    reason: { code: 'blocked' },
+  })
+  expect((await ask('GET', '/v1/troubles')).json).toMatchObject({ failed: 2 })
+  const page = await ask('GET', '/v1/failures/messages?state=undelivered&code=blocked')
+  expect(page.json.items).toHaveLength(2)
+  const body = { state: 'undelivered', code: 'blocked' }
+  const tries = await Promise.all([1, 2, 3].map(() => ask('POST', '/v1/failures/retry', body)))
+  expect(tries.reduce((sum, { json }) => sum + json.retried, 0)).toBe(2)
+  await expect.poll(() => world.deliveries.length).toBe(5)
+  expect((await ask('GET', '/v1/operations/run-1!2')).json).toMatchObject({ repeats: 'run-1' })
   expect((await ask('GET', '/v1/failures')).json.items).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 import { inject, type InjectionKey } from '@vue/runtime-core'
 import * as z from 'zod/mini'
 import { BATCH_STATES, type BatchMove } from '../../src/domain/batch.ts'
-import type { UnsentState } from '../../src/domain/operation.ts'
+import type { TroubleState } from '../../src/domain/operation.ts'
 import { GatewayProblem } from '../../src/gateway/client/index.ts'
 import { gatewayHttp, type HttpOptions } from '../../src/gateway/client/http.ts'
 import {
@@ -85,7 +85,7 @@ export function operationsGateway(options: HttpOptions) {
 
     judge: (operationId: string, verdict: 'arrived' | 'send-again') =>
       http.write(`operations/${id(operationId)}/verdict`, AnythingSchema, { verdict }),
-    retry: (of: { state: UnsentState; code: string }) => http.write('failures/retry', RetriedSchema, of),
+    retry: (of: { state: TroubleState; code: string }) => http.write('failures/retry', RetriedSchema, of),
     cancel: (operationId: string) => http.write(`operations/${id(operationId)}/cancel`, AnythingSchema, {}),
     move: (batchId: string, move: BatchMove) => http.write(`batches/${id(batchId)}/${move}`, BatchSchema, {}),
     retryCallback: (operationId: string) =>

@@ -84,6 +84,7 @@ export const english = {
   judging: 'Your system is asked once more…',
 
   count: messages,
+  undeliveredClass: 'Sent, and reported as not delivered later',
   refusedClass: 'Refused by a rule',
   failedClass: 'Not taken by your system',
   newest: (at: string) => `the newest ${at}`,
@@ -94,6 +95,8 @@ export const english = {
   retryTitle: (count: number) => `Send ${messages(count)} now?`,
   retryMeans:
     'None of them had left, so nobody gets anything twice. Every rule is asked again for each, and in quiet hours it waits until they are over. What still cannot be sent comes back here.',
+  retryLateMeans:
+    'Your system says that none of them was delivered. Each goes as a new message beside the old one. Every rule is asked again, and in quiet hours it waits until they are over.',
   retried: (count: number) => `${messages(count)} on the way again.`,
   nothingRetried: 'There was nothing left to try again.',
 

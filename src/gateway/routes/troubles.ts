@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { UNSENT_STATES } from '../../domain/operation.ts'
+import { TROUBLE_STATES } from '../../domain/operation.ts'
 import {
   deedsOf,
   failureClassesOf,
@@ -29,7 +29,7 @@ const Cursor = z
   .optional()
   .describe('From the page before; absent for the first.')
 const ClassSchema = z.strictObject({
-  state: z.enum(UNSENT_STATES),
+  state: z.enum(TROUBLE_STATES),
   code: z.string().max(100).describe('The reason as a word, as in `failures`.'),
 })
 
@@ -63,7 +63,7 @@ export const readFailures = defineRoute({
   path: '/v1/failures',
   who: 'operations',
   summary:
-    'Messages of seven days that did not leave, by reason, each class with its newest ones and its batches.',
+    'Messages of seven days that did not leave, or that the host reported as not delivered later (`undelivered`), by reason, each class with its newest ones and its batches.',
   answers: { 200: { description: 'The classes, the largest first.', schema: FailureClassesSchema } },
   async respond({ caller, locale }) {
     const { sinceAt, items } = await failureClassesOf(caller.workspace.outbound, locale)
