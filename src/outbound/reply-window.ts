@@ -40,7 +40,7 @@ export async function replyWindow(
     o,
     line,
     session,
-    known && { ...known, lastInboundAt: later(known.lastInboundAt, inboundAt) },
+    known && { ...known, lastInboundAt: later(known.lastInboundAt, inboundAt, lastActivityAt) },
   )
   return {
     reasons: assessReplyWindow(verdict),
@@ -48,8 +48,15 @@ export async function replyWindow(
   }
 }
 
-/** The later of what the host told and what was seen; what it cannot tell stays untold. */
-function later(told: string | null | undefined, seen: string | null): string | null | undefined {
-  if (told === undefined || seen === null) return told
+/**
+ * The later of what the host told and what was seen; what it cannot tell stays untold. What was seen counts until the last activity that
+ * the host tells of the session: whatever is later is none of the session's any more.
+ */
+function later(
+  told: string | null | undefined,
+  seen: string | null,
+  lastActivityAt: string,
+): string | null | undefined {
+  if (told === undefined || seen === null || Date.parse(seen) > Date.parse(lastActivityAt)) return told
   return told === null || Date.parse(seen) > Date.parse(told) ? seen : told
 }

@@ -56,7 +56,10 @@ export function useKeptBegun(): KeptBegun {
     if (known && !(known instanceof GatewayProblem) && known.state !== 'refused') {
       // It was asked for before the page went away: the message itself says what became of it.
       operations.put(known)
-      return drafts.drop()
+      await drafts.drop()
+      // What was written meanwhile is another intention, and was not kept under the one that is gone.
+      if (!isBlank()) drafts.keep(form.draft, false)
+      return
     }
     if (!isBlank()) {
       if (form.text !== draft.text) drafts.conflict = draft
