@@ -1,31 +1,21 @@
 import type { Ask } from './database.ts'
 import type { LastSaid } from './sight.ts'
 
-interface LastSaidRow {
-  readonly id: string
-  readonly preview: string
-  readonly inbound_at: Date | null
-}
-
 /** What was said last in each session, as far as it was seen. */
 export async function lastSaid(
   ask: Ask,
   workspace: string,
   sessionIds: readonly string[],
 ): Promise<ReadonlyMap<string, LastSaid>> {
-  // What has no status was written by the customer.
-  const rows = await ask<LastSaidRow>(
-    `select given.id, last.preview, inbound.at as inbound_at
-     from unnest($2::text[]) as given(id)
-     cross join lateral (select preview from seen_messages
-       where workspace = $1 and session_id = given.id and said order by at desc limit 1) as last
-     left join lateral (select at from seen_messages
-       where workspace = $1 and session_id = given.id and said and status is null order by at desc limit 1) as inbound on true`,
+  const rows = await ask<{ session_id: string } & LastSaid>(
+    `select given.session_id, last.preview, last.ids from unnest($2::text[]) as given(session_id)
+     cross join lateral (select at from seen_messages seen
+       where seen.workspace = $1 and seen.session_id = given.session_id and said order by at desc limit 1) as newest
+     cross join lateral (select min(preview) as preview, string_agg(id, ' ' order by id) as ids from seen_messages seen
+       where seen.workspace = $1 and seen.session_id = given.session_id and said and seen.at = newest.at) as last`,
     [workspace, sessionIds],
   )
-  return new Map(
-    rows.map(({ id, preview, inbound_at: at }) => [id, { preview, inboundAt: at?.toISOString() ?? null }]),
-  )
+  return new Map(rows.map(({ session_id: id, preview, ids }) => [id, { preview, ids }]))
 }
 
 /**

@@ -27,8 +27,8 @@ export interface Fate extends SeenStatus {
 export interface LastSaid {
   /** First words of the newest message, of whoever. */
   readonly preview: string
-  /** When the customer wrote last, by the host's clock; `null`: not among what was seen. */
-  readonly inboundAt: string | null
+  /** Ids of the newest messages: several where the host's clock shows one moment for them. */
+  readonly ids: string
 }
 
 /** Remembers what was seen at the host, so that only news becomes an event and no status goes backwards. */

@@ -5,8 +5,8 @@ import { hasWindow, knownOf, verdictInside } from './facts.ts'
 import { kept, optional } from './kept.ts'
 import type { Outbound } from './types.ts'
 
-// Whatever the customer writes is an activity of the session, so what was asked after the last one is good until the next, unless both
-// fall into what is one moment by the host's clock: what was seen meanwhile counts too.
+// Whatever the customer writes is an activity of the session, so what was asked after the last one is good until the next. Where both fall
+// into one second of the host's clock, what was said last tells them apart.
 const FOR_MS = 10 * 60_000
 
 /** How long one may answer in one's own words. */
@@ -21,42 +21,24 @@ export interface ReplyWindow {
  * Whether and how long an answer typed by hand would be taken in this open session. The host is asked once for each activity of the
  * session, however many cards show it. Nothing where it cannot tell: the moment of sending asks anew.
  *
- * @param inboundAt when the customer wrote last in it, as far as it was seen.
+ * @param lastSaid ids of what was said last in it, as far as it was seen.
  */
 export async function replyWindow(
   o: Outbound,
   line: Line,
   session: Session,
-  inboundAt: string | null = null,
+  lastSaid: string | null,
 ): Promise<ReplyWindow> {
   const { id, contactId, channel, address, lastActivityAt } = session
   if (contactId === null || session.state === 'closed' || !hasWindow(o, line, channel))
     return { reasons: [], untilAt: null }
-  const asked = kept(o, `window ${id} ${lastActivityAt}`, FOR_MS, () =>
+  const asked = kept(o, `window ${id} ${lastActivityAt} ${lastSaid}`, FOR_MS, () =>
     knownOf(o, { contactId, channel, address }, line),
   )
   const known = await optional(o, 'what the window of a session is', undefined, asked)
-  const verdict = verdictInside(
-    o,
-    line,
-    session,
-    known && { ...known, lastInboundAt: later(known.lastInboundAt, inboundAt, lastActivityAt) },
-  )
+  const verdict = verdictInside(o, line, session, known)
   return {
     reasons: assessReplyWindow(verdict),
     untilAt: verdict.kind === 'free-form' ? verdict.untilAt : null,
   }
-}
-
-/**
- * The later of what the host told and what was seen; what it cannot tell stays untold. What was seen counts until the last activity that
- * the host tells of the session: whatever is later is none of the session's any more.
- */
-function later(
-  told: string | null | undefined,
-  seen: string | null,
-  lastActivityAt: string,
-): string | null | undefined {
-  if (told === undefined || seen === null || Date.parse(seen) > Date.parse(lastActivityAt)) return told
-  return told === null || Date.parse(seen) > Date.parse(told) ? seen : told
 }

@@ -33,7 +33,7 @@ export async function wireSessions(
       const reads = assessReader(o.workspace.readers, line, operator.id)
       const barred = reads.length > 0 ? reads : assessReply(o.host.policy, line, session, operator)
       const window =
-        barred.length > 0 ? null : await replyWindow(o, line, session, last.get(session.id)?.inboundAt)
+        barred.length > 0 ? null : await replyWindow(o, line, session, last.get(session.id)?.ids ?? null)
       const reasons = window?.reasons ?? barred
       const [name, replyReasons] = await Promise.all([operatorName(o, session.operatorId), named(o, reasons)])
       return {

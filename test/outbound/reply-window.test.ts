@@ -73,20 +73,26 @@ it('R-WIN-1: the window is asked once for each activity of a session, and not wh
 it('R-WIN-1: an answer in the same second as our message opens the window, on cards that are open too', async () => {
   const { contactId, session } = open(null)
   const ours = world.message(session.id, 'outbound', 'May we write to you?')
-  await refreshSession(stand.a, session.id)
-  expect(await reasonsIn(contactId)).toMatchObject([CLOSED])
+  await refreshSession(stand.b, session.id)
+  const shown = async () => (await listSessions(stand.b, olga, contactId, null)).items[0]?.replyReasons
+  expect(await shown()).toMatchObject([CLOSED])
   const cursor = await stand.b.journal.events.cursor()
   // By the host's clock nothing moved.
   const answered = world.message(session.id, 'inbound', 'Yes')
   world.messages[world.messages.indexOf(answered)] = { ...answered, at: ours.at }
   world.change(session.id, { lastActivityAt: ours.at })
+  vi.spyOn(stand.b.host.reach!, 'facts').mockResolvedValue({
+    lastInboundAt: ours.at,
+    blocked: false,
+    enabled: undefined,
+  })
   await refreshSession(stand.b, session.id)
   const scope = { contactId, operatorId: 'op-1', locale: 'en' } as const
   const told = (await eventsAfter(stand.b, scope, cursor, 50)).events.map(({ event }) =>
     event.kind === 'session' ? event.session.replyReasons : event.kind,
   )
   expect(told).toEqual(['message', []])
-  expect(await reasonsIn(contactId)).toEqual([])
+  expect(await shown()).toEqual([])
 })
 
 it('R-WIN-1: messages of ours that move no clock tell nothing of the session anew', async () => {
