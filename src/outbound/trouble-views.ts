@@ -90,7 +90,7 @@ export async function waitingStep(o: Outbound, initiative: KeptInitiative): Prom
 }
 
 /** Why the host says that a message which had left was not delivered (R-ERR-2). */
-function undelivered(
+export function undelivered(
   { code, text: hostText }: NonNullable<Fate['failure']>,
   { intent: { channel } }: Operation,
   locale: Locale,

@@ -248,6 +248,13 @@ it('a message that the host reports as not delivered after it was sent is a clas
   expect((await ask('GET', '/v1/troubles')).json).toMatchObject({ failed: 2 })
   const page = await ask('GET', '/v1/failures/messages?state=undelivered&code=blocked')
   expect(page.json.items).toHaveLength(2)
+  // The exit of its row stands; how far it came since is told beside it.
+  const { json: people } = await ask('GET', `/v1/batches/${batchId}/people`)
+  expect(people.items[0]).toMatchObject({ exit: 'sent', reason: { code: 'blocked' } })
+  const csv = await fetch(`${gateway.url}/v1/batches/${batchId}/results.csv`, {
+    headers: { authorization: `Bearer ${SECRET}` },
+  })
+  expect(await csv.text()).toMatch(/,sent,failed,blocked,/)
   const body = { state: 'undelivered', code: 'blocked' }
   const tries = await Promise.all([1, 2, 3].map(() => ask('POST', '/v1/failures/retry', body)))
   expect(tries.reduce((sum, { json }) => sum + json.retried, 0)).toBe(2)

@@ -92,9 +92,11 @@ export function exitOf({ row }: BatchPerson, batch: Pick<Batch, 'state'>): strin
 
 /** Why, as a word and a sentence. */
 export function whyOf(
-  { row, reason }: BatchPerson,
+  { row, reason, answer }: BatchPerson,
   locale: Locale,
 ): { readonly code: string | null; readonly text: string | null } {
+  // It left, and the host said later that it was not delivered.
+  if (row.state === 'sent' && answer?.status === 'failed' && reason) return reason
   if (
     row.state === 'sent' ||
     row.state === 'waiting' ||
