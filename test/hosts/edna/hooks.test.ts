@@ -41,7 +41,13 @@ const ANSWER = {
 describe('a status of Pulse', () => {
   test('is told by our mark, without asking where it stands', () => {
     expect(read(STATUS)).toEqual([
-      { kind: 'status', mark: 'bp-9f1c-0001', status: 'delivered', failure: null },
+      {
+        kind: 'status',
+        mark: 'bp-9f1c-0001',
+        status: 'delivered',
+        failure: null,
+        statusAt: '2026-11-20T09:00:05.000Z',
+      },
     ])
   })
 
