@@ -1,8 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { WireMessage } from '../../src/wire/schemas.ts'
+import { MessageSchema, type WireMessage } from '../../src/wire/schemas.ts'
 import { cardWith, from, session } from '../../widget/stories/people.ts'
 import { startCardKit, type CardKit } from './card-kit.ts'
+import { noted } from './hostile-answers.ts'
 import { hostileCorpus } from './hostile-corpus.ts'
+import { faultsOf, trap } from './hostile-page.ts'
+import { otherSurfaces } from './hostile-surfaces.ts'
 
 let kit: CardKit
 beforeAll(async () => {
@@ -56,7 +59,7 @@ const slices = Array.from({ length: Math.ceil(CORPUS.length / AT_ONCE) }, (_, n)
 it('has at least five hundred', () => expect(CORPUS.length).toBeGreaterThanOrEqual(500))
 
 it('tells when something runs: without our care much of it would', async () => {
-  const fired = await trap()
+  const fired = await trap(kit.page, kit.gateway.url)
   await kit.open('first-time')
   await kit.page.evaluate(
     (corpus) => {
@@ -74,7 +77,7 @@ it('tells when something runs: without our care much of it would', async () => {
 it.each(slices)(
   'nothing that a customer writes is ever run, fetches anything or breaks the card: from %i on',
   async (start) => {
-    const fired = await trap()
+    const fired = await trap(kit.page, kit.gateway.url)
     const corpus = CORPUS.slice(start, start + AT_ONCE)
     const first = session({ id: 's-1', subject: corpus[0] ?? '', preview: corpus[0] ?? '' })
     const messages = corpus.flatMap((text, n) => messagesOf(text, corpus.length - n))
@@ -91,7 +94,7 @@ it.each(slices)(
     await expect.poll(() => kit.page.locator('iframe').count(), { timeout: 90_000 }).toBe(corpus.length)
     // Each frame has been filled: what was put into it has stood long enough to start.
     await expect.poll(() => kit.page.evaluate(unfilledFrames), { timeout: 90_000 }).toBe(0)
-    const faults = await kit.page.evaluate(faultsOfCard)
+    const faults = await kit.page.evaluate(faultsOf, 'firstline-conversation')
 
     expect([...fired.calls]).toEqual([])
     expect(fired.requests).toEqual([])
@@ -100,72 +103,12 @@ it.each(slices)(
   },
 )
 
-/** What was called, asked of the network beyond the gateway, and refused by a policy, from now on. */
-async function trap() {
-  const calls = new Set<number>()
-  const requests: string[] = []
-  const refused: string[] = []
-  await kit.page.exposeFunction('fired', (n: number) => calls.add(n))
-  kit.page.on('request', (request) => {
-    const url = request.url()
-    if (!url.startsWith(kit.gateway.url) && !url.startsWith('about:')) requests.push(url)
-  })
-  kit.page.on('console', (said) => {
-    if (/Content Security Policy/.test(said.text())) refused.push(said.text())
-  })
-  await kit.page.route(/fired\.example/, (route) => route.abort())
-  return { calls, requests, refused }
-}
+for (const one of messagesOf('x', 1)) noted(MessageSchema, one)
+otherSurfaces(() => kit, CORPUS)
 
 function unfilledFrames(): number {
   const root = document.querySelector('firstline-conversation')?.shadowRoot
   return [...(root?.querySelectorAll('iframe') ?? [])].filter(
     (one) => one.contentDocument?.title !== '.' || one.contentDocument.readyState !== 'complete',
   ).length
-}
-
-/** Starts whatever waits for a person, and says what leads elsewhere or stands out of the card. */
-function faultsOfCard(): string[] {
-  const root = document.querySelector('firstline-conversation')?.shadowRoot
-  if (!root) return ['no card']
-  const frames = [...root.querySelectorAll('iframe')]
-  const all = [root, ...frames.map((one) => one.contentDocument)].flatMap((one) => [
-    ...(one?.querySelectorAll<HTMLElement>('*') ?? []),
-  ])
-  const EVENTS = [
-    'mouseover',
-    'pointerover',
-    'focus',
-    'error',
-    'load',
-    'toggle',
-    'animationstart',
-    'beforetoggle',
-  ]
-  const faults: string[] = []
-  for (const one of all) {
-    if (one.matches('audio, video, source, img')) continue
-    for (const name of EVENTS) if (one.localName !== 'iframe') one.dispatchEvent(new Event(name))
-    for (const { name, value } of one.attributes) {
-      if (name.startsWith('on')) faults.push(`handler: ${one.outerHTML.slice(0, 80)}`)
-      if (
-        /^(?:href|src|action|formaction|data|xlink:href)$/.test(name) &&
-        !/^(?:https?|mailto|tel):/.test(value)
-      )
-        faults.push(`address: ${one.outerHTML.slice(0, 80)}`)
-    }
-    if (
-      /^(?:script|object|embed|base|form|svg:script|link)$/.test(one.localName) &&
-      one.getRootNode() !== root
-    )
-      faults.push(`element: ${one.outerHTML.slice(0, 80)}`)
-  }
-  const edge = document.documentElement.clientWidth + 1
-  for (const one of root.querySelectorAll<HTMLElement>('*')) {
-    if (one.closest('.cut, .only-heard, .folded, .words') || !one.checkVisibility()) continue
-    const box = one.getBoundingClientRect()
-    if (box.width > 0 && (box.right > edge || box.left < -1))
-      faults.push(`too wide: ${one.outerHTML.slice(0, 80)}`)
-  }
-  return [...new Set(faults)].slice(0, 20)
 }
