@@ -142,6 +142,7 @@ export function hostileCard(attempts: readonly string[]): Scene {
         status: 'failed',
         statuses: [],
         answeredAt: null,
+        rules: null,
         steps: [{ name: 'send', beganAt: minutesAgo(9), endedAt: null, outcome: null, by: 'x' }],
       },
       all,

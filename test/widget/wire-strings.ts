@@ -41,7 +41,7 @@ function stringsOf(schema: WireSchema, at: string, top = false): string[] {
     case 'record':
       return [...stringsOf(def.keyType, `${at}{}`), ...stringsOf(def.valueType, `${at}.*`)]
     case 'union':
-      return [...new Set(def.options.flatMap((one) => stringsOf(one, at)))]
+      return [...new Set(known(def.options).flatMap((one) => stringsOf(one, at)))]
     case 'optional':
     case 'nullable':
     case 'default':
@@ -88,7 +88,7 @@ function walk(
         Object.entries(value).map(([key, one]) => [key, walk(def.valueType, `${at}.*`, one, text)]),
       )
     case 'union': {
-      const fitting = def.options.find((one) => z.safeParse(one, value).success)
+      const fitting = known(def.options).find((one) => z.safeParse(one, value).success)
       return fitting ? walk(fitting, at, value, text) : value
     }
     case 'optional':
@@ -98,6 +98,11 @@ function walk(
     default:
       return value
   }
+}
+
+/** Without what a page takes for something else because it does not know it: nothing of that is shown. */
+function known(options: readonly WireSchema[]): readonly WireSchema[] {
+  return options.filter((one) => !one._zod.def.checks?.some((check) => check._zod.def.check === 'overwrite'))
 }
 
 function isTime(def: object): boolean {
