@@ -5,7 +5,7 @@
 const OTHERS: Readonly<Record<string, RegExp>> = {
   'signing in comes before any customer': /^(?:App|Challenge|Proof)/,
   'made by hosts or by us':
-    /^Id$|^Audit[.]rules[.]|[.](?:id|n|(?:session|contact|line|operator|message|operation|batch|initiative)Id)$/,
+    /^Id$|^OfSomeKind[.]kind$|^Audit[.]rules[.]|[.](?:id|n|(?:session|contact|line|operator|message|operation|batch|initiative)Id)$/,
   'leads to the next page': /[.](?:next|cursor|newer\[\])$/,
   'typed by the operator, and stands in inputs':
     /^(?:Draft|After|FieldValues|FilledTemplate|StoredFile|Target|TypedTemplate|AddressCheck)\b/,
