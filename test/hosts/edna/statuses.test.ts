@@ -72,7 +72,9 @@ describe.each([{}, ODD, { ...ODD, statusCase: 'capital' }])('Pulse’s statuses,
     const atHost = history.map(({ status, at }) => ({ status, at, exact: true }))
     await expect
       .poll(async () => (await audit(sent.sessionId, heard().id)).statuses, { timeout: 15_000 })
-      .toEqual(expect.arrayContaining(atHost.filter(({ status }) => status === 'delivered' || status === 'read')))
+      .toEqual(
+        expect.arrayContaining(atHost.filter(({ status }) => status === 'delivered' || status === 'read')),
+      )
     expect(sandbox.engine.store.requests.filter(({ path }) => path.includes('callback'))).toEqual([])
     await close()
   })
