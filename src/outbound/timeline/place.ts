@@ -23,7 +23,7 @@ const PlaceSchema = z.object({
   given: z.nullable(At),
   /** The newest activity when the sessions were looked at last: what is newer has jumped to the front since. */
   mark: z.nullable(MarkSchema),
-  /** The page of sessions being opened, and how far that came; `null`: there are no more. */
+  /** The page of sessions being opened, and how far the list came, on whatever page; `null`: there are no more. */
   list: z.nullable(z.object({ page: z.nullable(Text), passed: z.nullable(MarkSchema) })),
   fronts: z.array(FrontSchema).check(z.maxLength(40)),
   /** Sessions that came to their end with the very time of the last message given. */

@@ -4,6 +4,8 @@ import type { Mark, Place } from './place.ts'
 
 /** How many pages of sessions that jumped to the front are looked at; in the time between two pages of one person it is one. */
 const MOST_JUMPED_PAGES = 5
+/** Of so many sessions with one time of activity it is known that they were passed. */
+const MOST_MARKED = 60
 
 /** Reads a page of the list, newest activity first. */
 export type ReadSessions = (page: string | null) => Promise<Page<Session>>
@@ -31,6 +33,7 @@ export function sessionList(from: Place['list'], isWanted: (session: Session) =>
   let page = from?.page ?? null
   let next: string | null | undefined = from === null ? null : undefined
   let pending: Session[] = []
+  const start = from?.passed ?? null
   const passed: { readonly page: string | null; readonly session: Session }[] = []
 
   return {
@@ -40,7 +43,11 @@ export function sessionList(from: Place['list'], isWanted: (session: Session) =>
       if (typeof next === 'string') page = next
       const found = await read(page)
       next = found.next
-      const before = passedBefore(page)
+      // Whatever jumped to the front pushes those that were passed onto this page.
+      const before = markOf(
+        passed.map(({ session }) => session),
+        start,
+      )
       pending = found.items.filter((session) => !isWithin(before, session) && isWanted(session))
     },
     shift() {
@@ -52,16 +59,14 @@ export function sessionList(from: Place['list'], isWanted: (session: Session) =>
       const kept = passed.slice(0, passed.findLastIndex(({ session }) => !isUntouched(session.id)) + 1)
       const [first] = passed.slice(kept.length)
       const again = new Set(passed.slice(kept.length).map(({ session }) => session.id))
+      const mark = markOf(
+        kept.map(({ session }) => session),
+        start,
+      )
       if (!first && pending.length === 0 && typeof next !== 'undefined')
-        return { at: next === null ? null : { page: next, passed: null }, again }
-      const at = first ? first.page : page
-      const here = kept.filter((one) => one.page === at).map(({ session }) => session)
-      return { at: { page: at, passed: markOf(here, passedBefore(at)) }, again }
+        return { at: next === null ? null : { page: next, passed: mark }, again }
+      return { at: { page: first ? first.page : page, passed: mark }, again }
     },
-  }
-
-  function passedBefore(at: string | null): Mark | null {
-    return from !== null && at === from.page ? from.passed : null
   }
 }
 
@@ -71,7 +76,7 @@ function markOf(sessions: readonly Session[], before: Mark | null): Mark | null 
   if (!last) return before
   const at = last.lastActivityAt
   const ids = sessions.filter((one) => one.lastActivityAt === at).map(({ id }) => id)
-  return { at, ids: before?.at === at ? [...new Set([...before.ids, ...ids])] : ids }
+  return { at, ids: (before?.at === at ? [...new Set([...before.ids, ...ids])] : ids).slice(-MOST_MARKED) }
 }
 
 /** Does the session stand in the list at the mark or before it? */
