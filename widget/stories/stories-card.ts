@@ -29,7 +29,7 @@ export const STATE_STORIES: Readonly<Record<string, Story>> = {
   },
   reconnecting: { title: ['Connection lost', 'Связь прервалась'], steps: [{ see: '.connection svg' }] },
   'live-ended': {
-    title: ['News have stopped', 'Новое больше не приходит'],
+    title: ['Updates have stopped', 'Новое больше не приходит'],
     steps: [{ see: '.connection svg' }],
   },
   draft: { title: ['A draft is kept', 'Есть черновик'] },

@@ -109,7 +109,11 @@ export const english = {
     reconnecting: 'Connection lost. Trying again.',
     ended: 'New messages do not arrive by themselves any more.',
   },
-  connectionBrief: { offline: 'No network', reconnecting: 'Trying to connect', ended: 'News have stopped' },
+  connectionBrief: {
+    offline: 'No network',
+    reconnecting: 'Trying to connect',
+    ended: 'Updates have stopped',
+  },
   goTo: (name: string) => `Go to the session: ${name}`,
 }
 
