@@ -105,8 +105,13 @@ export interface Operations {
   plannedFor(whose: Whose): Promise<readonly string[]>
   /** Takes those whose time has come. */
   takeDue(lease: Lease, now: Date, limit: number): Promise<readonly Operation[]>
-  /** Operations of the contact that did not come to a good end, or to none yet, newest first. */
-  troubled(contactId: string, since: Date): Promise<readonly Operation[]>
+  /**
+   * Operations of the contact since then that did not come to a good end, or to none yet, newest first; and whenever it was, answers
+   * and notes of this operator that were refused. Without those that were put away.
+   */
+  troubled(contactId: string, since: Date, operatorId: string): Promise<readonly Operation[]>
+  /** No card shows this one from now on, which did not leave; `false`: it is not this operator's own, or left. */
+  putAway(id: string, operatorId: string, now: Date): Promise<boolean>
   /** Sends to this account that are under way or whose outcome nobody knows, begun after `since`. */
   underWay(account: string, since: Date): Promise<readonly Operation[]>
   /** Did another one send the same words to the same person, and nobody knows yet which message that became? */

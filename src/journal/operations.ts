@@ -16,6 +16,7 @@ import type { Change, Operation } from './operation.ts'
 import { takeMessage } from './take-message.ts'
 import { testify } from './testimony.ts'
 import { together } from './together.ts'
+import { troubledOperations } from './troubled.ts'
 
 // Longer than any host's clock differs from ours, or keeps a message back.
 const TWIN_WITHIN = '1 hour'
@@ -162,21 +163,7 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
       return rows.map(operationOf)
     },
 
-    async troubled(contactId, since) {
-      const rows = await ask<OperationRow>(
-        `select * from operations o where workspace = $1 and contact_id = $2 and created_at >= $3
-           and (state in ('planned', 'sending', 'unknown', 'failed')
-             or (state = 'sent' and routing = 'failed' and intent->>'kind' = 'start'))
-           -- Of what else was done in a session only the words of a note are worth keeping in sight.
-           and (intent->>'kind' <> 'deed' or intent #>> '{deed,kind}' = 'note')
-           and not (state = 'failed' and exists (select 1 from operations later where later.workspace = $1
-             and later.contact_id = $2 and later.state = 'sent' and later.created_at > o.created_at
-             and later.account is not distinct from o.account))
-         order by created_at desc limit 20`,
-        [workspace, contactId, since],
-      )
-      return rows.map(operationOf)
-    },
+    ...troubledOperations(ask, workspace),
 
     async hasTwin(id) {
       const twins = await ask(

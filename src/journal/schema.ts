@@ -12,6 +12,7 @@ import { INITIATIVES } from './schema-initiatives.ts'
 import { KEYS } from './schema-keys.ts'
 import { HOST_LANES } from './schema-lanes.ts'
 import { HOST_PACE } from './schema-pace.ts'
+import { PUT_AWAY } from './schema-put-away.ts'
 import { HOST_SLICES } from './schema-slices.ts'
 import { SETTLE } from './schema-settle.ts'
 import { SETTLE_AT_ONCE } from './schema-settle-at-once.ts'
@@ -204,4 +205,5 @@ export const MIGRATIONS: readonly string[] = [
   BEGUN_ONCE,
   FOUND_MESSAGES,
   UNDELIVERED_VIEW,
+  PUT_AWAY,
 ]

@@ -15,9 +15,9 @@ import { sourceOf, type NotedSource } from './timeline/source.ts'
 import { timelinePage } from './timeline/timeline.ts'
 import { wireMessages, wireOperation, wireReason, wireSessions } from './to-wire.ts'
 import type { Asker, Outbound } from './types.ts'
+import { troublesOf } from './troubles-of-contact.ts'
 import { ways } from './ways.ts'
 
-const DAY_MS = 24 * 3600_000
 /** Pages of the host for the first page of the history; the rest is read when somebody scrolls. */
 const MOST_ASKED = 10
 
@@ -93,7 +93,7 @@ async function contactPart(
     ),
     reading.then(({ items: [newest] }) => (newest ? newestMessages(o, reader, source, newest.id) : null)),
     optional(o, 'the history', null, firstHistory(o, asker, operator, contactId, { source, reader })),
-    o.journal.operations.troubled(contactId, new Date(o.now().getTime() - DAY_MS)),
+    troublesOf(o, asker, contactId),
   ])
   if (!contact) return NOBODY
   const read = open && { sessionId: open.sessionId, items: open.messages.items }
@@ -108,10 +108,7 @@ async function contactPart(
     open,
     timeline,
     lastWritten: written,
-    operations: troubled
-      // What was to follow is repeated by whoever sent it (R-AFTER-5).
-      .filter(({ state, intent }) => state !== 'sent' || intent.operatorId === asker.operatorId)
-      .map((operation) => wireOperation(operation, asker.locale)),
+    operations: troubled.map((operation) => wireOperation(operation, asker.locale)),
   }
 }
 

@@ -2,6 +2,7 @@ import type { After } from '../domain/after.ts'
 import { assessReply } from '../domain/composition.ts'
 import { assessReader } from '../domain/readers.ts'
 import { templateText } from '../domain/template.ts'
+import type { Reason } from '../domain/reasons.ts'
 import type { Message, Operator, Session } from '../domain/words.ts'
 import type { HostMessage } from '../hosts/port.ts'
 import type { OwnMessage } from '../journal/journal.ts'
@@ -10,7 +11,7 @@ import type { Operation } from '../journal/operation.ts'
 import type { WireReason } from '../wire/rules.ts'
 import type { WireMessage, WireOperation, WireSession } from '../wire/schemas.ts'
 import { afterFailureSentence } from '../words/after-failures.ts'
-import { failureSentence, reasonSentence } from '../words/index.ts'
+import { failureSentence, reasonSentence, remedyLabel } from '../words/index.ts'
 import { linesOf, operatorName } from './directory.ts'
 import { named } from './facts.ts'
 import { replyWindow } from './reply-window.ts'
@@ -131,11 +132,16 @@ function afterOf(after: After | undefined): WireOperation['after'] {
   return after ? { kind: after.kind, target: after.kind === 'hand-over' ? after.target.name : null } : null
 }
 
-/** A refusal in words, for those who have no sentence of their own for its reasons. */
+/** A refusal in words and what would lift it, for those who have no sentence of their own for its reasons. */
 function refusal(reasons: Operation['reasons'], locale: Locale): WireOperation['failure'] {
   const [first] = reasons
   if (!first) return null
-  return { code: first.code, text: reasons.map((reason) => reasonSentence(reason, locale)).join(' ') }
+  return { code: first.code, text: reasons.map((one) => withRemedy(one, locale)).join(' ') }
+}
+
+function withRemedy(reason: Reason, locale: Locale): string {
+  const label = reason.remedy && remedyLabel(reason.remedy, locale)
+  return label ? `${reasonSentence(reason, locale)} ${label}.` : reasonSentence(reason, locale)
 }
 
 /** Why it failed, in words; the host's own are added where ours say nothing special. */

@@ -84,6 +84,7 @@ it('R-READ-1: what readers may do nonetheless is a list', () => {
     'DELETE /v1/app/:workspace/sign-in',
     'POST /v1/app/:workspace/contexts',
     'DELETE /v1/sessions/:id/draft',
+    'DELETE /v1/operations/:id/notice',
     'DELETE /v1/attachments/:id',
     'DELETE /v1/draft',
   ])

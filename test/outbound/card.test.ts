@@ -10,12 +10,14 @@ import {
   listSessions,
   NotFound,
   openCard,
+  putAway,
   operationFor,
   readDraft,
   refreshContact,
   refreshSession,
   reply,
   saveDraft,
+  sendAgain,
   searchContacts,
   startSession,
   UnknownOperator,
@@ -25,6 +27,7 @@ import {
 } from '../../src/outbound/index.ts'
 import { CardSchema, MessagePageSchema, OperationSchema } from '../../src/wire/schemas.ts'
 import { freshDatabase } from '../setup/database.ts'
+import { dropDraft } from '../../src/outbound/drafts.ts'
 import { World } from './fake-host.ts'
 import { Clock, irina, olga, replica, silent } from './replicas.ts'
 
@@ -284,6 +287,32 @@ describe('an answer in an open session', () => {
     expect((await openCard(o, onCard(olga))).operations).toMatchObject([
       { operationId: 'r-1', sessionId: session.id },
     ])
+  })
+
+  it('that was refused stands on its author’s card with reason and remedy until it is put away or sent again (R-ERR-1)', async () => {
+    const session = world.open('c-1', 'whatsapp', '+79120000001', 'line-1', 'op-1')
+    world.change(session.id, { state: 'closed' })
+    await reply(o, olga, session.id, { operationId: 'r-1', text: 'Hi' })
+    const on = async (asker: Asker) =>
+      (await openCard(o, onCard(asker))).operations.map(({ operationId }) => operationId)
+    const text = 'This session is closed. Choose another way to write.'
+    const stands = { operationId: 'r-1', sessionId: session.id, state: 'refused', failure: { text } }
+    clock.skip(3 * 24 * 3600_000)
+    expect((await openCard(o, onCard(olga))).operations).toMatchObject([stands])
+    expect(await on(irina)).toEqual([])
+    // What came back to where it was written stands there.
+    const inSession: Asker = { ...olga, record: { type: 'answer:', id: session.id } }
+    await saveDraft(o, inSession, { ...EMPTY_DRAFT, operationId: 'r-1', version: 0 })
+    expect(await on(olga)).toEqual([])
+    await dropDraft(o, inSession)
+    expect((await sendAgain(o, olga, 'r-1')).operationId).toBe('r-1+1')
+    expect(await on(olga)).toEqual(['r-1+1'])
+    await expect(putAway(o, irina, 'r-1+1')).rejects.toThrow(NotFound)
+    await putAway(o, olga, 'r-1+1')
+    expect(await on(olga)).toEqual([])
+    world.change(session.id, { state: 'active' })
+    await reply(o, olga, session.id, { operationId: 'r-2', text: 'Hello' })
+    await expect(putAway(o, olga, 'r-2')).rejects.toThrow(NotFound)
   })
 
   it('is refused in a closed session and in that of another operator; a supervisor may', async () => {

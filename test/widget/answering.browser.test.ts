@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { reason } from '../../src/domain/reasons.ts'
 import { cardWith, from, minutesAgo, session, to } from '../../widget/stories/people.ts'
+import { operation } from '../../widget/stories/talk.ts'
 import { startCardKit, unsettled, type CardKit } from './card-kit.ts'
 import { json, problem } from './fake-gateway.ts'
 
@@ -65,6 +66,31 @@ describe('answering', () => {
     await bubble.getByRole('button', { name: 'Send again as a new message' }).click()
     await bubble.getByText('Accepted by the host').waitFor()
     expect(await bubble.count()).toBe(1)
+  })
+
+  it('shows a refused one after a reload with what would lift it, until it is put away for good (R-ERR-1)', async () => {
+    const text = 'This session is closed. Choose another way to write.'
+    const refused = operation({
+      operationId: 'op-refused',
+      sessionId: 's-1',
+      text: 'See you then',
+      state: 'refused',
+      failure: { code: 'session-closed', text },
+    })
+    kit.gateway.scenes.set('refused', {
+      card: cardWith([session({ id: 's-1' })], [from(5, 'Hello', { sessionId: 's-1' })], {
+        operations: [refused],
+      }),
+    })
+    await kit.open('refused')
+    const bubble = kit.log().getByRole('article').filter({ hasText: 'See you then' })
+    await bubble.getByText(text).waitFor()
+    await bubble.getByRole('button', { name: 'Send again as a new message' }).waitFor()
+    await bubble.getByRole('button', { name: 'Remove' }).click()
+    await expect
+      .poll(() => kit.gateway.asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path))
+      .toEqual(['/operations/op-refused/notice'])
+    expect(await bubble.count()).toBe(0)
   })
 
   it('says why one cannot answer, and offers what one can do', async () => {

@@ -1,4 +1,11 @@
-import { doInSession, idOfAgain, sendAgain, sessionChoices, type DeedAsked } from '../../outbound/index.ts'
+import {
+  doInSession,
+  idOfAgain,
+  putAway,
+  sendAgain,
+  sessionChoices,
+  type DeedAsked,
+} from '../../outbound/index.ts'
 import { SessionChoicesSchema } from '../../wire/form.ts'
 import { ChangeSessionSchema, CloseSessionSchema, HandOverSchema, NoteSchema } from '../../wire/requests.ts'
 import { OperationSchema } from '../../wire/schemas.ts'
@@ -101,6 +108,22 @@ export const sendOperationAgain = defineRoute({
     const { workspace, asker } = ask.caller
     const id = ask.param('id')
     return operationAnswer(ask, idOfAgain(id), sendAgain(workspace.outbound, asker, id))
+  },
+})
+
+/** Somebody has seen that it did not leave. */
+export const putOperationAway = defineRoute({
+  method: 'DELETE',
+  path: '/v1/operations/:id/notice',
+  who: 'context',
+  summary:
+    'Puts away one’s own message that did not leave: cards show it no more. The operation itself stays.',
+  forReaders: true,
+  answers: { 204: { description: 'Put away, or it was so already.' } },
+  problems: ['unknown-operation'],
+  async respond({ caller: { workspace, asker }, param }) {
+    await putAway(workspace.outbound, asker, param('id'))
+    return new Response(null, { status: 204 })
   },
 })
 

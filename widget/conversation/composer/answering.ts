@@ -94,7 +94,7 @@ export function useAnswering(session: () => WireSession, kept: KeptBegun) {
     const answer = await leaving.run(shown, () => gateway.reply(id, body))
     if (answer?.state === 'refused' && (kept.isBlank() || form.text === rest)) {
       // Nothing left, and what was written is not lost (R-ERR-1).
-      operations.remove(answer.operationId)
+      void operations.putAway(answer.operationId)
       kept.putBack(before)
       said.value = [words.value.refusedBack, answer.failure?.text ?? ''].join(' ').trim()
     }

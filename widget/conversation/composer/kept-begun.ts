@@ -67,6 +67,7 @@ export function useKeptBegun(): KeptBegun {
     }
     // Under an id that nobody knows, it cannot be sent twice; a refused one is another intention.
     if (!known || known instanceof GatewayProblem) form.operationId = draft.operationId
+    else void operations.putAway(known.operationId)
     fill(draft)
     drafts.begin(draft, form.draft)
     isKept = true

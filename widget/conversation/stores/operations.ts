@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { isSettled } from '../../../src/domain/operation.ts'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
 import type { WireCard, WireOperation } from '../../../src/wire/schemas.ts'
+import { problemOf, useGateway } from '../../shared/gateway.ts'
 import { useMessages } from './messages.ts'
 
 /**
@@ -16,6 +17,7 @@ export interface Outgoing {
 
 /** What we are sending, and what did not leave: it stays visible until somebody removes it. */
 export const useOperations = defineStore('operations', () => {
+  const gateway = useGateway()
   const messages = useMessages()
   const known = reactive(new Map<string, Outgoing>())
   /** What was put away here is not shown again, whatever is still heard of it. */
@@ -68,5 +70,12 @@ export const useOperations = defineStore('operations', () => {
     known.delete(operationId)
   }
 
-  return { known, list, of, homeless, begin, put, fill, remove }
+  /** Puts away for good what did not leave: it was read, or its words are somewhere else by now. */
+  async function putAway(operationId: string): Promise<void> {
+    remove(operationId)
+    // A colleague’s stays on their own cards; and one that cannot be put away now is shown again after a reload.
+    await gateway.http.remove(`operations/${encodeURIComponent(operationId)}/notice`).catch(problemOf)
+  }
+
+  return { known, list, of, homeless, begin, put, fill, remove, putAway }
 })
