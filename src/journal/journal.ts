@@ -110,7 +110,7 @@ export interface Operations {
    * and notes of this operator that were refused. Without those that were put away.
    */
   troubled(contactId: string, since: Date, operatorId: string): Promise<readonly Operation[]>
-  /** No card shows this one from now on, which did not leave; `false`: it is not this operator's own, or left. */
+  /** No card shows this one from now on, which did not leave, and open ones hear of it; `false`: it is not this operator's own, or left. */
   putAway(id: string, operatorId: string, now: Date): Promise<boolean>
   /** Sends to this account that are under way or whose outcome nobody knows, begun after `since`. */
   underWay(account: string, since: Date): Promise<readonly Operation[]>

@@ -38,6 +38,7 @@ export interface OperationRow {
   readonly changed_at: Date
   readonly judged: Judgement | null
   readonly repeats: string | null
+  readonly put_away_at: Date | null
   readonly owner: string
   readonly due_at: Date | null
 }
@@ -65,6 +66,7 @@ export function operationOf(row: OperationRow): Operation {
     changedAt: row.changed_at.toISOString(),
     judged: row.judged,
     repeats: row.repeats,
+    putAwayAt: row.put_away_at?.toISOString() ?? null,
     owner: row.owner,
     dueAt: row.due_at?.toISOString() ?? null,
   }

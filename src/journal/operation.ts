@@ -63,6 +63,8 @@ export interface Operation {
   readonly judged: Judgement | null
   /** The operation that a person let be sent again as this one. */
   readonly repeats: string | null
+  /** Since when no card shows it, which did not leave. */
+  readonly putAwayAt: string | null
   /** Until when the owner has it, or when somebody should look at it next; `null`: finished. */
   readonly dueAt: string | null
 }
@@ -167,6 +169,7 @@ export function newOperation(
     changedAt: now.toISOString(),
     judged: null,
     repeats,
+    putAwayAt: null,
     owner: lease.owner,
     dueAt: lease.until.toISOString(),
   }

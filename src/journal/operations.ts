@@ -25,7 +25,8 @@ const TWIN_WITHIN = '1 hour'
  * Operations of one workspace. Every statement may be run twice with the same outcome, since an answer can be lost here too. What many
  * steps at once ask and change is asked and committed together.
  */
-export function operations({ ask, transaction }: Database, plan: PlanWakeUps, workspace: string): Operations {
+export function operations(database: Database, plan: PlanWakeUps, workspace: string): Operations {
+  const { ask, transaction } = database
   const one = async (sql: string, parameters: readonly unknown[]) => {
     const [row] = await ask<OperationRow>(sql, [workspace, ...parameters])
     return row ? operationOf(row) : null
@@ -163,7 +164,7 @@ export function operations({ ask, transaction }: Database, plan: PlanWakeUps, wo
       return rows.map(operationOf)
     },
 
-    ...troubledOperations(ask, workspace),
+    ...troubledOperations(database, workspace),
 
     async hasTwin(id) {
       const twins = await ask(

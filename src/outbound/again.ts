@@ -21,6 +21,8 @@ export async function sendAgain(o: Outbound, asker: Asker, id: string): Promise<
   const operation = known
     ? await outcomeOf(o, known)
     : await perform(o, { id: next, fingerprint, intent, contactId })
+  // In its place stands the new one, in other tabs too.
+  await o.journal.operations.putAway(id, asker.operatorId, o.now())
   return wireOperation(operation, asker.locale)
 }
 

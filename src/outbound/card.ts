@@ -13,7 +13,7 @@ import { readerOf, type Reader } from './timeline/reader.ts'
 import { historiesFor } from './timeline/show.ts'
 import { sourceOf, type NotedSource } from './timeline/source.ts'
 import { timelinePage } from './timeline/timeline.ts'
-import { wireMessages, wireOperation, wireReason, wireSessions } from './to-wire.ts'
+import { wireMessages, wireReason, wireSessions } from './to-wire.ts'
 import type { Asker, Outbound } from './types.ts'
 import { troublesOf } from './troubles-of-contact.ts'
 import { ways } from './ways.ts'
@@ -108,7 +108,7 @@ async function contactPart(
     open,
     timeline,
     lastWritten: written,
-    operations: troubled.map((operation) => wireOperation(operation, asker.locale)),
+    operations: troubled,
   }
 }
 

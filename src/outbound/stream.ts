@@ -1,7 +1,8 @@
 import type { JournalEvent } from '../journal/event.ts'
 import type { WireStreamEvent } from '../wire/stream.ts'
 import { knownOperator } from './directory.ts'
-import { wireMessages, wireOperation, wireSessions } from './to-wire.ts'
+import { wireMessages, wireSessions } from './to-wire.ts'
+import { operationOnCard } from './troubles-of-contact.ts'
 import type { Locale, Outbound } from './types.ts'
 
 interface StreamScope {
@@ -48,7 +49,7 @@ async function wireEvent(
       return { kind: 'reload' }
     case 'operation': {
       const operation = await o.journal.operations.get(event.operationId)
-      return operation && { kind: 'operation', operation: wireOperation(operation, scope.locale) }
+      return operation && { kind: 'operation', operation: operationOnCard(operation, scope) }
     }
   }
 }

@@ -98,7 +98,19 @@ async function authorOf(
 
 /** An operation in the words of the one who asks. */
 export function wireOperation(operation: Operation, locale: Locale): WireOperation {
-  const { id, state, sessionId, messageId, routing, reasons, failure, intent, request, createdAt } = operation
+  const {
+    id,
+    state,
+    sessionId,
+    messageId,
+    routing,
+    reasons,
+    failure,
+    intent,
+    request,
+    createdAt,
+    putAwayAt,
+  } = operation
   return {
     operationId: id,
     state,
@@ -118,6 +130,7 @@ export function wireOperation(operation: Operation, locale: Locale): WireOperati
     attachments: (intent.attachments ?? []).map(({ name }) => name),
     after: afterOf(intent.after),
     ...(intent.deed && { deed: intent.deed.kind }),
+    ...(putAwayAt && { putAway: true }),
     at: createdAt,
   }
 }

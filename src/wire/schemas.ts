@@ -90,6 +90,8 @@ export const OperationSchema = z.object({
   ),
   /** Something done in a session beside answering; `sent` then means done, and `skipped` that it was so already. */
   deed: z.optional(z.string()),
+  /** It did not leave, and is not to be shown any more. */
+  putAway: z.optional(z.boolean()),
   at: At,
 })
 

@@ -297,6 +297,18 @@ describe('an answer in an open session', () => {
       (await openCard(o, onCard(asker))).operations.map(({ operationId }) => operationId)
     const text = 'This session is closed. Choose another way to write.'
     const stands = { operationId: 'r-1', sessionId: session.id, state: 'refused', failure: { text } }
+    const cursor = await o.journal.events.cursor()
+    /** Whether open cards hear of it as put away, by operation, the last word of each. */
+    const heard = async ({ operatorId }: Asker, since = cursor) =>
+      Object.fromEntries(
+        (await eventsAfter(o, { contactId: 'c-1', operatorId, locale: 'en' }, since, 50)).events.flatMap(
+          ({ event }) =>
+            event.kind === 'operation'
+              ? [[event.operation.operationId, event.operation.putAway ?? false]]
+              : [],
+        ),
+      )
+    expect([await heard(olga, '0'), await heard(irina, '0')]).toEqual([{ 'r-1': false }, { 'r-1': true }])
     clock.skip(3 * 24 * 3600_000)
     expect((await openCard(o, onCard(olga))).operations).toMatchObject([stands])
     expect(await on(irina)).toEqual([])
@@ -307,9 +319,12 @@ describe('an answer in an open session', () => {
     await dropDraft(o, inSession)
     expect((await sendAgain(o, olga, 'r-1')).operationId).toBe('r-1+1')
     expect(await on(olga)).toEqual(['r-1+1'])
+    expect(await heard(olga)).toEqual({ 'r-1': true, 'r-1+1': false })
     await expect(putAway(o, irina, 'r-1+1')).rejects.toThrow(NotFound)
     await putAway(o, olga, 'r-1+1')
+    await putAway(o, olga, 'r-1+1')
     expect(await on(olga)).toEqual([])
+    expect(await heard(olga)).toEqual({ 'r-1': true, 'r-1+1': true })
     world.change(session.id, { state: 'active' })
     await reply(o, olga, session.id, { operationId: 'r-2', text: 'Hello' })
     await expect(putAway(o, olga, 'r-2')).rejects.toThrow(NotFound)

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { reason } from '../../src/domain/reasons.ts'
-import { cardWith, from, minutesAgo, session, to } from '../../widget/stories/people.ts'
+import { cardWith, EMPTY_DRAFT, from, minutesAgo, session, to } from '../../widget/stories/people.ts'
 import { operation } from '../../widget/stories/talk.ts'
 import { startCardKit, unsettled, type CardKit } from './card-kit.ts'
 import { json, problem } from './fake-gateway.ts'
@@ -79,17 +79,31 @@ describe('answering', () => {
     })
     kit.gateway.scenes.set('refused', {
       card: cardWith([session({ id: 's-1' })], [from(5, 'Hello', { sessionId: 's-1' })], {
-        operations: [refused],
+        operations: [refused, { ...refused, operationId: 'op-other', text: 'Until Thursday' }],
       }),
     })
+    // What was begun there before is refused by now: its words are back, with the reason.
+    kit.gateway.on('GET /sessions/s-1/draft', () =>
+      json({ draft: { ...EMPTY_DRAFT, operationId: 'op-begun', text: 'Thursday then', version: 3 } }),
+    )
+    kit.gateway.on('GET /operations/op-begun', () => json({ ...refused, operationId: 'op-begun' }))
     await kit.open('refused')
+    await kit.page.getByText(`Not sent. Your text is back. ${text}`).waitFor()
+    // Another tab puts one away.
+    const other = kit.log().getByRole('article').filter({ hasText: 'Until Thursday' })
+    await other.waitFor()
+    await kit.gateway.tell({
+      kind: 'operation',
+      operation: { ...refused, operationId: 'op-other', text: 'Until Thursday', putAway: true },
+    })
+    await other.waitFor({ state: 'detached' })
     const bubble = kit.log().getByRole('article').filter({ hasText: 'See you then' })
     await bubble.getByText(text).waitFor()
     await bubble.getByRole('button', { name: 'Send again as a new message' }).waitFor()
     await bubble.getByRole('button', { name: 'Remove' }).click()
     await expect
       .poll(() => kit.gateway.asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path))
-      .toEqual(['/operations/op-refused/notice'])
+      .toEqual(['/operations/op-begun/notice', '/operations/op-refused/notice'])
     expect(await bubble.count()).toBe(0)
   })
 

@@ -14,6 +14,8 @@ import { useOperations } from '../stores/operations.ts'
 export interface KeptBegun {
   /** It came back with something in it. */
   readonly restored: Readonly<Ref<boolean>>
+  /** Why what came back did not leave, where it was to leave before the page went away; else empty. */
+  readonly refusal: Readonly<Ref<string>>
   isBlank(): boolean
   /** Puts something into its place, kept nowhere yet. */
   putBack(draft: WireDraft): void
@@ -34,6 +36,7 @@ export function useKeptBegun(): KeptBegun {
   const extras = useExtras()
   const drafts = useDrafts()
   const restored = shallowRef(false)
+  const refusal = shallowRef('')
   let isKept = false
   let isLeaving = false
 
@@ -67,7 +70,10 @@ export function useKeptBegun(): KeptBegun {
     }
     // Under an id that nobody knows, it cannot be sent twice; a refused one is another intention.
     if (!known || known instanceof GatewayProblem) form.operationId = draft.operationId
-    else void operations.putAway(known.operationId)
+    else {
+      refusal.value = known.failure?.text ?? ''
+      void operations.putAway(known.operationId)
+    }
     fill(draft)
     drafts.begin(draft, form.draft)
     isKept = true
@@ -118,6 +124,7 @@ export function useKeptBegun(): KeptBegun {
 
   return {
     restored,
+    refusal,
     isBlank,
     putBack: fill,
     leaving() {

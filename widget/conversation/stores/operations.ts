@@ -53,6 +53,7 @@ export const useOperations = defineStore('operations', () => {
   }
 
   function put(operation: WireOperation): void {
+    if (operation.putAway) return remove(operation.operationId)
     if (removed.has(operation.operationId)) return
     const before = known.get(operation.operationId)
     // News of a settled operation may overtake the answer that started it.
