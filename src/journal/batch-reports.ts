@@ -1,4 +1,4 @@
-import type { Batches } from './batch.ts'
+import type { BatchProgress, Batches } from './batch.ts'
 import { finished, lockBatch, recount, tickOf, tickUp, type Moved } from './batch-counts.ts'
 import {
   progressOf,
@@ -7,6 +7,7 @@ import {
   type ProgressRow,
   type ReportedRowRow,
 } from './batch-table.ts'
+import { undeliveredOf } from './batch-undelivered.ts'
 import type { Database } from './database.ts'
 
 // A minute, and the ten seconds that are not over yet.
@@ -61,6 +62,13 @@ export function batchReports(
     })
   }
 
+  /** With what the host has said since of messages that had left. */
+  async function numbered(rows: readonly ProgressRow[]): Promise<readonly BatchProgress[]> {
+    const sent = rows.filter(({ classes }) => classes?.some(({ state }) => state === 'sent'))
+    const undelivered = await undeliveredOf(ask, workspace, sent)
+    return rows.map((row) => progressOf(row, undelivered.get(row.seq) ?? 0))
+  }
+
   /** Batches with people whose outcome is open; one of them, or all. */
   async function doubtful(id: string | null): Promise<readonly string[]> {
     const rows = await ask<{ id: string }>(
@@ -79,7 +87,7 @@ export function batchReports(
         tickOf(now) - RECENT_TICKS,
         id,
       ])
-      return row ? progressOf(row) : null
+      return row ? ((await numbered([row]))[0] ?? null) : null
     },
 
     async list(before, limit, now) {
@@ -90,7 +98,7 @@ export function batchReports(
       )
       const shown = rows.slice(0, limit)
       return {
-        items: shown.map(progressOf),
+        items: await numbered(shown),
         next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
       }
     },

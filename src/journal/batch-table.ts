@@ -52,8 +52,8 @@ export interface ProgressRow extends BatchRow {
 }
 
 /** The batch with its numbers. */
-export function progressOf(row: ProgressRow): BatchProgress {
-  return { ...batchOf(row), classes: row.classes ?? [], recent: row.recent ?? [] }
+export function progressOf(row: ProgressRow, undelivered: number): BatchProgress {
+  return { ...batchOf(row), classes: row.classes ?? [], undelivered, recent: row.recent ?? [] }
 }
 
 export interface ReportedRowRow {

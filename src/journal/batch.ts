@@ -107,6 +107,8 @@ export interface RowClass {
 /** A batch with its numbers. */
 export interface BatchProgress extends Batch {
   readonly classes: readonly RowClass[]
+  /** Of the rows that are `sent`: their message did not reach anybody, as is known by now. */
+  readonly undelivered: number
   /** Rows that came to rest in the last minute of its work, by time; for its rate. */
   readonly recent: readonly { readonly tick: number; readonly done: number }[]
 }

@@ -81,6 +81,8 @@ export interface Initiatives {
    */
   plan(planned: PlannedInitiative, now: Date): Promise<Initiative | null>
   get(id: string): Promise<Initiative | null>
+  /** Those of these ids that there are, by id. */
+  several(ids: readonly string[]): Promise<ReadonlyMap<string, Initiative>>
   /** Takes it until then, when its time has come and this is its version; else `null`. */
   take(id: string, version: number, now: Date, until: Date): Promise<Initiative | null>
   /**

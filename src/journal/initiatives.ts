@@ -2,6 +2,7 @@ import { json, type Ask, type Database } from './database.ts'
 import type { Initiative, InitiativeChange, Initiatives, Whose } from './initiative.ts'
 import type { PlanWakeUps } from './jobs.ts'
 import { BatchStands } from './journal.ts'
+import { oweAnswer } from './owed-answer.ts'
 import { versioned, type Table } from './versioned.ts'
 
 export const INITIATIVE_TABLE: Table = { name: 'initiatives', id: 'id', queue: 'initiative' }
@@ -41,6 +42,12 @@ export function initiatives(database: Database, plan: PlanWakeUps, workspace: st
 
   return {
     get,
+
+    async several(ids) {
+      const sql = 'select * from initiatives where workspace = $1 and id = any($2)'
+      const found = await ask<InitiativeRow>(sql, [workspace, ids])
+      return new Map(found.map((row) => [row.id, initiativeOf(row)]))
+    },
 
     async plan({ id, fingerprint, body, contactId, record, deadlineAt, rowOf }, now) {
       await transaction(async (within) => {
@@ -96,26 +103,6 @@ async function mustRun(within: Ask, workspace: string, batchId: string): Promise
   const sql = 'select running_batches($1, array[$2]) as running'
   const [row] = await within<{ running: readonly string[] }>(sql, [workspace, batchId])
   if (!row?.running.includes(batchId)) throw new BatchStands(batchId)
-}
-
-/** Whoever waits for the answer of this operation is posted it now. */
-async function oweAnswer(
-  within: Ask,
-  plan: PlanWakeUps,
-  workspace: string,
-  id: string,
-  now: Date,
-): Promise<void> {
-  const owed = await within<{ version: number }>(
-    `update callbacks set due_at = $3, changed_at = $3, version = version + 1
-     where workspace = $1 and operation_id = $2 and state = 'waiting' returning version`,
-    [workspace, id, now],
-  )
-  await plan(
-    'callback',
-    owed.map(({ version }) => ({ workspace, id, version, inMs: 0 })),
-    within,
-  )
 }
 
 /**

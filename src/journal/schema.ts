@@ -10,6 +10,7 @@ import { FOUND_MESSAGES } from './schema-found-messages.ts'
 import { TOGETHER } from './schema-together.ts'
 import { INITIATIVES } from './schema-initiatives.ts'
 import { KEYS } from './schema-keys.ts'
+import { LATE_OF_BATCHES } from './schema-late.ts'
 import { HOST_LANES } from './schema-lanes.ts'
 import { HOST_PACE } from './schema-pace.ts'
 import { PUT_AWAY } from './schema-put-away.ts'
@@ -206,4 +207,5 @@ export const MIGRATIONS: readonly string[] = [
   FOUND_MESSAGES,
   UNDELIVERED_VIEW,
   PUT_AWAY,
+  LATE_OF_BATCHES,
 ]

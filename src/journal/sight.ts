@@ -72,6 +72,8 @@ export interface Seen {
   noteTold(operationId: string, told: Told, now: Date): Promise<boolean>
   /** What is known of the operation's message, without asking the host: one query. `null`: there is no such operation. */
   fateOf(operationId: string): Promise<Fate | null>
+  /** The furthest status of each of these operations' messages, and why it was not delivered; those of which nobody has told are not among them. */
+  statusesOf(operationIds: readonly string[]): Promise<ReadonlyMap<string, SeenStatus>>
   /** Since when one message has each of its statuses, weakest first; those whose time nobody knows are not among them (R-AUDIT-1). */
   statusTimes(sessionId: string, messageId: string): Promise<readonly StatusTime[]>
   /** Did the contact write after that, on any channel? */

@@ -28,7 +28,7 @@ export function told(
   { ask, transaction }: Database,
   plan: PlanWakeUps,
   workspace: string,
-): Pick<Seen, 'noteTold' | 'fateOf' | 'statusTimes'> {
+): Pick<Seen, 'noteTold' | 'fateOf' | 'statusesOf' | 'statusTimes'> {
   return {
     statusTimes: statusTimesOf(ask, workspace),
 
@@ -84,6 +84,19 @@ export function told(
         [workspace, operationId],
       )
       return row ? fateIn(row) : null
+    },
+
+    async statusesOf(operationIds) {
+      const rows = await ask<FateRow & { readonly id: string }>(
+        `select o.id, seen.status, seen.failure, told.status as told_status, told.failure as told_failure, null as answered_at
+         from operations o
+         left join seen_messages seen
+           on seen.workspace = $1 and seen.session_id = o.session_id and seen.id = o.message_id
+         left join told on told.workspace = $1 and told.operation_id = o.id
+         where o.workspace = $1 and o.id = any($2) and o.state = 'sent' and (seen.status is not null or told.status is not null)`,
+        [workspace, operationIds],
+      )
+      return new Map(rows.map(({ id, ...row }) => [id, fateIn(row)]))
     },
   }
 }

@@ -48,8 +48,6 @@ export interface Troubles {
    * became of them. The newest first.
    */
   lookedFor(sentBefore: Date, limit: number): Promise<readonly Operation[]>
-  /** Which of these messages the host reported as not delivered after they had left. */
-  undelivered(operationIds: readonly string[]): Promise<ReadonlySet<string>>
   /** Those that have not ended, the newest first. */
   waiting(cursor: string | null, limit: number): Promise<PageOf<Initiative>>
   /** Classes of messages that were asked for since then, the largest first. */

@@ -68,12 +68,6 @@ export function troubles(database: Database, workspace: string): Troubles {
       return rows.map(operationOf)
     },
 
-    async undelivered(operationIds) {
-      const sql = 'select id from undelivered where workspace = $1 and id = any($2)'
-      const rows = await ask<{ id: string }>(sql, [workspace, operationIds])
-      return new Set(rows.map(({ id }) => id))
-    },
-
     async waiting(cursor, limit) {
       const { rows, next } = await page<InitiativeRow>(
         `initiatives o where o.workspace = $1 and o.state <> 'ended'`,

@@ -12,6 +12,9 @@ export const BatchSchema = z.object({
   dryRun: z.boolean(),
   total: count('The sum of sent, refused, failed, unknown, waiting, skipped, cancelled and wouldSend.'),
   sent: count('Accepted by the host, or further.'),
+  undelivered: count(
+    'Of the sent: the host said later that the message was not delivered, and no new try has reached them.',
+  ),
   refused: count('By a rule, or because the row itself is wrong.'),
   failed: count('Nothing was sent.'),
   unknown: count('Nobody knows whether it was sent; never tried again by itself (R-ONCE-2).'),

@@ -1,10 +1,8 @@
 import { operationIdOf, type RowState } from '../../domain/batch.ts'
 import type { Batch, ReportedRow } from '../../journal/batch.ts'
-import type { Operation } from '../../journal/operation.ts'
-import { answerOf, reasonIn } from '../step-answer.ts'
-import { undelivered } from '../trouble-views.ts'
 import type { Locale, Outbound } from '../types.ts'
 import type { StepAnswer, WordedReason } from '../step-types.ts'
+import { messagesOf, type RowMessage } from './row-messages.ts'
 
 /** One person of a batch with what is known of the message. */
 export interface BatchPerson {
@@ -49,35 +47,10 @@ export async function pageOfPeople(
 ): Promise<readonly BatchPerson[]> {
   const rows = await o.journal.batches.rows(id, states, code, after, limit)
   const ids = rows.map(({ n, attempt }) => operationIdOf(id, n, attempt))
-  const operations: ReadonlyMap<string, Operation> = dryRun
-    ? new Map()
-    : await o.journal.operations.several(ids)
-  const late = await lateFailures(o, [...operations.values()], locale)
+  const messages: ReadonlyMap<string, RowMessage> = dryRun ? new Map() : await messagesOf(o, ids, locale)
   return rows.map((row, index) => {
-    const operationId = ids[index] ?? ''
-    const operation = operations.get(operationId)
-    const failed = late.get(operationId)
-    const answer = operation ? answerOf(operation) : null
-    return {
-      row,
-      operationId,
-      answer: answer && failed ? { ...answer, status: 'failed' } : answer,
-      reason: failed ?? (operation ? reasonIn(operation, locale) : null),
-    }
+    const id = ids[index] ?? ''
+    const { operationId = id, answer = null, reason = null } = messages.get(id) ?? {}
+    return { row, operationId, answer, reason }
   })
-}
-
-/** Why messages that had left were not delivered, as the host said later (R-ERR-2). */
-async function lateFailures(
-  o: Outbound,
-  operations: readonly Operation[],
-  locale: Locale,
-): Promise<ReadonlyMap<string, WordedReason>> {
-  const ids = await o.journal.troubles.undelivered(operations.map(({ id }) => id))
-  const reasons = new Map<string, WordedReason>()
-  for (const operation of operations) {
-    const fate = ids.has(operation.id) ? await o.journal.seen.fateOf(operation.id) : null
-    if (fate?.failure) reasons.set(operation.id, undelivered(fate.failure, operation, locale))
-  }
-  return reasons
 }

@@ -10,6 +10,8 @@ export interface BatchSummary {
   readonly dryRun: boolean
   readonly total: number
   readonly sent: number
+  /** Of the sent: not delivered, as the host said later, and not sent again with more luck (R-ERR-2). */
+  readonly undelivered: number
   /** By a rule, or because the row itself is wrong. */
   readonly refused: number
   readonly failed: number
@@ -59,6 +61,7 @@ export function summaryOf(batch: BatchProgress, now: Date): BatchSummary {
     dryRun: batch.dryRun,
     total,
     sent: count('sent'),
+    undelivered: batch.undelivered,
     refused: count('refused', 'invalid'),
     failed: count('failed'),
     unknown: count('unknown'),
