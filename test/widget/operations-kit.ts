@@ -36,6 +36,7 @@ export const batch = {
   dryRun: false,
   total: 5000,
   sent: 1240,
+  undelivered: 0,
   refused: 30,
   failed: 12,
   unknown: 2,
@@ -84,6 +85,7 @@ export const ANSWERS: Readonly<Record<string, unknown>> = {
     batchId: 'b-2',
     name: 'Spring news',
     state: 'paused',
+    undelivered: 7,
     resting: null,
   }),
   'GET /v1/callbacks': page({

@@ -97,7 +97,7 @@ it('is used by keys alone, and nothing is done before it was confirmed', async (
     .toEqual(['POST /v1/failures/retry {"state":"failed","code":"wrong-credentials"}'])
 })
 
-it('pauses a batch at once, and cancels one only after asking; a report is kept as a file', async () => {
+it('pauses a batch at once, and cancels one only after asking; a report is kept as a file; whom it did not reach after all leads to why (R-ERR-2)', async () => {
   const { shown, deeds } = await open({ answers: { ...ANSWERS, [`GET /v1/batches/b-2/results.csv`]: 'row' } })
   await shown.getByRole('tab', { name: /Batches/ }).click()
   const first = shown.getByRole('article').first()
@@ -113,6 +113,12 @@ it('pauses a batch at once, and cancels one only after asking; a report is kept 
   const file = shown.waitForEvent('download')
   await second.getByRole('button', { name: 'Results (CSV)' }).click()
   expect((await file).suggestedFilename()).toBe('results-b-2.csv')
+  await second.getByText('7 of the sent were not delivered').waitFor()
+  await second.getByRole('button', { name: 'See why and try again' }).click()
+  await shown.getByText('Messages of the last seven days').waitFor()
+  expect(await shown.getByRole('tab', { name: /Failures/ }).evaluate((tab) => tab.matches(':focus'))).toBe(
+    true,
+  )
 })
 
 it('says how to come in when it was opened without a context, and keeps none in the address', async () => {

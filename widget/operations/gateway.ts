@@ -21,6 +21,7 @@ const BatchSchema = z.object({
   dryRun: z.boolean(),
   total: z.number(),
   sent: z.number(),
+  undelivered: z.number(),
   refused: z.number(),
   failed: z.number(),
   unknown: z.number(),

@@ -28,7 +28,8 @@ export const english = {
   about: {
     unknown:
       'The answer of your system was lost, and it cannot say whether the message left. It is never sent again by itself: look there, then decide.',
-    failed: 'Messages of the last seven days that did not leave. Nobody got anything.',
+    failed:
+      'Messages of the last seven days that did not leave, or that were not delivered. Nobody got anything.',
     waiting: 'Steps of processes that have not ended.',
     batches: 'Lists of people who get the same message.',
     callbacks: 'Answers that your process engine waits for.',
@@ -149,6 +150,9 @@ export const english = {
     skipped: (count: number) => `${count.toLocaleString('en')} skipped`,
     cancelled: (count: number) => `${count.toLocaleString('en')} not begun`,
   },
+  undelivered: (count: number) =>
+    `${count.toLocaleString('en')} of the sent ${plural.select(count) === 'one' ? 'was' : 'were'} not delivered, as your system said later.`,
+  seeFailures: 'See why and try again',
   rate: (rate: number) => `${rate.toLocaleString('en', { maximumFractionDigits: 1 })} a second`,
   left: (time: string) => `about ${time} left`,
   pause: 'Pause',

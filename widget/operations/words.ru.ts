@@ -34,7 +34,8 @@ export const russian: OperationsCatalogue = {
   about: {
     unknown:
       'Ответ вашей системы потерялся, и она не может сказать, ушло ли сообщение. Само оно повторно не отправится никогда: посмотрите в системе и решите.',
-    failed: 'Сообщения за последние семь дней, которые не ушли. Клиенты ничего не получили.',
+    failed:
+      'Сообщения за последние семь дней, которые не ушли или не были доставлены. Клиенты ничего не получили.',
     waiting: 'Шаги процессов, которые ещё не закончились.',
     batches: 'Списки людей, которым уходит одно и то же сообщение.',
     callbacks: 'Ответы, которых ждёт ваш движок процессов.',
@@ -153,6 +154,9 @@ export const russian: OperationsCatalogue = {
     skipped: (count) => `пропущено ${count.toLocaleString('ru')}`,
     cancelled: (count) => `не начато ${count.toLocaleString('ru')}`,
   },
+  undelivered: (count) =>
+    `Из отправленных не доставлено ${count.toLocaleString('ru')}: об этом ваша система сообщила позже.`,
+  seeFailures: 'Почему и как повторить',
   rate: (rate) => `${rate.toLocaleString('ru', { maximumFractionDigits: 1 })} в секунду`,
   left: (time) => `осталось около ${time}`,
   pause: 'Приостановить',
