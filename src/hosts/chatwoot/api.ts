@@ -8,7 +8,8 @@ import { remembered } from '../remember.ts'
 import { idsOf, type Ids } from './ids.ts'
 import { channelTable, type ChannelTable } from './map.ts'
 import { secretsOf, type ChatwootSettings } from './settings.ts'
-import { AgentsAnswer, InboxesAnswer, ProfileAnswer, type WireAgent, type WireInbox } from './wire.ts'
+import { AgentsAnswer, ProfileAnswer, type WireAgent } from './wire.ts'
+import { InboxesAnswer, type WireInbox } from './wire-inboxes.ts'
 
 /** How ActionCable names the way it speaks. */
 const PROTOCOLS = ['actioncable-v1-json', 'actioncable-unsupported']

@@ -1,5 +1,5 @@
 import { HostError } from '../errors.ts'
-import { CableFrame } from './wire.ts'
+import { CableFrame } from './wire-events.ts'
 
 /** The host sends a ping every three seconds; a line that is silent for so long is dead, whatever the socket believes. */
 const SILENT_MS = 15_000

@@ -1,6 +1,6 @@
 import type { FilledTemplate, Template } from '../../domain/template.ts'
 import { HOLE, holesIn, valuesFrom } from './template-values.ts'
-import type { WireContentTemplate, WireInbox } from './wire.ts'
+import type { WireContentTemplate, WireInbox } from './wire-inboxes.ts'
 
 /** Kinds of a text alone; the others carry pictures, lists or cards. */
 const TEXTS = new Set(['text', 'quick_reply'])

@@ -1,7 +1,7 @@
 import type { HookEvent } from '../port.ts'
 import type { Chatwoot } from './api.ts'
 import { hmacSha256 } from './sha256.ts'
-import type { WireEvent } from './wire.ts'
+import type { WireEvent } from './wire-events.ts'
 
 /**
  * What the host tells of, by web hook and by socket alike: where to look, or nothing. Both ways give one event the same id, and so

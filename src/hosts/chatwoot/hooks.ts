@@ -3,7 +3,7 @@ import type { Hooks } from '../port.ts'
 import type { Chatwoot } from './api.ts'
 import { eventsOf } from './events.ts'
 import { hmacSha256 } from './sha256.ts'
-import { HookBody } from './wire.ts'
+import { HookBody } from './wire-events.ts'
 
 const SIGNATURE = 'x-chatwoot-signature'
 const TIMESTAMP = 'x-chatwoot-timestamp'

@@ -2,7 +2,8 @@ import type { Channel, Line } from '../../domain/words.ts'
 import { path } from '../http-body.ts'
 import { remembered } from '../remember.ts'
 import type { Chatwoot } from './api.ts'
-import { MembersAnswer, type WireInbox } from './wire.ts'
+import { MembersAnswer } from './wire.ts'
+import type { WireInbox } from './wire-inboxes.ts'
 
 const HOUR_MS = 3_600_000
 

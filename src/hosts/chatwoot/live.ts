@@ -2,7 +2,7 @@ import type { Live } from '../port.ts'
 import type { Chatwoot } from './api.ts'
 import { followCable } from './cable.ts'
 import { eventsOf } from './events.ts'
-import { CableEvent, PubsubAnswer, type WireEvent } from './wire.ts'
+import { CableEvent, PubsubAnswer, type WireEvent } from './wire-events.ts'
 
 /**
  * The host's socket (facts, 6.1). What opens it is asked of the owner of the token each time, and never shown. Frames have no numbers,

@@ -11,7 +11,8 @@ import { addressOf } from './map.ts'
 import { MARK } from './mark.ts'
 import { addTags } from './tags.ts'
 import { templateParams } from './templates.ts'
-import { CreatedConversation, CreatedMessage, LinksAnswer, type WireContact, type WireInbox } from './wire.ts'
+import { CreatedConversation, CreatedMessage, LinksAnswer, type WireContact } from './wire.ts'
+import type { WireInbox } from './wire-inboxes.ts'
 
 /**
  * A conversation together with its first message, or a message into one that is open. The host knows no request twice, so

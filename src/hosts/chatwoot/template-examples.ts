@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { WireTemplate } from './wire.ts'
+import type { WireTemplate } from './wire-inboxes.ts'
 
 type Component = WireTemplate['components'][number]
 

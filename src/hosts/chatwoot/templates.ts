@@ -5,7 +5,7 @@ import { badRequest } from './ids.ts'
 import { asContentTemplate, contentId, contentParams, contentTemplatesOf } from './content-templates.ts'
 import { buttonExample, exampleOf } from './template-examples.ts'
 import { HOLE, holesIn, valuesFrom } from './template-values.ts'
-import type { WireInbox, WireTemplate } from './wire.ts'
+import type { WireInbox, WireTemplate } from './wire-inboxes.ts'
 
 /** Of the inbox's cached templates those that may be sent (R-TPL-4). */
 export async function templatesOf(

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /** What the host sends. Unknown fields are ignored; a missing one is told by its path. */
 
-const Id = z.int().positive()
+export const Id = z.int().positive()
 /** Unix seconds; some times have a fraction (facts, 2.4). */
 const At = z.number().min(0)
 const Attributes = z.record(z.string(), z.unknown()).nullish()
@@ -32,67 +32,6 @@ export const ContactsAnswer = z.object({
 })
 export const CreatedContact = z.object({ payload: z.object({ contact: WireContact }) })
 export const LinksAnswer = z.object({ payload: z.array(WireLink) })
-
-const Template = z.object({
-  name: z.string(),
-  language: z.string(),
-  status: z.string(),
-  category: z.string().nullish(),
-  namespace: z.string().nullish(),
-  parameter_format: z.string().nullish(),
-  components: z.array(
-    z.object({
-      type: z.string(),
-      format: z.string().nullish(),
-      text: z.string().nullish(),
-      example: z.looseObject({}).nullish().catch(null),
-      buttons: z
-        .array(
-          z.object({
-            type: z.string(),
-            url: z.string().nullish(),
-            text: z.string().nullish(),
-            example: z.unknown().optional(),
-          }),
-        )
-        .nullish(),
-    }),
-  ),
-})
-export type WireTemplate = z.infer<typeof Template>
-
-/** Twilio's content templates (facts, 4.1). */
-const ContentTemplate = z.object({
-  friendly_name: z.string(),
-  language: z.string(),
-  status: z.string(),
-  template_type: z.string().nullish(),
-  media_type: z.string().nullish(),
-  category: z.string().nullish(),
-  body: z.string(),
-  /** What was given as examples, by the variables' names. */
-  variables: z.record(z.string(), z.unknown()).nullish().catch(null),
-})
-export type WireContentTemplate = z.infer<typeof ContentTemplate>
-
-/** Hours, a number or its digits; nothing where the inbox has no window (facts, 5). */
-const Hours = z.coerce.number().positive().nullish().catch(null)
-
-export const WireInbox = z.object({
-  id: Id,
-  name: z.string(),
-  channel_type: z.string(),
-  medium: z.string().nullish(),
-  additional_attributes: z.object({ agent_reply_time_window: Hours }).nullish().catch(null),
-  // One template of a form that we do not know must not hide the inbox.
-  message_templates: z.array(Template.nullable().catch(null)).nullish().catch(null),
-  content_templates: z
-    .object({ templates: z.array(ContentTemplate.nullable().catch(null)).nullish() })
-    .nullish()
-    .catch(null),
-})
-export type WireInbox = z.infer<typeof WireInbox>
-export const InboxesAnswer = z.object({ payload: z.array(WireInbox) })
 
 const WireAgent = z.object({
   id: Id,
@@ -194,41 +133,3 @@ export const CreatedMessage = z.object({ id: Id })
 export const AssignedAnswer = z.object({ id: Id.nullish() }).nullable()
 export const StatusAnswer = z.object({ payload: z.object({ current_status: z.string().nullish() }) })
 export const TagsAnswer = z.object({ payload: z.array(z.string()) })
-
-const Event = z.object({
-  event: z.string().min(1),
-  id: z.union([z.int(), z.string()]).optional(),
-  status: z.string().nullish(),
-  private: z.boolean().nullish(),
-  message_type: z.union([z.string(), z.int()]).nullish(),
-  updated_at: z.union([z.number(), z.string()]).nullish(),
-  conversation: z.object({ id: Id }).nullish(),
-  /** One object per changed field, by its name (facts, 6.2). */
-  changed_attributes: z.array(z.record(z.string(), z.unknown())).nullish().catch(null),
-})
-export type WireEvent = z.infer<typeof Event>
-/** With or without a wrapper: both may be (unverified, 7). */
-export const HookBody = z.union([Event, z.object({ webhook: Event }).transform(({ webhook }) => webhook)])
-
-/** What the socket says of itself, and what it brings (facts, 6.1). */
-export const CableFrame = z.object({
-  type: z.string().nullish(),
-  reason: z.string().nullish(),
-  message: z.unknown().optional(),
-})
-/** An event of this or of another account; those without a thing tell of none. */
-export const CableEvent = z.object({
-  event: z.string().min(1),
-  data: z.object({
-    account_id: z.number(),
-    id: z.int().optional(),
-    conversation_id: Id.optional(),
-    status: z.string().nullish().catch(null),
-    private: z.boolean().nullish().catch(null),
-    message_type: z.int().nullish().catch(null),
-    updated_at: z.union([z.number(), z.string()]).nullish().catch(null),
-  }),
-})
-export type CableEvent = z.infer<typeof CableEvent>
-/** What opens the socket for the owner of the token (facts, 1.2). */
-export const PubsubAnswer = z.object({ id: Id, pubsub_token: z.string().min(1) })
