@@ -1,30 +1,18 @@
 import { readFile, rm } from 'node:fs/promises'
-import { run } from './run.ts'
+import { recorded, run } from './run.ts'
 
 /** `npm test`: builds what the browser tests open, runs everything, and closes with the counts of the runner's own report. */
 const REPORT = '.vitest-report.json'
+const BUILDS = ['vite.config.ts', 'src/sandbox/vite.config.ts', 'widget/stories/vite.config.ts']
 
 await rm(REPORT, { force: true })
-const built = await run('vite', ['build', '--logLevel', 'warn'])
-const sandboxBuilt = await run('vite', [
-  'build',
-  '--config',
-  'src/sandbox/vite.config.ts',
-  '--logLevel',
-  'warn',
-])
-const storiesBuilt = await run('vite', [
-  'build',
-  '--config',
-  'widget/stories/vite.config.ts',
-  '--logLevel',
-  'warn',
-])
+const built = await Promise.all(
+  BUILDS.map((config) => recorded('vite', ['build', '--config', config, '--logLevel', 'warn'])),
+)
+process.stdout.write(built.map(({ said }) => said).join(''))
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]
 const exit =
-  built ||
-  sandboxBuilt ||
-  storiesBuilt ||
+  built.find((one) => one.exit !== 0)?.exit ??
   (await run('vitest', ['run', ...reporters, ...process.argv.slice(2)]))
 const report: unknown = await readFile(REPORT, 'utf8').then(JSON.parse, () => null)
 const count = (name: string): number => {
