@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { PgBoss, type JobResult } from 'pg-boss'
 import * as z from 'zod'
 import type { Log } from '../hosts/log.ts'
@@ -54,6 +55,7 @@ const RETRIES = { retryLimit: 100_000, retryDelay: 1, retryBackoff: true, retryD
 // A worker that was killed with a wake-up in hand gives it back after so long, plus one look of the supervisor.
 const EXPIRES_SECONDS = 10
 const SUPERVISE_SECONDS = 5
+const STOP_WITHIN_MS = 3000
 const KEPT = { retentionSeconds: 30 * 86_400, deleteAfterSeconds: 600 }
 const SHORT = { expireInSeconds: EXPIRES_SECONDS }
 /** A stretch of a batch takes as long as its host does; whoever works on it shows every few seconds that it is alive. */
@@ -103,7 +105,12 @@ export async function openJobs({ url, log, pollSeconds = 1 }: JobsOptions): Prom
       )
     },
 
-    stop: () => boss.stop({ graceful: true, timeout: 3000 }),
+    async stop() {
+      // Waited for here: the engine's own stop looks whether they have ended only twice a second.
+      const ended = Promise.all(QUEUES.map((queue) => boss.offWork(queue, { wait: true })))
+      await Promise.race([ended, pause(STOP_WITHIN_MS, null, { ref: false })])
+      await boss.stop({ graceful: false })
+    },
   }
 }
 
