@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { freshDatabase } from '../setup/database.ts'
+import { emptyDatabase } from '../setup/database.ts'
 import { askAt, CONTEXT_KEY, SECRET } from './setup.ts'
 import { world } from './with-sandbox.ts'
 
@@ -35,7 +35,7 @@ function gateway(environment: Record<string, string>): Program {
 }
 
 async function environmentOf(host: unknown): Promise<Record<string, string>> {
-  const database = await freshDatabase()
+  const database = await emptyDatabase()
   onTestFinished(() => database.drop())
   const workspaces = [{ id: 'sandbox', secret: SECRET, origins: [], host }]
   return {

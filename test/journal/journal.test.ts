@@ -4,7 +4,7 @@ import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
 import type { Intent } from '../../src/journal/intent.ts'
 import type { HostMessage } from '../../src/hosts/port.ts'
 import type { Session } from '../../src/domain/words.ts'
-import { freshDatabase } from '../setup/database.ts'
+import { emptyDatabase } from '../setup/database.ts'
 
 const silent = { info() {}, warn() {}, error() {} }
 const now = new Date('2026-11-20T10:00:00Z')
@@ -51,7 +51,7 @@ let database: { url: string; drop(): Promise<void> }
 let stores: JournalStore[]
 
 beforeAll(async () => {
-  database = await freshDatabase()
+  database = await emptyDatabase()
   // Several replicas start on an empty database at once.
   stores = await Promise.all([1, 2, 3, 4].map(() => openJournal({ url: database.url, log: silent })))
 })

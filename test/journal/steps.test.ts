@@ -4,7 +4,7 @@ import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
 import type { Intent } from '../../src/journal/intent.ts'
 import { MIGRATIONS } from '../../src/journal/schema.ts'
 import { STEPS } from '../../src/journal/schema-steps.ts'
-import { freshDatabase } from '../setup/database.ts'
+import { emptyDatabase } from '../setup/database.ts'
 
 const now = new Date('2026-11-20T10:00:00Z')
 const lease = { owner: 'a', until: new Date('2026-11-20T10:00:10Z') }
@@ -26,7 +26,7 @@ describe('an operation and its steps are one row', () => {
   let store: JournalStore
 
   beforeAll(async () => {
-    database = await freshDatabase()
+    database = await emptyDatabase()
     client = new Client({ connectionString: database.url, options: '-c search_path=firstline' })
     await client.connect()
     await asBefore(client)
