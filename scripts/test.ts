@@ -3,7 +3,12 @@ import { recorded, run } from './run.ts'
 
 /** `npm test`: builds what the browser tests open, runs everything, and closes with the counts of the runner's own report. */
 const REPORT = '.vitest-report.json'
-const BUILDS = ['vite.config.ts', 'src/sandbox/vite.config.ts', 'widget/stories/vite.config.ts']
+const BUILDS = [
+  'vite.config.ts',
+  'src/sandbox/vite.config.ts',
+  'widget/stories/vite.config.ts',
+  'widget/single.vite.config.ts',
+]
 
 await rm(REPORT, { force: true })
 const built = await Promise.all(

@@ -1,3 +1,4 @@
+import { Script } from 'node:vm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../setup/browser.ts'
@@ -8,10 +9,12 @@ import { beside, openHostCard } from './systemjs-page.ts'
 let gateway: FakeGateway
 let browser: Browser
 let page: Page
+let files: ReadonlyMap<string, string>
 let widget: string
 let complaints: string[]
 beforeAll(async () => {
-  widget = (await builtSingleFile()).get('firstline.js') ?? ''
+  files = await builtSingleFile()
+  widget = files.get('firstline.js') ?? ''
   gateway = await startFakeGateway()
   browser = await launchBrowser()
 })
@@ -26,6 +29,34 @@ beforeEach(async () => {
   page.on('console', (said) => void (said.type() === 'error' && complaints.push(said.text())))
 })
 afterEach(() => page.close())
+
+describe('the widget for hosts that load one classic script', () => {
+  it('is one file', () => {
+    expect([...files.keys()]).toEqual(['firstline.js'])
+  })
+
+  it('stays under 1 MB', () => {
+    expect(Buffer.byteLength(widget)).toBeGreaterThan(100_000)
+    expect(Buffer.byteLength(widget)).toBeLessThan(1_000_000)
+  })
+
+  it('loads nothing later and knows no module of its own', () => {
+    expect(widget).not.toMatch(/\bimport\s*\(/)
+    expect(widget).not.toMatch(/\bimport\s+[\w{*"'`]/)
+    expect(widget).not.toMatch(/\bimport\.meta\b/)
+    expect(widget).not.toMatch(/\brequire\s*\(/)
+  })
+
+  it('is a classic script that leaves no names behind', () => {
+    expect(() => new Script(widget)).not.toThrow()
+    expect(widget.trim()).toMatch(/^\(function\s*\(\)\s*\{[^]*\}\)\(\);$/)
+  })
+
+  it('holds the form and both languages', () => {
+    expect(widget).toContain('New session')
+    expect(widget).toContain('Новая сессия')
+  })
+})
 
 const NOT_CONNECTED = 'The card is not connected to a gateway'
 
