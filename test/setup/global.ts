@@ -9,6 +9,8 @@ import { newDatabase } from './new-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** Goes with the run. */
+    runFolder: string
     postgresUrl: string
     /** The name of a database with all tables, to which nobody is connected. */
     template: string
@@ -21,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // The database's user must be able to pass through it.
   await chmod(folder, 0o755)
   const postgres = await startEmbedded({ dataDir: join(folder, 'postgres'), durable: false })
+  project.provide('runFolder', folder)
   project.provide('postgresUrl', postgres.url)
   project.provide('template', await withTables(postgres.url))
   return async () => {

@@ -1,33 +1,41 @@
-import { extname } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
 import { build } from 'vite'
+import { madeOnce } from '../setup/made-once.ts'
 
 /** One file of the stories, as a server gives it. */
 export interface BuiltFile {
-  readonly body: string | Uint8Array<ArrayBuffer>
+  readonly body: Uint8Array<ArrayBuffer>
   readonly type: string
 }
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
 /**
- * The stories, built in memory by path: test runs beside each other do not take each other's files away. `?scene=…` chooses what
- * is shown.
+ * The stories by path, built once in a run, into its own folder: runs beside each other do not take each other's files away.
+ * `?scene=…` chooses what is shown.
  */
 export async function buildStories(): Promise<ReadonlyMap<string, BuiltFile>> {
-  const built = await build({
-    mode: 'production',
-    logLevel: 'error',
-    build: { write: false, rolldownOptions: { input: { stories: 'widget/stories/index.html' } } },
+  const folder = await madeOnce('stories', async (outDir) => {
+    await build({
+      mode: 'production',
+      logLevel: 'error',
+      build: {
+        outDir,
+        emptyOutDir: true,
+        rolldownOptions: { input: { stories: 'widget/stories/index.html' } },
+      },
+    })
   })
-  const outputs = [built].flat().flatMap((one) => ('output' in one ? one.output : []))
+  const paths = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = paths.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name))
   return new Map(
-    outputs.map((one) => {
-      const body = one.type === 'chunk' ? one.code : bytes(one.source)
-      return [`/${one.fileName}`, { body, type: TYPES[extname(one.fileName)] ?? 'text/plain' }]
-    }),
+    await Promise.all(
+      files.map(async (file) => {
+        const type = TYPES[extname(file)] ?? 'text/plain'
+        const path = file.slice(folder.length).replaceAll('\\', '/')
+        return [path, { body: new Uint8Array(await readFile(file)), type }] as const
+      }),
+    ),
   )
-}
-
-function bytes(source: string | Uint8Array): string | Uint8Array<ArrayBuffer> {
-  return typeof source === 'string' ? source : new Uint8Array(source)
 }
