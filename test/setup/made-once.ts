@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { inject } from 'vitest'
 
 /**
  * Something that takes long to make and serves every file of a run: whoever asks first makes it, others wait until it is there.
@@ -9,7 +10,7 @@ import { inject } from 'vitest'
  * @returns the folder.
  */
 export async function madeOnce(name: string, make: (folder: string) => Promise<void>): Promise<string> {
-  const folder = join(inject('runFolder'), name)
+  const folder = join(await (ofThisProgram ??= runFolder()), name)
   const end = `${folder}.end`
   if (await isFirst(folder)) {
     const failure = await make(folder).then(() => '', String)
@@ -19,6 +20,16 @@ export async function madeOnce(name: string, make: (folder: string) => Promise<v
   }
   const failure = await contentOnceThere(end)
   if (failure) throw new Error(`${name} could not be made: ${failure}`)
+  return folder
+}
+
+let ofThisProgram: Promise<string> | null = null
+
+/** A program outside the test runner, as a benchmark is, is a run of its own. */
+async function runFolder(): Promise<string> {
+  if (process.env['VITEST']) return (await import('vitest')).inject('runFolder')
+  const folder = await mkdtemp(join(tmpdir(), 'firstline-run-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
