@@ -5,6 +5,8 @@ import { expect } from 'vitest'
 interface Focused {
   readonly inDialog: boolean
   readonly inWidget: boolean
+  /** What it offers is still being loaded. */
+  readonly isBusy: boolean
   readonly role: string
   readonly name: string
 }
@@ -14,7 +16,7 @@ export interface Keys {
   focused(): Promise<Focused>
   /** Presses Tab until this has the focus; past the last stop is the browser's own bar, and then the first. */
   tabTo(name: string | RegExp, role?: string): Promise<void>
-  /** Presses keys one after another; after each the focus is still in the form. */
+  /** Presses keys one after another, none before the field is ready for it; after each the focus is still in the form. */
   press(...keys: readonly string[]): Promise<void>
   type(text: string): Promise<void>
 }
@@ -42,6 +44,7 @@ export function keysOf(page: Page): Keys {
     },
     async press(...keys) {
       for (const key of keys) {
+        await expect.poll(async () => (await focused()).isBusy).toBe(false)
         await page.keyboard.press(key)
         await held()
       }
@@ -68,6 +71,7 @@ const FOCUSED = `(() => {
   return {
     inDialog: one?.closest('dialog[open]') != null && one.tagName !== 'DIALOG',
     inWidget: root instanceof ShadowRoot,
+    isBusy: one?.getAttribute('aria-busy') === 'true',
     role: one?.getAttribute('role') ?? one?.tagName.toLowerCase() ?? '',
     name: name.replace(/\\s+/g, ' ').trim(),
   }

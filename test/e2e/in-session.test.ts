@@ -194,6 +194,8 @@ it('a note is left for colleagues and never sent; a session is taken, handed ove
 
   await card.getByRole('button', { name: 'What can be done with this session' }).click()
   await card.getByRole('menuitem', { name: 'Close…' }).click()
+  // A question begins at its first field.
+  await card.locator('#deed-choice:focus').waitFor()
   await card.getByRole('combobox', { name: 'Tags' }).fill('vip')
   await card.getByRole('listbox').getByRole('option').first().click()
   // The open list leaves the button free.
@@ -204,6 +206,7 @@ it('a note is left for colleagues and never sent; a session is taken, handed ove
   await expect.poll(() => stored(sessionId).state).toBe('active')
   await card.getByRole('button', { name: 'What can be done with this session' }).click()
   await card.getByRole('menuitem', { name: 'Hand over…' }).click()
+  await card.locator('#deed-choice:focus').waitFor()
   await card.getByRole('combobox', { name: 'To whom' }).fill('Irina')
   await card.getByRole('option', { name: 'Irina' }).first().click()
   await card.getByRole('textbox', { name: 'Comment for whoever gets it' }).fill('Call her')

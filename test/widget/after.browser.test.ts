@@ -54,6 +54,7 @@ describe('what comes after sending', () => {
     await kit.page.keyboard.press('Tab')
     await isFocused(form.getByRole('combobox', { name: 'To whom' }))
     await kit.page.keyboard.type('петр')
+    await form.getByRole('option', { name: 'Пётр Алексеев' }).waitFor()
     await kit.page.keyboard.press('Enter')
     await isFocused(form.getByRole('button', { name: 'Remove Пётр Алексеев' }))
     await kit.page.keyboard.press('Tab')
@@ -73,6 +74,7 @@ describe('what comes after sending', () => {
     const form = await openWith({ ...ALL, handOverComment: false })
     await choice(form, 'Hand over to…').check()
     await form.getByRole('combobox', { name: 'To whom' }).fill('петр')
+    await form.getByRole('option', { name: 'Пётр Алексеев' }).waitFor()
     await kit.page.keyboard.press('Enter')
     expect(await form.getByRole('textbox', { name: 'Comment' }).count()).toBe(0)
     await send(form).click()
@@ -102,6 +104,7 @@ describe('what comes after sending', () => {
     const form = await openWith(ALL)
     await choice(form, 'Hand over to…').check()
     await form.getByRole('combobox', { name: 'To whom' }).fill('claims')
+    await form.getByRole('option', { name: 'Claims' }).waitFor()
     await kit.page.keyboard.press('Enter')
     await form.getByRole('textbox', { name: 'Comment' }).fill('Urgent')
     await eventually(() =>

@@ -12,6 +12,9 @@ afterAll(() => kit.stop())
 type Form = Awaited<ReturnType<FormKit['openForm']>>
 const isFocused = (one: ReturnType<Form['getByRole']>) =>
   eventually(async () => expect(await one.evaluate((element) => element.matches(':focus'))).toBe(true))
+const topOf = (one: ReturnType<Form['getByRole']>) => one.evaluate((part) => part.getBoundingClientRect().top)
+const bottomOf = (one: ReturnType<Form['getByRole']>) =>
+  one.evaluate((part) => part.getBoundingClientRect().bottom)
 /** The sentence that a screen reader adds to the field. */
 const explained = (form: Form, field: ReturnType<Form['getByRole']>) =>
   eventually(async () => {
@@ -59,17 +62,49 @@ describe('tags (R-TAG-1)', () => {
     expect(kit.sent('/sessions')).toHaveLength(0)
   })
 
-  it('show a list that Escape closes without closing the form', async () => {
+  it('show a list that never stands over what sends, and that Escape closes without closing the form', async () => {
+    await kit.page.setViewportSize({ width: 1280, height: 500 })
     const form = await kit.openForm('tags')
     const tags = form.getByRole('combobox', { name: 'Tags' })
     await tags.click()
     const list = form.getByRole('listbox', { name: 'Tags' })
     await list.waitFor()
+    const lowest = async () => expect(await bottomOf(list)).toBeLessThan(await topOf(send(form)))
+    await lowest()
     expect(await list.getByRole('option').count()).toBe(60)
     expect(await list.innerText()).toContain('145 more: write a few letters.')
     await kit.page.keyboard.press('Escape')
     await list.waitFor({ state: 'hidden' })
     expect(await form.isVisible()).toBe(true)
+    await tags.fill('there is no such tag')
+    await list.getByText('Nothing found').waitFor()
+    await lowest()
+    await kit.page.keyboard.press('Tab')
+    await list.waitFor({ state: 'hidden' })
+  })
+
+  it('have their place before the list of them has loaded: the keyboard stays there, and so do the letters', async () => {
+    const loads = Promise.withResolvers<void>()
+    await kit.page.route('**/ChoiceBox-*.js', async (route) => {
+      await loads.promise
+      await route.continue()
+    })
+    const form = await kit.openForm('tags')
+    await write(form, TEXT)
+    const tags = form.getByRole('combobox', { name: 'Tags' })
+    for (let stop = 0; stop < 8 && !(await tags.evaluate((one) => one.matches(':focus'))); stop += 1)
+      await kit.page.keyboard.press('Tab')
+    expect(await tags.getAttribute('aria-busy')).toBe('true')
+    await kit.page.keyboard.type('возв')
+    await kit.page.keyboard.press('Enter')
+    loads.resolve()
+    await form.getByRole('option', { name: 'Возврат' }).waitFor()
+    await isFocused(tags)
+    await kit.page.keyboard.type('рат')
+    expect(await tags.inputValue()).toBe('возврат')
+    await kit.page.keyboard.press('Enter')
+    await form.getByRole('button', { name: 'Remove Возврат' }).waitFor()
+    expect(kit.sent('/sessions')).toHaveLength(0)
   })
 })
 

@@ -52,8 +52,8 @@ export interface ChoiceBoxProps {
   readonly many: boolean
   readonly required: boolean
   readonly invalid: boolean
-  /** The list opens over the field: what stands under it must stay in reach. */
-  readonly above?: boolean
+  /** What somebody has written here before it was there, who is shown the list at once; `null` or absent: nobody was here. */
+  readonly begun?: string | null
   /** Ids of the sentences that explain it. */
   readonly described: string | undefined
 }

@@ -8,23 +8,20 @@ type Part = Readonly<ShallowRef<HTMLElement | null>>
 
 /**
  * Shows a list above everything else, right under its field or, where there is more room, over it: inside of a form that scrolls it
- * would be cut off. `above`: over it first.
+ * would be cut off. It never goes down over what stands under the fields (`data-fields`), which is what one does next.
  */
-export function useFloating(
-  field: Part,
-  list: Part,
-  above: () => boolean = () => false,
-): { show(): void; hide(): void; place(): void } {
+export function useFloating(field: Part, list: Part): { show(): void; hide(): void; place(): void } {
   let stop: AbortController | null = null
 
   function place(): void {
     const [near, floating] = [field.value, list.value]
     if (!near || !floating || !stop) return
     const { top, bottom, left, width } = near.getBoundingClientRect()
-    const under = innerHeight - bottom - GAP - EDGE
+    const fields = near.closest('[data-fields]')?.getBoundingClientRect()
+    const under = Math.min(innerHeight - EDGE, fields?.bottom ?? innerHeight) - bottom - GAP
     const over = top - GAP - EDGE
     const needed = Math.min(MOST_PX, floating.scrollHeight)
-    const isUnder = above() ? over < needed && under > over : under >= needed || under >= over
+    const isUnder = under >= needed || under >= over
     const { style } = floating
     style.left = `${left}px`
     style.width = `${width}px`
