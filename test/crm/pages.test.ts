@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { PhoneSchema } from '../../src/sandbox/crm/phone-wire.ts'
+import { moment } from '../../src/words/index.ts'
 import { crmSite, SECRET } from './stand.ts'
 
 const site = crmSite()
@@ -36,6 +38,45 @@ describe('the lists', () => {
     expect(html).toContain('&lt;script&gt;alert(&quot;Bobby&quot;)&lt;/script&gt;')
     expect(html).not.toContain('<img src=x')
     expect(html).not.toContain('</bdi><b>')
+  })
+})
+
+describe('a session', () => {
+  it('has a page where the plugin’s links lead, with what only the host draws, and believes no text', async () => {
+    const { engine, url, workspaceHost } = site.sandbox
+    const drawn = engine.store.messages.find(({ parts }) => parts.drawnAs !== undefined)
+    engine.customer({
+      action: 'write',
+      channel: 'email',
+      address: 'eve@example.com',
+      text: '<img src=x onerror=alert(1)>',
+    })
+    const eve = engine.store.sessions.at(-1)
+    expect(workspaceHost).toMatchObject({ sessionPage: `${url}/sessions/{session}` })
+    const page = (id = '') => site.page(`/sessions/${id}`)
+    expect(await page(drawn?.sessionId)).toContain('Only the host itself draws this (cards).')
+    expect(await page(eve?.id)).toContain('&lt;img src=x')
+    expect((await fetch(`${url}/sessions/s-404`, { headers: { accept: 'text/html' } })).status).toBe(404)
+  })
+})
+
+describe('times', () => {
+  it.each(['Asia/Kathmandu', 'America/St_Johns'])(
+    'stand in the zone of the browser: %s',
+    async (timeZone) => {
+      const cookie = `crm-zone=${encodeURIComponent(timeZone)}`
+      const phone = PhoneSchema.parse(JSON.parse(await site.page('/phones/c-1', { cookie })))
+      const { at = '', time } = phone.accounts[0]?.messages[0] ?? {}
+      expect(time).toBe(moment(at, 'en', { timeZone, now: site.sandbox.engine.now() }))
+    },
+  )
+
+  it('stand in the server’s own while the browser has told none, or nonsense', async () => {
+    const [none, nonsense] = [
+      await site.page('/phones/c-1'),
+      await site.page('/phones/c-1', { cookie: 'crm-zone=a' }),
+    ]
+    expect(nonsense).toBe(none)
   })
 })
 

@@ -1,4 +1,8 @@
 import { moment, type Locale } from '../../words/index.ts'
+import type { Visitor } from './visitor.ts'
+
+/** For whom a time is written: in their language, by the clock on their wall. */
+export type Reader = Pick<Visitor, 'locale' | 'timeZone'>
 
 /** An amount as the CRM shows it: `148 200 ₽`. */
 export function money(amount: number, currency: string, locale: Locale): string {
@@ -12,15 +16,16 @@ export function money(amount: number, currency: string, locale: Locale): string 
   return new Intl.NumberFormat(language, style).format(amount)
 }
 
-/** A moment by the sandbox's clock. */
-export function when(at: string, locale: Locale, now: Date): string {
-  return moment(at, locale, { now })
+/** A moment, seen from the sandbox's now. */
+export function when(at: string, { locale, timeZone }: Reader, now: Date): string {
+  return moment(at, locale, { now, ...(timeZone !== null && { timeZone }) })
 }
 
 /** The day alone. */
-export function day(at: string, locale: Locale): string {
+export function day(at: string, { locale, timeZone }: Reader): string {
   const language = locale === 'en' ? 'en-GB' : 'ru-RU'
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(new Date(at))
+  const style = { day: 'numeric', month: 'short', ...(timeZone !== null && { timeZone }) } as const
+  return new Intl.DateTimeFormat(language, style).format(new Date(at))
 }
 
 /** Does a text have the words that were looked for? Case does not matter, nor does punctuation in phone numbers. */

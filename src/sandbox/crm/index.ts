@@ -87,6 +87,7 @@ const PATHS = [
   '/contacts/*',
   '/deals/*',
   '/orders/*',
+  '/sessions/*',
   '/lines',
   '/processes/*',
   '/operations/*',

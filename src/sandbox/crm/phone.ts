@@ -1,6 +1,6 @@
-import { channelName, type Locale } from '../../words/index.ts'
+import { channelName } from '../../words/index.ts'
 import type { Engine, StoreView } from '../engine/index.ts'
-import { when } from './format.ts'
+import { when, type Reader } from './format.ts'
 import type { Phone, PhoneAccount } from './phone-wire.ts'
 
 type Account = StoreView['accounts'][number]
@@ -16,7 +16,7 @@ const MOST_SHOWN = 100
 export function phoneOf(
   engine: Pick<Engine, 'store' | 'now' | 'messagesOf'>,
   contactId: string,
-  locale: Locale,
+  reader: Reader,
 ): Phone {
   const theirs = engine.store.accounts.filter((account) => account.contactId === contactId)
   const seen = new Set<string>()
@@ -24,13 +24,13 @@ export function phoneOf(
     const key = `${channel} ${address.toLowerCase()}`
     return !seen.has(key) && seen.add(key)
   })
-  return { accounts: accounts.map((account) => screen(engine, account, locale)) }
+  return { accounts: accounts.map((account) => screen(engine, account, reader)) }
 }
 
 function screen(
   engine: Pick<Engine, 'store' | 'now' | 'messagesOf'>,
   account: Account,
-  locale: Locale,
+  reader: Reader,
 ): PhoneAccount {
   const { sessions, deliveries } = engine.store
   const { channel, address, blocked, left } = account
@@ -49,7 +49,7 @@ function screen(
       : (deliveries.findLast(({ messageId }) => messageId === message.id)?.attachments ?? [])
   return {
     channel,
-    channelName: channelName(channel, locale),
+    channelName: channelName(channel, reader.locale),
     address,
     kind: channel === 'email' ? 'email' : 'messenger',
     blocked,
@@ -65,7 +65,7 @@ function screen(
         text: message.text,
         template: templateShown(message),
         files: arrived(message).map(fileShown),
-        time: when(message.at, locale, engine.now()),
+        time: when(message.at, reader, engine.now()),
         at: message.at,
         read: message.status === 'read',
       })),

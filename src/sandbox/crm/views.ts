@@ -15,6 +15,7 @@ import { pluginView } from './pages/plugin.ts'
 import { lastRun } from './pages/process-box.ts'
 import { processesView } from './pages/processes.ts'
 import { runsTable } from './pages/runs.ts'
+import { sessionView, titleOfSession } from './pages/session.ts'
 import { phoneOf } from './phone.ts'
 import { recordOf, recordTold, titleOf, type RecordType } from './records.ts'
 import { storyNamed } from '../stories/index.ts'
@@ -105,7 +106,18 @@ export function mountPages(app: NodeApp, deps: CrmDeps): void {
   app.get('/deals/:id', card('deal'))
   app.get('/orders/:id', card('order'))
   app.get('/orders/:id/runs', (c) => c.html(lastRun(engine, visitorOf(c, engine), { id: c.req.param('id') })))
-  app.get('/phones/:id', (c) => c.json(phoneOf(engine, c.req.param('id'), visitorOf(c, engine).locale)))
+  app.get('/phones/:id', (c) => c.json(phoneOf(engine, c.req.param('id'), visitorOf(c, engine))))
+
+  app.get('/sessions/:id', (c) => {
+    const visitor = visitorOf(c, engine)
+    const session = engine.store.sessions.find(({ id }) => id === c.req.param('id'))
+    if (!session) return notThere(c, visitor)
+    return show(c, visitor, {
+      title: titleOfSession(session, visitor),
+      section: null,
+      main: sessionView(engine, visitor, session),
+    })
+  })
 
   app.get('/lines', async (c) => {
     const visitor = visitorOf(c, engine)

@@ -19,6 +19,8 @@ export interface Visitor {
   /** Everybody who could sit here. */
   readonly operators: readonly Readonly<Operator>[]
   readonly introClosed: boolean
+  /** The zone of their browser, an IANA name; `null`: it has not said it yet, and the server's own stands in. */
+  readonly timeZone: string | null
   /** Where a card has the plugin: in the page, or in the vendor's own way. */
   readonly view: View
   readonly words: Words
@@ -38,6 +40,18 @@ export const ChoiceSchema = z.object({
     .max(500)
     .catch('/contacts'),
 })
+
+// Written by the page itself (`client/page.ts`), for a server knows no zones of its visitors.
+const ZONE_COOKIE = 'crm-zone'
+const ZoneSchema = z.string().max(60).refine(isZone)
+
+function isZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
 
 const NAMES = {
   locale: 'crm-locale',
@@ -60,6 +74,7 @@ export function visitorOf(c: NodeContext, engine: Pick<Engine, 'store'>): Visito
     operator: operators.find(({ id }) => id === asked) ?? operators[0] ?? null,
     operators,
     view: viewOf(c),
+    timeZone: ZoneSchema.safeParse(getCookie(c, ZONE_COOKIE)).data ?? null,
     introClosed: getCookie(c, NAMES.intro) === 'closed',
     words: wordsIn(chosen),
   }

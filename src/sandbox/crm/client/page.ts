@@ -1,6 +1,10 @@
 import '../style/index.css'
 import { sandboxTools } from './tools.ts'
 
+// Times that the server writes stand in the zone of whoever reads them.
+const zone = encodeURIComponent(new Intl.DateTimeFormat().resolvedOptions().timeZone)
+document.cookie = `crm-zone=${zone}; path=/; max-age=31536000; samesite=lax`
+
 /** On every page: choices apply at once, drawers open, the sandbox's tools work. */
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-choice]')) {
   form.querySelector('button')?.remove()

@@ -43,7 +43,8 @@ export function contactList(engine: Engine, visitor: Visitor, query: string): Ht
   })
 }
 
-function conversation(engine: Engine, { words, locale }: Visitor, contactId: string): Html {
+function conversation(engine: Engine, visitor: Visitor, contactId: string): Html {
+  const { words, locale } = visitor
   const { sessions, lines } = engine.store
   const theirs = sessions
     .filter((session) => session.contactId === contactId)
@@ -54,7 +55,8 @@ function conversation(engine: Engine, { words, locale }: Visitor, contactId: str
   const last = theirs[0]
   if (!last) return html`<span class="quiet">${words.contacts.never}</span>`
   return html`<span class="quiet"
-    >${channelName(last.channel, locale)}, <span class="date">${day(last.lastActivityAt, locale)}</span></span
+    >${channelName(last.channel, locale)},
+    <span class="date">${day(last.lastActivityAt, visitor)}</span></span
   >`
 }
 

@@ -27,7 +27,7 @@ export function lastRun(engine: Engine, visitor: Visitor, order: Pick<Order, 'id
   const run = listRuns(engine).find((one) => one.order.id === order.id)
   if (!run) return html``
   return html`<div class="last-run" ${run.state === 'running' ? 'data-running' : ''}>
-    <small class="quiet">${when(run.startedAt, visitor.locale, engine.now())}</small>
+    <small class="quiet">${when(run.startedAt, visitor, engine.now())}</small>
     ${outcomeView(engine, visitor, run)}
     <a href="/processes?run=${run.id}">${visitor.words.process.diagram}</a>
   </div>`

@@ -62,7 +62,7 @@ export function runsTable(engine: Engine, visitor: Visitor, runs: readonly Proce
               <td class="wide">${customer(engine, visitor, run.order.contactId)}</td>
               <td>${outcomeView(engine, visitor, run)}</td>
               <td class="wide">${elementName(run.at, locale)}</td>
-              <td class="wide quiet">${when(run.startedAt, locale, engine.now())}</td>
+              <td class="wide quiet">${when(run.startedAt, visitor, engine.now())}</td>
             </tr>`,
         )}
       </tbody>
@@ -86,12 +86,9 @@ export function outcomeView(engine: Pick<Engine, 'store' | 'now'>, visitor: Visi
 }
 
 /** What the step waits for, what keeps it, and until when. */
-function waitOf(
-  { now }: Pick<Engine, 'now'>,
-  { words: { process }, locale }: Visitor,
-  run: ProcessRun,
-): string {
-  const until = run.waitsUntilAt === null ? null : when(run.waitsUntilAt, locale, now())
+function waitOf({ now }: Pick<Engine, 'now'>, visitor: Visitor, run: ProcessRun): string {
+  const { process } = visitor.words
+  const until = run.waitsUntilAt === null ? null : when(run.waitsUntilAt, visitor, now())
   const held = run.waits?.reason === 'quiet-hours' ? process.quietHours : null
   return [held, process.stepWaits[run.wait?.for ?? 'answered'](until)]
     .filter((line) => line !== null)

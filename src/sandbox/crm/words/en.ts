@@ -156,6 +156,14 @@ export const english = {
     notSet: 'not set',
     permissions: 'What it may do, and why',
   },
+  session: {
+    title: (number: string) => `Session ${number}`,
+    customer: 'Customer',
+    automatic: 'Automatic',
+    note: (name: string) => `${name}, internal note`,
+    deleted: 'Deleted',
+    drawnAs: (kind: string) => `Only the host itself draws this (${kind}).`,
+  },
   missing: {
     title: 'There is no such page',
     text: 'The record may have been removed when the sandbox was reset.',

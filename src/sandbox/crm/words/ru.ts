@@ -169,6 +169,14 @@ export const russian: Words = {
     notSet: 'не задано',
     permissions: 'Что ему можно и зачем',
   },
+  session: {
+    title: (number) => `Сессия ${number}`,
+    customer: 'Клиент',
+    automatic: 'Автоматически',
+    note: (name) => `${name}, внутренняя заметка`,
+    deleted: 'Удалено',
+    drawnAs: (kind) => `Это умеет показать только сама система (${kind}).`,
+  },
   missing: {
     title: 'Такой страницы нет',
     text: 'Возможно, запись исчезла, когда песочницу сбросили.',

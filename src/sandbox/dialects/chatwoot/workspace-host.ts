@@ -19,5 +19,6 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
     // News without a topic help nobody who looks for them later.
     tagsRequiredIn: store.lines.filter(({ name }) => name === 'News').map(({ id }) => numberOf(id)),
     idPrefixes: PREFIX,
+    sessionPage: `${baseUrl}/sessions/${PREFIX.conversation}{session}`,
   }
 }

@@ -31,5 +31,6 @@ export function workspaceHost(store: StoreView, baseUrl: string): WorkspaceHost 
     },
     replies: { ...TENANT.replies, textField: 'text' },
     files: { directory: TENANT.fileDirectory },
+    sessionPage: `${baseUrl}/sessions/{session}`,
   }
 }
