@@ -12,6 +12,11 @@ export function laterStatus(known: MessageStatus | null, news: MessageStatus | n
   return rank(news) > rank(known) ? news : known
 }
 
+/** The status of which two have told, beside each other: nobody knows who was first, and what the customer has got by either did not fail. */
+export function statusByBoth(one: MessageStatus | null, other: MessageStatus | null): MessageStatus | null {
+  return one === 'failed' ? laterStatus(other, one) : laterStatus(one, other)
+}
+
 /**
  * Since when a message has a status. `exact`: the host said so, or answered us with it at that moment; else that is when it was seen,
  * and it came about no later.

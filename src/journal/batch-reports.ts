@@ -7,7 +7,7 @@ import {
   type ProgressRow,
   type ReportedRowRow,
 } from './batch-table.ts'
-import { undeliveredOf } from './batch-undelivered.ts'
+import { countUndelivered } from './batch-undelivered.ts'
 import type { Database } from './database.ts'
 
 // A minute, and the ten seconds that are not over yet.
@@ -46,6 +46,8 @@ export function batchReports(
   { ask, transaction }: Database,
   workspace: string,
 ): Pick<Batches, 'progress' | 'list' | 'rows'> {
+  const undeliveredOf = countUndelivered(ask, workspace)
+
   /** What was open may have been cleared up since: by the host, by recovery, by a person, or by the outcome that was waited for. */
   async function clearUp(id: string, now: Date): Promise<void> {
     await transaction(async (within) => {
@@ -65,7 +67,7 @@ export function batchReports(
   /** With what the host has said since of messages that had left. */
   async function numbered(rows: readonly ProgressRow[]): Promise<readonly BatchProgress[]> {
     const sent = rows.filter(({ classes }) => classes?.some(({ state }) => state === 'sent'))
-    const undelivered = await undeliveredOf(ask, workspace, sent)
+    const undelivered = await undeliveredOf(sent)
     return rows.map((row) => progressOf(row, undelivered.get(row.seq) ?? 0))
   }
 

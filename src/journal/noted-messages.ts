@@ -1,4 +1,4 @@
-import { laterStatus } from '../domain/status.ts'
+import { laterStatus, statusByBoth } from '../domain/status.ts'
 import type { HostMessage } from '../hosts/port.ts'
 import { json, type Ask } from './database.ts'
 import type { SeenStatus } from './sight.ts'
@@ -58,7 +58,7 @@ export async function merged(
   return Promise.all(
     messages.map(async (shown) => {
       const row = before.get(shown.id)
-      const known = laterStatus(row?.status ?? null, row?.told_status ?? null)
+      const known = statusByBoth(row?.status ?? null, row?.told_status ?? null)
       const status = laterStatus(laterStatus(known, shown.status), row?.own_failure ? 'failed' : null)
       // A push names the reason where the conversation does not.
       const why = row?.told_failure ?? shown.failure ?? row?.failure ?? reasonOf(row?.own_failure ?? null)

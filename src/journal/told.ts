@@ -1,4 +1,4 @@
-import { laterStatus } from '../domain/status.ts'
+import { laterStatus, statusByBoth } from '../domain/status.ts'
 import { json, type Ask, type Database } from './database.ts'
 import { statusTimesOf, withTime, type ToldTimes } from './status-times.ts'
 import { wakeInitiatives } from './initiatives.ts'
@@ -102,7 +102,7 @@ export function told(
 }
 
 function fateIn({ told_status: told, told_failure: toldFailure, ...seen }: FateRow): Fate {
-  const status = laterStatus(seen.status, told)
+  const status = statusByBoth(seen.status, told)
   const failure = status === 'failed' ? (toldFailure ?? seen.failure) : null
   return { status, failure, answeredAt: seen.answered_at?.toISOString() ?? null }
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isSettled, mayBecome, OPERATION_STATES, TRANSITIONS } from '../../src/domain/operation.ts'
-import { laterStatus } from '../../src/domain/status.ts'
+import { laterStatus, statusByBoth } from '../../src/domain/status.ts'
 import { MESSAGE_STATUSES } from '../../src/domain/words.ts'
 
 describe('the status of a message', () => {
@@ -35,6 +35,16 @@ describe('the status of a message', () => {
         }),
       ),
     ).toMatchObject({ failed: false, counterexample: null })
+  })
+
+  it.each([
+    ['failed', 'delivered', 'delivered'],
+    ['failed', 'accepted', 'failed'],
+    ['failed', null, 'failed'],
+    ['delivered', 'read', 'read'],
+    [null, null, null],
+  ] as const)('told %s by one way and %s by another: %s (R-ERR-2)', (one, other, expected) => {
+    expect([statusByBoth(one, other), statusByBoth(other, one)]).toEqual([expected, expected])
   })
 
   it('once learned, news changes nothing when it comes again', () => {

@@ -1,4 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
+import type { RowState } from '../../domain/batch.ts'
+import type { TroubleState } from '../../domain/operation.ts'
 import type { Batch, RowReason } from '../../journal/batch.ts'
 import type { BatchPerson } from '../../outbound/batch/index.ts'
 import { failureSentence, reasonSentence, type Locale } from '../../words/index.ts'
@@ -121,10 +123,14 @@ export function sentenceOf(reason: RowReason | null, locale: Locale): string | n
 }
 
 /** What is said of many who have one reason: nothing that is particular to one of them. */
-export function classSentence(code: string, locale: Locale): string {
+export function classSentence(
+  { state, code }: { readonly state: RowState | TroubleState; readonly code: string },
+  locale: Locale,
+): string {
   const hop = /^hop-(\d+)$/.exec(code)?.[1]
   if (hop !== undefined) return LIST_WORDS[locale].hop(Number(hop))
-  const isReason = REASON_CODES.some((each) => each === code)
+  // Words of a rule are for those whom it refused: a row that is wrong has never come to a rule.
+  const isReason = state !== 'invalid' && REASON_CODES.some((each) => each === code)
   return (isReason ? null : rowSentence({ code }, locale)) ?? codeSentence(code, locale)
 }
 

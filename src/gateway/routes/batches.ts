@@ -199,11 +199,8 @@ function shown(batch: BatchProgress, now: Date, locale: Locale): z.output<typeof
     ...summary,
     classes: classes.map((each) => ({
       ...each,
-      text: each.state === 'sent' ? null : classText(each.code, locale),
+      text: each.state === 'sent' || each.code === '' ? null : classSentence(each, locale),
     })),
     source: source && BatchSchema.shape.source.parse(source),
   }
 }
-
-const classText = (code: string, locale: Locale): string | null =>
-  code === '' ? null : classSentence(code, locale)

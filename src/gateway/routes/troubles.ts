@@ -69,7 +69,7 @@ export const readFailures = defineRoute({
     const { sinceAt, items } = await failureClassesOf(caller.workspace.outbound, locale)
     return json({
       sinceAt,
-      items: items.map((each) => ({ ...each, text: classSentence(each.code, locale) })),
+      items: items.map((each) => ({ ...each, text: classSentence(each, locale) })),
     })
   },
 })

@@ -136,11 +136,19 @@ describe('batches over HTTP', () => {
       ';;',
       'three@customers.example',
       'four@customers.example;;',
+      'на деревню;Глеб;',
     ].join('\r\n')
     const { status, json } = await csv(windows1251(file), { id: 'file', step: JSON.stringify(LETTER) })
     expect([status, json.batchId]).toEqual([202, 'file'])
     const end = await done('file')
-    expect(end).toMatchObject({ total: 6, sent: 2, refused: 3, skipped: 1 })
+    expect(end).toMatchObject({ total: 7, sent: 2, refused: 4, skipped: 1 })
+    // Of an address that is none nobody knows whether anything is missing from it.
+    expect(end.classes).toContainEqual(
+      expect.objectContaining({
+        code: 'address-malformed',
+        text: 'What is written there is not an address of this channel.',
+      }),
+    )
     expect(end.source).toMatchObject({
       encoding: 'windows-1251',
       separator: ';',
@@ -152,6 +160,7 @@ describe('batches over HTTP', () => {
       ['4', '6', 'scientific-notation'],
       ['5', '8', 'wrong-cells'],
       ['6', '9', 'value-missing'],
+      ['7', '10', 'address-malformed'],
     ])
     expect(errors[0]?.['text']).toContain('последние цифры потеряны')
     const { json: people } = await ask('GET', '/file/people?state=duplicate')
