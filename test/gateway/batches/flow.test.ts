@@ -169,12 +169,6 @@ describe('batches over HTTP', () => {
     ])
   })
 
-  it('what a customer is called is no formula in the table of results', async () => {
-    const { csv, table } = batches(await gatewayBefore(await world()))
-    await csv('address,name\n+cmd|calc,x\n', { id: 'formula', step: JSON.stringify(LETTER) })
-    expect((await table('/formula/errors.csv'))[0]?.['recipient']).toBe("'+cmd|calc")
-  })
-
   it('a list that is wrong as a whole is refused with the place, and nothing of it is kept', async () => {
     const { ask, csv } = batches(await gatewayBefore(await world()))
     const step = JSON.stringify(LETTER)
