@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { from } from '../../widget/stories/people.ts'
+import { SCENES } from '../../widget/stories/scenes.ts'
 import { startCardKit, type CardKit } from './card-kit.ts'
 
 let kit: CardKit
@@ -138,6 +139,37 @@ describe('being told while one is elsewhere', () => {
       title: 'Pavel Serov',
       body: 'Orders · Email\nIs it ready?',
     })
+  })
+
+  it('tells a name, a line and words with markup as they were written, and runs nothing of a title with it', async () => {
+    const hostile = (at: string) => `<img src=x onerror="top.fired='${at}'">{{constructor}}`
+    const many = SCENES['many']?.card
+    if (!many?.contact) throw new Error('The story has nobody.')
+    kit.gateway.scenes.set('hostile-notice', {
+      card: {
+        ...many,
+        contact: { ...many.contact, name: hostile('name') },
+        sessions: {
+          ...many.sessions,
+          items: many.sessions.items.map((one) => ({ ...one, lineName: hostile('line') })),
+        },
+      },
+    })
+    await prepare('granted')
+    await kit.open('hostile-notice')
+    await kit.page.evaluate((title) => (document.title = title), hostile('title'))
+    await tools().click()
+    await kit.page.getByRole('checkbox', { name: 'Tell me quietly' }).check()
+    await kit.page.getByRole('checkbox', { name: 'With the words of the customer' }).check()
+    await turnAway(true)
+    await write(hostile('words'))
+    await expect
+      .poll(() => told(kit.page))
+      .toMatchObject([{ title: hostile('name'), body: `${hostile('line')} · Email\n${hostile('words')}` }])
+    expect(await kit.page.title()).toBe(`(1) ${hostile('title')}`)
+    await turnAway(false)
+    expect(await kit.page.title()).toBe(hostile('title'))
+    expect(await kit.page.evaluate(() => Reflect.get(window, 'fired'))).toBeUndefined()
   })
 
   it('says so when the browser forbids it, and counts in the title all the same', async () => {
