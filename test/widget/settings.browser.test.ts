@@ -93,6 +93,7 @@ const prepare = (permission: string, answer = permission) =>
 const told = (page: Page) => page.evaluate(() => Reflect.get(window, 'told') as Record<string, unknown>[])
 const turnAway = (away: boolean) =>
   kit.page.evaluate((now) => (Reflect.get(window, 'turnAway') as (away: boolean) => void)(now), away)
+const hostile = (at: string) => `<img src=x onerror="top.fired='${at}'">{{constructor}}`
 let count = 0
 const write = async (text: string) => {
   count += 1
@@ -142,7 +143,6 @@ describe('being told while one is elsewhere', () => {
   })
 
   it('tells a name, a line and words with markup as they were written, and runs nothing of a title with it', async () => {
-    const hostile = (at: string) => `<img src=x onerror="top.fired='${at}'">{{constructor}}`
     const many = SCENES['many']?.card
     if (!many?.contact) throw new Error('The story has nobody.')
     kit.gateway.scenes.set('hostile-notice', {
