@@ -1,5 +1,5 @@
 import { HostError } from '../../hosts/errors.ts'
-import { restMs } from '../attempt.ts'
+import { restMs } from '../after-send.ts'
 import type { Outbound } from '../types.ts'
 import type { KeptInitiative } from './body.ts'
 import { endUnsent } from './end.ts'
