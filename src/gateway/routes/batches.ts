@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import { readInput } from '../../../process-actions/initiative-message/run.ts'
-import { ROW_STATES, type BatchMove } from '../../domain/batch.ts'
+import type { BatchMove } from '../../domain/batch.ts'
 import type { BatchProgress } from '../../journal/batch.ts'
 import type { Outbound } from '../../outbound/index.ts'
-import { moveBatch, pageOfPeople, retryRows, summaryOf } from '../../outbound/batch/index.ts'
+import { moveBatch, retryRows, summaryOf } from '../../outbound/batch/index.ts'
 import type { Locale } from '../../words/index.ts'
 import { takeList } from '../batches/intake.ts'
 import { OrderQuerySchema } from '../batches/order.ts'
-import { BatchPageSchema, BatchPeopleSchema, BatchSchema } from '../batches/schemas.ts'
-import { classSentence, exitOf, whyOf } from '../batches/table.ts'
+import { BatchPageSchema, BatchSchema } from '../batches/schemas.ts'
+import { classSentence } from '../batches/table.ts'
 import { recorded } from '../deeds.ts'
 import { asBatch } from '../lane.ts'
 import { Problem } from '../problems.ts'
@@ -17,7 +17,6 @@ import { defineRoute, json } from '../route.ts'
 /** A million rows of a thousand bytes. */
 const LIST_LIMIT = 1024 ** 3
 const PAGE = 50
-const PEOPLE_PAGE = 100
 
 /** Many people get the same step. */
 export const beginBatch = defineRoute({
@@ -86,47 +85,6 @@ export const readBatch = defineRoute({
   problems: ['unknown-batch'],
   respond: ({ gateway, caller, param, locale }) =>
     answered(caller.workspace.outbound, param('id'), gateway.now(), locale),
-})
-
-/** The people of one, by how they ended. */
-export const readBatchPeople = defineRoute({
-  method: 'GET',
-  path: '/v1/batches/:id/people',
-  who: 'operations',
-  summary: 'People of a batch in the order of its list; by state and reason where these are given.',
-  query: z.object({
-    state: z.enum(ROW_STATES).optional(),
-    code: z.string().max(100).optional(),
-    cursor: z
-      .string()
-      .regex(/^\d{1,9}$/, 'is none of ours')
-      .optional(),
-  }),
-  answers: { 200: { description: 'A page of them.', schema: BatchPeopleSchema } },
-  problems: ['unknown-batch'],
-  async respond({ caller, param, query: { state, code, cursor }, locale }) {
-    const { outbound } = caller.workspace
-    const batch = await outbound.journal.batches.get(param('id'))
-    if (!batch) throw new Problem('unknown-batch')
-    const query = { states: state ? [state] : null, code: code ?? null, locale }
-    const people = await pageOfPeople(outbound, batch, query, Number(cursor ?? 0), PEOPLE_PAGE)
-    const items = people.map((person) => {
-      const { row, answer, operationId } = person
-      const { code, text } = whyOf(person, locale)
-      return {
-        row: row.n,
-        line: row.line,
-        recipient: row.recipient.to,
-        state: row.state,
-        exit: exitOf(person, batch),
-        reason: code === null ? null : { code, text },
-        operationId: answer ? operationId : null,
-        at: answer?.at ?? row.changedAt,
-      }
-    })
-    const last = people.length === PEOPLE_PAGE ? people.at(-1) : undefined
-    return json({ items, next: last ? String(last.row.n) : null })
-  },
 })
 
 const MOVES: Readonly<Record<BatchMove, string>> = {
