@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { settingsTable } from '../src/gateway/environment.ts'
-import { WorkspaceSettingsSchema } from '../src/gateway/settings.ts'
+import { WorkspaceSettingsSchema } from '../src/gateway/workspace-settings.ts'
 import { HOSTS } from '../src/hosts/registry.ts'
 
 /** The README's part between the `settings` marks: every setting of the gateway and of each host, from the schemas themselves. */

@@ -4,7 +4,8 @@ import type { Log } from '../hosts/log.ts'
 import type { Files, Host } from '../hosts/port.ts'
 import { openHost } from '../hosts/registry.ts'
 import { currentLook } from './look.ts'
-import { SettingsError, type WorkspaceSettings } from './settings.ts'
+import { SettingsError } from './settings.ts'
+import type { WorkspaceSettings } from './workspace-settings.ts'
 
 export interface ConnectedHost {
   readonly host: Host

@@ -1,15 +1,12 @@
-import { hash, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../hosts/log.ts'
 import { openJobs } from '../journal/jobs.ts'
 import { openJournal } from '../journal/postgres.ts'
-import { operationReport } from '../outbound/index.ts'
-import { StepOutputSchema } from '../../process-actions/initiative-message/schemas.ts'
 import { createApp } from './app.ts'
 import { background } from './background.ts'
 import { hostBudget } from './budget.ts'
+import { callbackWorkspace } from './callback-workspace.ts'
 import { serveCallbacks } from './callbacks.ts'
-import { conditionsOf } from './conditions.ts'
 import { fileLinks } from './file-links.ts'
 import { fileFetcher } from './fetch-file.ts'
 import { attachedFiles } from './files.ts'
@@ -21,15 +18,14 @@ import { createLog } from './log.ts'
 import { outside } from './outside.ts'
 import { newsOfHosts } from './news.ts'
 import { startRecovery } from './recovery.ts'
-import { RELEASE } from './release.ts'
 import { ROUTES } from './routes/index.ts'
 import { serveBatches } from './serve-batches.ts'
 import { checkSettings, type GatewaySettingsInput } from './settings.ts'
 import { signIns } from './sign-ins.ts'
 import { contextTokens, operationsTokens } from './tokens.ts'
-import { wait } from './waiting.ts'
 import { widgetFiles } from './widget-files.ts'
-import { workspacesOf, type Workspace } from './workspaces.ts'
+import { outboundOf } from './workspace-outbound.ts'
+import { workspacesOf } from './workspaces.ts'
 
 export interface RunningGateway {
   /** Where it listens: `http://127.0.0.1:4601`. */
@@ -106,31 +102,10 @@ export async function startGateway(
   const work = background(log)
   let url = ''
 
-  const workspaces = workspacesOf(settings.workspaces, ({ id, consent, caps, quietHours, ...chosen }) => {
-    const connected = hosts.get(id)
+  const workspaces = workspacesOf(settings.workspaces, (of) => {
+    const connected = hosts.get(of.id)
     if (!connected) throw new Error('A workspace without a host')
-    return {
-      host: connected.host,
-      journal: journal.of(id),
-      workspace: {
-        id,
-        country: chosen.country,
-        templateBindings: chosen.templateBindings,
-        templateVariables: chosen.templateVariables,
-        history: chosen.history,
-        ...(chosen.readers && { readers: chosen.readers }),
-        recordPages: chosen.recordPages,
-        uploadQuotaBytes: chosen.uploadQuotaBytes,
-        conditions: conditionsOf({ consent, caps, quietHours }),
-      },
-      now,
-      newId: randomUUID,
-      release: RELEASE,
-      digest: (text) => hash('sha256', text),
-      log,
-      wait,
-      fetchFile,
-    }
+    return outboundOf(of, { host: connected.host, journal: journal.of(of.id), now, log, fetchFile })
   })
   const news = newsOfHosts({ settings, background: work, log, now, random: Math.random })
   const gateway: Gateway = {
@@ -201,19 +176,6 @@ export async function startGateway(
   }
   const once = { stopped: null as Promise<void> | null }
   return { url, port: listening.port, stop: () => (once.stopped ??= stop()) }
-}
-
-/** What a callback needs of a workspace: the key it is signed with, and the answer of the step as a caller gets it. */
-function callbackWorkspace(workspace: Workspace | null) {
-  if (!workspace) return null
-  return {
-    secret: workspace.secret,
-    callbacks: workspace.outbound.journal.callbacks,
-    answer: async (operationId: string) => {
-      const report = await operationReport(workspace.outbound, operationId)
-      return report && StepOutputSchema.parse(report)
-    },
-  }
 }
 
 async function atMost(ms: number, work: Promise<unknown>): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Outbound } from '../outbound/index.ts'
-import type { WorkspaceSettings } from './settings.ts'
+import type { WorkspaceSettings } from './workspace-settings.ts'
 
 /** One tenant at work. */
 export interface Workspace {
