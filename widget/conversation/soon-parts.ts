@@ -16,3 +16,5 @@ export { useVirtualRows } from './history/virtual-rows.ts'
 export { learnSpeech } from '../shared/words/spoken.ts'
 // Whoever opens another session or scrolls up does not wait for it.
 import './stores/reading.ts'
+// Nor does whoever comes back after a long time.
+import './stores/catching-up.ts'

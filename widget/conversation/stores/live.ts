@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import type { ConnectionState } from '../../../src/gateway/client/index.ts'
-import type { WireOperation } from '../../../src/wire/schemas.ts'
+import type { WireCard, WireOperation } from '../../../src/wire/schemas.ts'
 import type { WireStreamEvent } from '../../../src/wire/stream.ts'
 import { useGateway } from '../../shared/gateway.ts'
 import { useCard } from './card.ts'
@@ -22,10 +22,17 @@ export const useLive = defineStore('live', () => {
   onScopeDispose(leave)
 
   /** Loads the card and follows what happens from there. Without a contact nothing can happen. */
-  async function begin(): Promise<void> {
+  async function begin(): Promise<WireCard | null> {
     leave()
     const answer = await card.load()
     if (answer?.contact) follow(answer.cursor)
+    return answer
+  }
+
+  /** News were lost: begins anew, and asks for what the card does not tell. */
+  async function reload(): Promise<void> {
+    const stores = { http: gateway.http, begin, sessions, messages, operations, takeOperation }
+    await import('./catching-up.ts').then(({ catchUp }) => catchUp(stores), begin)
   }
 
   function follow(cursor: string): void {
@@ -42,10 +49,11 @@ export const useLive = defineStore('live', () => {
     if (event.kind === 'session') sessions.put(event.session)
     if (event.kind === 'message') {
       const isNew = messages.put(event.message)
-      if (isNew && event.message.direction === 'inbound') sessions.notice(event.message.sessionId)
+      if (isNew && event.message.direction === 'inbound' && !event.message.deletedAt)
+        sessions.notice(event.message.sessionId)
     }
     if (event.kind === 'operation') takeOperation(event.operation)
-    if (event.kind === 'reload') void begin()
+    if (event.kind === 'reload') void reload()
   }
 
   function takeOperation(operation: WireOperation): void {
@@ -54,5 +62,5 @@ export const useLive = defineStore('live', () => {
     if (operation.state === 'sent' && card.draft?.operationId === operation.operationId) void card.dropDraft()
   }
 
-  return { state, begin, leave }
+  return { state, begin, reload, leave }
 })

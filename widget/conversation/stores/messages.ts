@@ -33,9 +33,12 @@ export const useMessages = defineStore('messages', () => {
     return thread
   }
 
-  /** After a break in the live events only the session shown is fresh; the others are read again when looked at. */
+  /** After live events were lost only the session shown is fresh; the others are read again when looked at. */
   function fill(card: WireCard): void {
-    for (const thread of threads.values()) thread.fresh = false
+    for (const thread of threads.values()) {
+      thread.fresh = false
+      thread.stale = thread.bounds.length > 0
+    }
     if (!card.open) return
     const thread = of(card.open.sessionId)
     if (thread.bounds.length > 0) return void renew(card.open.sessionId, card.open.messages)
@@ -57,8 +60,10 @@ export const useMessages = defineStore('messages', () => {
   /** Further up in the history nothing is missing: the way back down is read anew in any case. */
   async function renew(sessionId: string, page?: HistoryPage): Promise<void> {
     const thread = of(sessionId)
-    if (thread.gone.length > 0) thread.fresh = true
-    else await newerFrom(sessionId, null, page)
+    if (thread.gone.length === 0) return newerFrom(sessionId, null, page)
+    thread.fresh = true
+    const reading = await loaded(thread)
+    void reading?.readAgain(thread, pages(sessionId), null)
   }
 
   async function older(sessionId: string): Promise<void> {

@@ -1,6 +1,18 @@
 import { watch } from '@vue/runtime-core'
 import { problemOf } from '../../shared/gateway.ts'
-import { boundOf, placeOf, putAll, startWith, type Bound, type HistoryPage, type Thread } from './thread.ts'
+import { readAgain } from './reading-again.ts'
+import {
+  boundOf,
+  isAbove,
+  placeOf,
+  putAll,
+  startWith,
+  type Bound,
+  type HistoryPage,
+  type Thread,
+} from './thread.ts'
+
+export { readAgain }
 
 /** So many messages of one conversation are held; what is farther away is let go and read again when one comes back. */
 export const HELD = 1500
@@ -27,14 +39,15 @@ export async function readOlder(thread: Thread, read: ReadPage, held = HELD): Pr
  * Reads from a cursor on until what is held is met, so that nothing is missing between. `known`: the first page, where it is there
  * already. `false`: it could not be read now.
  */
-export function readNewer(
+export async function readNewer(
   thread: Thread,
   read: ReadPage,
   cursor: string | null,
   known?: HistoryPage,
   held = HELD,
 ): Promise<boolean> {
-  return reading(thread, async () => {
+  let oldest: HistoryPage | undefined
+  const isRead = await reading(thread, async () => {
     const newest = known ?? (await read(cursor))
     const pages: [HistoryPage, ...HistoryPage[]] = [newest]
     let { next } = newest
@@ -45,7 +58,10 @@ export function readNewer(
     }
     addNewer(thread, pages, cursor, held)
     if (cursor === null) thread.fresh = true
+    oldest = pages.at(-1)
   })
+  if (cursor === null && oldest) void readAgain(thread, read, oldest)
+  return isRead
 }
 
 /** Where one lands: by which cursor the newest of it is read, and by which the pages that are newer, the newest first. */
@@ -138,10 +154,10 @@ async function reading(thread: Thread, read: () => Promise<void>): Promise<boole
   thread.problem = null
   try {
     await read()
-    if (thread.gone.length === 0) {
-      if (thread.heard.length > 0) putAll(thread, thread.heard)
-      thread.below = 0
-    }
+    const isWhole = thread.gone.length === 0
+    const heard = thread.heard.filter((one) => thread.byId.has(one.id) || (isWhole && !isAbove(thread, one)))
+    if (heard.length > 0) putAll(thread, heard)
+    if (isWhole) thread.below = 0
     return true
   } catch (error) {
     thread.problem = problemOf(error)

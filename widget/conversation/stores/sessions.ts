@@ -33,6 +33,8 @@ export const useSessions = defineStore('sessions', () => {
   /** Takes over what a card brought; what is being read stays chosen. */
   function fill(card: WireCard): void {
     contactId.value = card.contact?.id ?? null
+    const reading = chosen.value
+    if (reading) further.set(reading.id, reading)
     byId.clear()
     for (const session of card.sessions.items) byId.set(session.id, session)
     next.value = card.sessions.next

@@ -23,12 +23,14 @@ export interface Thread {
   next: string | null
   /** Nothing that was said until now is missing. */
   fresh: boolean
+  /** News of what is held were lost: a status or a text may be another one by now. */
+  stale: boolean
   /** By which cursors the newer pages are read that were let go, the newest first. Empty: what is held ends at the present. */
   gone: readonly (string | null)[]
   loading: boolean
   problem: GatewayProblem | null
   readonly byId: Map<string, WireMessage>
-  /** What came while something was read and is newer than what is held. */
+  /** What came while something was read and lies beyond what is held. */
   heard: WireMessage[]
   /** How many came that are newer than what is held, and are read when one comes there. */
   below: number
@@ -39,12 +41,21 @@ export interface Thread {
 }
 
 export function emptyThread(): Thread {
-  const nothing = { items: [], next: null, fresh: false, gone: [], bounds: [], heard: [], below: 0 }
+  const nothing = {
+    items: [],
+    next: null,
+    fresh: false,
+    stale: false,
+    gone: [],
+    bounds: [],
+    heard: [],
+    below: 0,
+  }
   const rest = { loading: false, problem: null, unread: null, byId: markRaw(new Map()) }
   return shallowReactive<Thread>({ ...nothing, ...rest })
 }
 
-/** Adds (`true`), or renews what is there. What is newer than the stretch that is held is not kept: it is read when one comes there. */
+/** Adds (`true`), or renews what is there. What lies beyond the stretch that is held is not kept: it is read when one comes there. */
 export function putMessage(thread: Thread, message: WireMessage): boolean {
   const known = thread.byId.get(message.id)
   const last = thread.items.at(-1)
@@ -53,8 +64,17 @@ export function putMessage(thread: Thread, message: WireMessage): boolean {
     thread.below++
     return true
   }
+  if (!known && isAbove(thread, message)) {
+    if (thread.loading) thread.heard.push(message)
+    return false
+  }
   putAll(thread, [message])
   return known === undefined
+}
+
+/** Does it stand above all that is held, where not all is known? */
+export function isAbove({ next, items: [oldest] }: Thread, message: WireMessage): boolean {
+  return next !== null && oldest !== undefined && inOrder(message, oldest) < 0
 }
 
 /** Many at once: the list is made anew a single time. */
@@ -70,14 +90,19 @@ export function putAll(thread: Thread, messages: readonly WireMessage[]): void {
   thread.items = items
 }
 
-/** Starts with one page, or starts anew with it. What was heard before anything was read is newer than the page, or in it. */
+/** Starts with one page, or starts anew with it. What was heard before anything was read stands below it, or in it, or is read again. */
 export function startWith(thread: Thread, page: HistoryPage, cursor: string | null): void {
   const heard = thread.bounds.length === 0 ? thread.items : []
   thread.byId.clear()
   thread.items = []
-  putAll(thread, [...page.items, ...heard])
   thread.next = page.next
+  putAll(thread, page.items)
+  putAll(
+    thread,
+    heard.filter((one) => !isAbove(thread, one)),
+  )
   thread.bounds = boundOf(page, cursor)
+  thread.stale = false
 }
 
 /** Where a page begins; an empty one begins nowhere. */

@@ -1,0 +1,92 @@
+import { knownOperation } from '../../../src/gateway/client/known-operation.ts'
+import { GatewayProblem } from '../../../src/gateway/client/problem.ts'
+import type { Http } from '../../../src/gateway/client/http.ts'
+import type { WireCard, WireOperation } from '../../../src/wire/schemas.ts'
+import { problemOf } from '../../shared/gateway.ts'
+import type { useMessages } from './messages.ts'
+import type { useOperations } from './operations.ts'
+import type { useSessions } from './sessions.ts'
+
+interface Stores {
+  readonly http: Http
+  readonly sessions: ReturnType<typeof useSessions>
+  readonly messages: ReturnType<typeof useMessages>
+  readonly operations: ReturnType<typeof useOperations>
+  begin(): Promise<WireCard | null>
+  takeOperation(operation: WireOperation): void
+}
+
+/** So many pages are read at most to find the session that is being read, or back to where news ended. */
+const MOST_PAGES = 10
+/** In so many sessions, those with the newest activity, is counted what was missed. */
+const MOST_COUNTED = 5
+
+/**
+ * Loads a card again after live events were lost. It tells most of what happened; asked for is what it does not tell: what became of
+ * what was leaving, how the session being read stands now, and what customers wrote in others.
+ */
+export async function catchUp(stores: Stores): Promise<void> {
+  const { begin, sessions, messages } = stores
+  const heard = [
+    ...sessions.list.map(({ lastActivityAt }) => lastActivityAt),
+    ...[...messages.threads.values()].flatMap(({ items }) => items.at(-1)?.at ?? []),
+  ]
+  // The latest of all that was known is when news ended.
+  const since = heard.reduce((latest, at) => Math.max(latest, Date.parse(at)), 0)
+  const card = await begin()
+  if (card)
+    await Promise.all([settleLeaving(card, stores), findRead(stores), countMissed(card, since, stores)])
+}
+
+/** A card names all that did not leave, or not yet: of what it does not name, whose it is can be asked. */
+async function settleLeaving(card: WireCard, { http, operations, takeOperation }: Stores): Promise<void> {
+  const named = new Set(card.operations.map(({ operationId }) => operationId))
+  const others = [...operations.known.values()].filter(
+    ({ operation, problem }) => !problem && !named.has(operation.operationId),
+  )
+  await Promise.all(
+    others.map(async ({ operation: { operationId, operatorId = card.operator.id } }) => {
+      const now =
+        operatorId === card.operator.id ? await knownOperation(http, operationId).catch(problemOf) : null
+      if (now instanceof GatewayProblem) return
+      if (now) takeOperation(now)
+      // Its message stands where it was said, and that was read again.
+      if (now?.state === 'sent' || operatorId !== card.operator.id) operations.known.delete(operationId)
+    }),
+  )
+}
+
+/** The session that is being read may stand on a later page of the list. */
+async function findRead({ sessions }: Stores): Promise<void> {
+  const { chosenId } = sessions
+  for (let page = 0; page < MOST_PAGES && chosenId === sessions.chosenId; page++) {
+    if (chosenId === null || sessions.byId.has(chosenId) || sessions.next === null || sessions.problem) return
+    await sessions.loadMore()
+  }
+}
+
+/** What customers wrote since then in sessions that are not being read. */
+async function countMissed(
+  { sessions: { items } }: WireCard,
+  since: number,
+  { sessions, messages }: Stores,
+): Promise<void> {
+  const isLater = (at: string): boolean => Date.parse(at) > since
+  // Not every host counts what is said as activity of the session.
+  const others = items.filter(
+    ({ id, state, lastActivityAt }) =>
+      id !== sessions.chosenId && (state !== 'closed' || isLater(lastActivityAt)),
+  )
+  for (const { id } of others.slice(0, MOST_COUNTED)) {
+    await messages.open(id)
+    const thread = messages.of(id)
+    for (
+      let page = 1;
+      page < MOST_PAGES && thread.next !== null && isLater(thread.items[0]?.at ?? '');
+      page++
+    )
+      await messages.older(id)
+    for (const { direction, at } of thread.items)
+      if (direction === 'inbound' && isLater(at)) sessions.notice(id)
+  }
+}
