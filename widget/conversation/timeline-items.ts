@@ -114,7 +114,7 @@ function moment(at: string): Pick<Entry, 'at' | 'time' | 'day'> {
 /** How high a row will be, about, in pixels, on a card of middle width. */
 export function estimatePx(item: TimelineItem): number {
   if (item.kind === 'day' || item.kind === 'new') return 36
-  if (item.kind === 'border') return 52
+  if (item.kind === 'border') return 62
   const text = item.kind === 'message' ? item.message.text : item.outgoing.operation.text
   const files = item.kind === 'message' ? item.message.attachments.length : 0
   return 36 + (item.follows ? 4 : 30) + Math.ceil(text.length / 44) * 20 + files * 28
