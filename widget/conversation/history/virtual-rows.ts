@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowRef, watch } from '@vue/runtime-core'
 import { Virtualizer, observeElementOffset, observeElementRect, type Range } from '@tanstack/vue-virtual'
-import { activeIn, heldIn, nearestStop } from './held-focus.ts'
 import { drawnIndexes, drawnRows, indexOf, keyOf, rowAt, shiftOf, type DrawnRows } from './drawn-rows.ts'
+import { useRowFocus } from './row-focus.ts'
 
 /** A list and the box that scrolls it. The rows are the children of `list` and carry `data-index`. */
 export interface RowsOf<T> {
@@ -35,9 +35,7 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
   const { box, list, items, anchorTo, holdsEnd = () => true } = about
   const changes = shallowRef(0)
   const atEnd = shallowRef(fromEnd(box) < COMPOSER_PX && holdsEnd())
-  let focused: string | null = null
-  /** What has the focus while the rows change: a row that moves, or goes, loses it. */
-  let held: { readonly element: HTMLElement; readonly key: string; readonly index: number } | null = null
+  const rowFocus = useRowFocus(list, items)
   let wanted: string | null = null
   /** How far a list read from its top has grown above what is seen. */
   let shiftPx = 0
@@ -78,8 +76,7 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
       },
       measureElement: (element: Element, entry?: ResizeObserverEntry) =>
         entry?.borderBoxSize[0]?.blockSize ?? element.getBoundingClientRect().height,
-      rangeExtractor: (range: Range) =>
-        drawnIndexes(range, focused === null ? -1 : indexOf(items(), focused)),
+      rangeExtractor: (range: Range) => drawnIndexes(range, rowFocus.index()),
       onChange: () => {
         changes.value += 1
       },
@@ -93,7 +90,7 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
   onScopeDispose(virtual._didMount())
 
   watch(items, (_now, before) => {
-    held ??= heldIn(list, before)
+    rowFocus.hold(before)
     // One may have scrolled since the last event of it was heard.
     if (virtual.scrollOffset !== null) virtual.scrollOffset = box.scrollTop
     const seen = anchorTo === 'start' && box.scrollTop > 0 ? virtual.getVirtualItems() : []
@@ -131,19 +128,8 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
         ;(stop ?? row).focus({ preventScroll: true })
       }
     }
-    giveBack()
+    rowFocus.giveBack()
     look()
-  }
-
-  /** The focus goes on with its row, and to the neighbour of one that is gone. */
-  function giveBack(): void {
-    const lost = held
-    held = null
-    if (!lost || activeIn(list) !== null) return
-    if (lost.element.isConnected) return lost.element.focus({ preventScroll: true })
-    const at = indexOf(items(), lost.key)
-    const row = nearestStop(list, at < 0 ? lost.index : at)
-    row?.focus({ preventScroll: true })
   }
 
   /** Whoever stood at the end and has not scrolled up since stays there, whatever came or grew, the composer below included. */
@@ -159,24 +145,13 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
     if (fromEnd(box) < reach) about.onEdge('end')
   }
 
-  const onFocus = ({ target }: FocusEvent): void => {
-    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
-    focused = row ? keyOf(items()[Number(row.dataset['index'])]) : null
-  }
-  const onBlur = (): void => {
-    focused = null
-  }
   box.addEventListener('scroll', look, { passive: true })
-  list.addEventListener('focusin', onFocus)
-  list.addEventListener('focusout', onBlur)
   // A composer that grows or a window that changes must not push the newest message out of sight.
   const resized = new ResizeObserver(keepEnd)
   resized.observe(box)
   onScopeDispose(() => {
     resized.disconnect()
     box.removeEventListener('scroll', look)
-    list.removeEventListener('focusin', onFocus)
-    list.removeEventListener('focusout', onBlur)
   })
 
   function rows(): DrawnRows<T> {
