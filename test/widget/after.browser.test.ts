@@ -70,18 +70,6 @@ describe('what comes after sending', () => {
     })
   })
 
-  it('asks for no comment where none goes with a hand-over (R-AFTER-1)', async () => {
-    const form = await openWith({ ...ALL, handOverComment: false })
-    await choice(form, 'Hand over to…').check()
-    await form.getByRole('combobox', { name: 'To whom' }).fill('петр')
-    await form.getByRole('option', { name: 'Пётр Алексеев' }).waitFor()
-    await kit.page.keyboard.press('Enter')
-    expect(await form.getByRole('textbox', { name: 'Comment' }).count()).toBe(0)
-    await send(form).click()
-    await form.waitFor({ state: 'hidden' })
-    expect(kit.sent('/sessions')[0]).toMatchObject({ after: { kind: 'hand-over', comment: null } })
-  })
-
   it('groups those who may take it by their kind (R-AFTER-1)', async () => {
     const form = await openWith(ALL)
     await choice(form, 'Hand over to…').check()
@@ -91,13 +79,20 @@ describe('what comes after sending', () => {
       expect(await list.getByRole('group', { name: kind }).getByRole('option').count()).toBeGreaterThan(0)
   })
 
-  it('does not send before it is said to whom (R-AFTER-1)', async () => {
-    const form = await openWith(ALL)
+  it('does not send before it is said to whom, and asks for no comment where none goes with it (R-AFTER-1)', async () => {
+    const form = await openWith({ ...ALL, handOverComment: false })
     await choice(form, 'Hand over to…').check()
     await send(form).click()
     await form.getByText('Choose to whom the session is handed over.').waitFor()
     await isFocused(form.getByRole('combobox', { name: 'To whom' }))
     expect(kit.sent('/sessions')).toHaveLength(0)
+    await kit.page.keyboard.type('петр')
+    await form.getByRole('option', { name: 'Пётр Алексеев' }).waitFor()
+    await kit.page.keyboard.press('Enter')
+    expect(await form.getByRole('textbox', { name: 'Comment' }).count()).toBe(0)
+    await send(form).click()
+    await form.waitFor({ state: 'hidden' })
+    expect(kit.sent('/sessions')[0]).toMatchObject({ after: { kind: 'hand-over', comment: null } })
   })
 
   it('keeps the choice, the target and the comment in the draft', async () => {

@@ -133,3 +133,17 @@ it('an open menu, a dialog and a filter keep the focus, and when they go somebod
   await kit.page.getByText('This session is closed.').waitFor()
   expect(await dialog.evaluate((one) => one.matches(':focus-within'))).toBe(true)
 })
+
+it('Tab meets the head of a narrow card in the order in which it is seen, from left to right and from right to left', async () => {
+  await kit.page.setViewportSize({ width: 380, height: 720 })
+  const fold = kit.page.getByRole('button', { name: /^Support/ })
+  const begin = kit.page.getByRole('button', { name: 'New session' })
+  const left = (one: typeof fold) => one.evaluate((part) => part.getBoundingClientRect().left)
+  for (const dir of ['ltr', 'rtl']) {
+    await kit.page.evaluate((to) => (document.documentElement.dir = to), dir)
+    await fold.focus()
+    await kit.page.keyboard.press('Tab')
+    expect(await focused()).toContain('New session')
+    expect((await left(fold)) < (await left(begin))).toBe(dir === 'ltr')
+  }
+})
