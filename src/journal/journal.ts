@@ -43,8 +43,8 @@ export interface Journal {
    * (the database went away): whoever sees that must not begin anything.
    */
   locked<T>(name: string, work: (lock: { held(): boolean }) => Promise<T>): Promise<T>
-  /** Calls the listener after new events of this workspace were committed. Returns the way to stop. */
-  onEvent(listener: (about: { contactId: string | null }) => void): () => void
+  /** Calls the listener after new events of this workspace were committed, once for all of a commit. Returns the way to stop. */
+  onEvent(listener: () => void): () => void
 }
 
 /** One giving of an operation to the host: the `n`-th, by whoever had the lease when `sending` was committed. */

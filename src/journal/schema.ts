@@ -24,6 +24,7 @@ import { BATCH_TURNS } from './schema-turns.ts'
 import { UNDELIVERED_VIEW } from './schema-undelivered.ts'
 import { UNSENT_INDEXES } from './schema-unsent.ts'
 import { TROUBLES } from './schema-troubles.ts'
+import { WAKES } from './schema-wakes.ts'
 
 /**
  * The tables, as ordered steps: a step that was released is never changed, a new one is added. Everything stands in the schema
@@ -96,4 +97,5 @@ export const MIGRATIONS: readonly string[] = [
   UNDELIVERED_VIEW,
   PUT_AWAY,
   LATE_OF_BATCHES,
+  WAKES,
 ]

@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import type { Log } from '../hosts/log.ts'
 import { connection } from './database.ts'
 
-type WakeUp = (about: { contactId: string | null }) => void
+type WakeUp = () => void
 
 export interface WakeUps {
   subscribe(workspace: string, listener: WakeUp): () => void
@@ -32,7 +32,7 @@ export function openWakeUps(url: string, log: Log): WakeUps {
         await client.query('listen firstline_events')
         current = client
         delay = 100
-        for (const group of listeners.values()) for (const listener of group) listener({ contactId: null })
+        for (const group of listeners.values()) for (const listener of group) listener()
         // Closed while connecting: nobody was there to end this connection.
         if (!signal.aborted) await over
       } catch (error) {
@@ -46,8 +46,8 @@ export function openWakeUps(url: string, log: Log): WakeUps {
   }
 
   function wake(payload: string): void {
-    const { workspace, contactId } = JSON.parse(payload) as { workspace: string; contactId: string | null }
-    for (const listener of listeners.get(workspace) ?? []) listener({ contactId })
+    const { workspace } = JSON.parse(payload) as { workspace: string }
+    for (const listener of listeners.get(workspace) ?? []) listener()
   }
 
   const running = listen()

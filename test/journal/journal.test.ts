@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LeaseLost } from '../../src/journal/journal.ts'
 import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
@@ -64,6 +65,8 @@ const two = () => {
   const workspace = `w-${++workspaces}`
   return [stores[0]!.of(workspace), stores[1]!.of(workspace)] as const
 }
+const tell = (workspace: string) =>
+  stores[0]!.of(workspace).events.append('c-1', null, { kind: 'operation', operationId: 'o' })
 
 describe('operations in the journal', () => {
   it('gives one intention to one worker, however many replicas plan it at once (R-ONCE-1)', async () => {
@@ -210,18 +213,32 @@ describe('events in the journal', () => {
   it('wake listeners of other replicas, of this workspace only', async () => {
     const [a, b] = two()
     const [other] = two()
-    const woken: (string | null)[] = []
-    const stop = [
-      b.onEvent(({ contactId }) => woken.push(contactId)),
-      other.onEvent(() => woken.push('wrong')),
-    ]
+    const woken: string[] = []
+    const stop = [b.onEvent(() => woken.push('right')), other.onEvent(() => woken.push('wrong'))]
     await expect
       .poll(async () => {
         await a.events.append('c-7', null, { kind: 'operation', operationId: 'o' })
         return woken
       })
-      .toContain('c-7')
+      .toContain('right')
     expect(woken).not.toContain('wrong')
+    for (const end of stop) end()
+  })
+
+  it('wake listeners once for all that was committed together', async () => {
+    const woken = { first: 0, many: 0, last: 0 }
+    const names = ['first', 'many', 'last'] as const
+    // One connection listens for all of them, and hears in the order of the commits.
+    const stop = names.map((name) => stores[1]!.of(`once-${name}`).onEvent(() => woken[name]++))
+    await expect.poll(() => tell('once-first').then(() => woken.first)).toBeGreaterThan(0)
+    const told = ['c-1', 'c-2', 'c-3'].map((contact) => ({ contact, operator: null, body: { kind: 'gap' } }))
+    const client = new Client({ connectionString: database.url, options: '-c search_path=firstline' })
+    await client.connect()
+    await client.query('select append_events($1, $2)', ['once-many', JSON.stringify(told)])
+    await client.end()
+    await tell('once-last')
+    await expect.poll(() => woken.last).toBe(1)
+    expect(woken.many).toBe(1)
     for (const end of stop) end()
   })
 
