@@ -21,13 +21,14 @@ type Bytes = Uint8Array<ArrayBuffer>
  * referrers, cross-origin checks, streams for every body). Failures are the connection's own.
  */
 export async function leanFetch(
-  { url, method, headers, signal }: Request,
+  { url, method, signal }: Request,
+  headers: Readonly<Record<string, string>>,
   body: Uint8Array | string | null,
   dispatcher: Dispatcher,
 ): Promise<Response> {
   const answer = await ask(url, {
     method: method as Dispatcher.HttpMethod,
-    headers: { ...OFFERED, ...Object.fromEntries(headers) },
+    headers: { ...OFFERED, ...headers },
     body,
     signal,
     dispatcher,

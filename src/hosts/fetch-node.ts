@@ -32,16 +32,16 @@ export function nodeFetch(
   })
   return {
     fetch: async (input, init) => {
-      const { body: given, ...others } = init ?? {}
-      const whole = input instanceof Request && Object.keys(others).length === 0
-      const text = whole && typeof given === 'string' ? given : null
-      const request = whole && (given === undefined || text !== null) ? input : new Request(input, init)
+      const request = input instanceof Request && goesBeside(init) ? input : new Request(input, init)
+      const headers = request === input ? init?.headers : undefined
+      const text = request === input && typeof init?.body === 'string' ? init.body : null
       // Bytes, since files are sent too.
       const body = text ?? (request.body === null ? null : new Uint8Array(await request.arrayBuffer()))
-      if (request.redirect === 'manual') return leanFetch(request, body, dispatcher)
+      const sent = (headers as Record<string, string> | undefined) ?? Object.fromEntries(request.headers)
+      if (request.redirect === 'manual') return leanFetch(request, sent, body, dispatcher)
       const response = await undiciFetch(request.url, {
         method: request.method,
-        headers: [...request.headers],
+        headers: sent,
         body,
         redirect: request.redirect,
         signal: request.signal,
@@ -53,4 +53,10 @@ export function nodeFetch(
       new UndiciWebSocket(url, { protocols, dispatcher }) as unknown as WebSocket,
     close: () => dispatcher.destroy(),
   }
+}
+
+/** Can it be used as it is beside a Request that says the rest? A text, and names with one value each, need no form of their own. */
+function goesBeside({ body, headers, ...others }: RequestInit = {}): boolean {
+  const plain = headers === undefined || Object.getPrototypeOf(headers) === Object.prototype
+  return plain && (body === undefined || typeof body === 'string') && Object.keys(others).length === 0
 }

@@ -69,24 +69,27 @@ export function createHttp(settings: HttpSettings): Http {
   const limited = limitedFetch(settings.fetch, limits.answerBytes)
   const client = ky.create({
     prefix: settings.baseUrl,
-    headers: { accept: 'application/json', ...settings.headers },
     fetch: limited,
     // A redirect would carry a deed to somewhere else, or turn it into a read.
     redirect: 'manual',
   })
+  const ways = { client, limited, headersOf: headersWith(settings.headers) }
   return {
-    read: (call) => ask({ client, limited }, settings, limits, 'read', call),
-    deed: (call) => ask({ client, limited }, settings, limits, 'deed', call),
+    read: (call) => ask(ways, settings, limits, 'read', call),
+    deed: (call) => ask(ways, settings, limits, 'deed', call),
   }
 }
 
 interface Ways {
   readonly client: KyInstance
   readonly limited: typeof fetch
+  /** Of one call, its own with those of every request. @throws TypeError when one cannot stand in a request. */
+  headersOf(call: Call<unknown>): Headings
 }
+type Headings = Readonly<Record<string, string>>
 
 async function ask<T>(
-  { client, limited }: Ways,
+  { client, limited, headersOf }: Ways,
   settings: HttpSettings,
   limits: HttpLimits,
   kind: 'read' | 'deed',
@@ -101,13 +104,9 @@ async function ask<T>(
     try {
       const response = await client(call.path, {
         method: call.method,
-        ...(call.form && { body: call.form }),
-        ...(call.json === undefined
-          ? call.headers && { headers: call.headers }
-          : {
-              headers: { 'content-type': 'application/json', ...call.headers },
-              fetch: carrying(limited, JSON.stringify(call.json)),
-            }),
+        ...(call.form
+          ? { body: call.form, headers: headersOf(call) }
+          : { fetch: carrying(limited, headersOf(call), call.json) }),
         timeout: (kind === 'read' ? limits.readMs : limits.deedMs) + uploadMs(call.form),
         retry: kind === 'deed' ? 0 : retries(limits),
       })
@@ -125,9 +124,29 @@ async function ask<T>(
   return checked(await look.read(questionOf(settings, call), told), settings, failing, call)
 }
 
-/** The text goes past the client, which would make a stream of it, read that, and break it off when all is over. */
-function carrying(inner: typeof fetch, body: string): typeof fetch {
-  return (input, init) => inner(input, { ...init, body })
+/**
+ * What is sent goes past the client, which would put the headers together four times, and make a stream of the text, read that, and break
+ * it off when all is over.
+ */
+function carrying(inner: typeof fetch, headers: Headings, json: unknown): typeof fetch {
+  const carried = json === undefined ? { headers } : { headers, body: JSON.stringify(json) }
+  return (input, init) => inner(input, { ...init, ...carried })
+}
+
+/** The headers of every request are put into their form once, when the first is made. */
+function headersWith(common: Headings): Ways['headersOf'] {
+  const kept = new Map<string, Headings>()
+  return ({ json, headers }) => {
+    const typed = json === undefined ? undefined : { 'content-type': 'application/json' }
+    const kind = typed ? 'json' : 'other'
+    const known = headers ? undefined : kept.get(kind)
+    if (known) return known
+    const all = new Headers({ accept: 'application/json', ...common, ...typed })
+    for (const [name, value] of Object.entries(headers ?? {})) all.set(name, value)
+    const made = Object.fromEntries(all)
+    if (!headers) kept.set(kind, made)
+    return made
+  }
 }
 
 /** What is asked, and as whom. */
