@@ -102,8 +102,13 @@ export function json(value: unknown): string | null {
 
 /** The value as it is read back after it was kept as JSON. */
 export function asKept<T extends object>(value: T): T {
-  const text = JSON.stringify(value)
-  return UNSTORABLE.test(text) ? (JSON.parse(json(value) ?? 'null') as T) : value
+  return isStorable(value) ? value : (JSON.parse(json(value) ?? 'null') as T)
+}
+
+/** Is every text in it kept as it is? */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  return typeof value !== 'object' || value === null || Object.values(value).every(isStorable)
 }
 
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/
