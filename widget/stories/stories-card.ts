@@ -2,7 +2,7 @@ import type { Story } from './list.ts'
 
 const OPEN_MENU = { click: '.session [aria-haspopup="menu"]' } as const
 /** Where the list of sessions is folded it is unfolded first. */
-const SHOW_ALL = [{ click: '.fold, .all' }, { click: '.all .row' }] as const
+const SHOW_ALL = [{ click: '.fold, .all' }, { click: '.all .listed' }] as const
 const ANSWER = '.composer textarea'
 
 /** The card: what stands where there is nothing, what is on its way, what is broken. */
