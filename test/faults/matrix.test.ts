@@ -55,7 +55,13 @@ function arm({ sandbox }: Stand, { scene, fault }: Cell): void {
 }
 
 /** How it may end, by what the host can tell. A message is lost where it could have been sent, and was not. */
-function ends({ dialect, scene, fault }: Cell, certainty: string): readonly string[] {
+function ends(cell: Cell, { replicas, takenOver }: Stand): readonly string[] {
+  const known = endsOf(cell, replicas[0].host.sender.certainty)
+  // Whoever takes over knows nothing of how the request ended, so nobody sends it again, though it could have been.
+  return takenOver() && cell.scene.sends ? [...known, 'failed'] : known
+}
+
+function endsOf({ dialect, scene, fault }: Cell, certainty: string): readonly string[] {
   // Before anything is planned the host is asked whether it knows line and operator.
   if (scene.on === 'read' && ['ban', 'status-429', 'hang-after', 'malformed'].includes(fault))
     return ['sent', 'failed', 'never planned']
@@ -82,7 +88,7 @@ describe('whatever goes wrong, an intention is delivered at most once, is not lo
       )
       const truth = await truthOf(stand, intention, told)
       expect(truth).toEqual({ ...truth, lies: [] })
-      expect(ends(cell, stand.replicas[0].host.sender.certainty)).toContain(truth.state)
+      expect(ends(cell, stand)).toContain(truth.state)
       // The same once more is the same.
       const again = await intention.perform(stand.replicas[1])
       expect([truth.state === 'never planned' ? 'sent' : truth.state, 'failed']).toContain(again)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { nodeFetch } from '../../src/hosts/fetch-node.ts'
 import { openHost } from '../../src/hosts/registry.ts'
+import type { Journal } from '../../src/journal/journal.ts'
 import type { JournalStore } from '../../src/journal/postgres.ts'
 import type { Asker, Outbound } from '../../src/outbound/index.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.ts'
@@ -22,6 +23,8 @@ export interface Stand {
   readonly sandbox: Sandbox
   readonly replicas: readonly [Outbound, Outbound]
   readonly clock: Clock
+  /** Has anybody taken over what another worker had, whose lease ran out? On a busy machine that happens to the living too. */
+  takenOver(): boolean
   stop(): Promise<void>
 }
 
@@ -36,11 +39,18 @@ export async function openStand(
   const sandbox = await startSandbox({ port: 0, dialect, seed: 'demo', dataDir: null, gateway: null, now })
   const connections = nodeFetch()
   const workspace = { id: randomUUID(), country: 'RU' }
+  let takenOver = false
   const replicas = stores.slice(0, 2).map((store): Outbound => {
     const settings = { ...sandbox.workspaceHost, ...patience }
     const opened = openHost(settings, { fetch: connections.fetch, now, log: silent })
     if (!opened.ok) throw new Error(JSON.stringify(opened.issues))
-    const journal = store.of(workspace.id)
+    const whole = store.of(workspace.id)
+    const take: Journal['operations']['take'] = async (...whose) => {
+      const taken = await whole.operations.take(...whose)
+      takenOver ||= taken !== null
+      return taken
+    }
+    const journal = { ...whole, operations: { ...whole.operations, take } }
     return {
       host: opened.host,
       journal,
@@ -57,7 +67,7 @@ export async function openStand(
     await sandbox.stop()
     await connections.close()
   }
-  return { dialect, sandbox, replicas: [a, b], clock, stop }
+  return { dialect, sandbox, replicas: [a, b], clock, takenOver: () => takenOver, stop }
 }
 
 /** Pavel writes, so that he may be written to in free text everywhere; then his sessions are over, on all lines. */
