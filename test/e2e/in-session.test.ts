@@ -99,21 +99,47 @@ it('two tabs agree on what is unread, and on what becomes of a session', async (
   expect(await widget(other).getByRole('button', { name: 'Take it', exact: true }).count()).toBe(0)
 })
 
-it('what is typed outlives the gateway, and after a break nothing that was said is missing or there twice', async () => {
+it('what is typed outlives the gateway, and after an hour in which nobody heard of anything all stands once and as it is', async () => {
+  const { engine } = s.stand.sandbox
   const { page } = await open()
+  const sessionId = engine.store.sessions.find(
+    ({ contactId, state }) => contactId === 'c-1' && state !== 'closed',
+  )!.id
+  engine.sendInto(sessionId, 'op-1', 'It comes today')
+  // More than a page of the host, so that what is above it is read again only if somebody cares to.
+  for (let n = 0; n < 30; n++) write(`Before ${n}.`)
+  await articles(page, 'Before 29.').waitFor()
+  expect(await articles(page, 'It comes today').getByText('Read', { exact: true }).count()).toBe(0)
   // It comes after the card, and from the gateway too.
   await box(page).waitFor()
+  await page.clock.install()
   await s.stand.killGateway()
   await box(page).fill('Written into the void')
   await widget(page).getByText('This text is only here').waitFor()
   const said = Array.from({ length: 5 }, (_, n) => `Word ${n + 1}.`)
+  engine.advanceClock(3600_000)
   for (const text of said) write(text)
-  const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
+  engine.customer({ channel: 'whatsapp', address: PHONE, action: 'read' })
+  engine.sendInto(sessionId, 'op-2', 'Irina was here')
+  const taken = engine.store.messages.find(({ text }) => text === 'Before 3.')!
+  Object.assign(taken, { parts: { ...taken.parts, deletedAt: engine.now().toISOString() } })
+  await page.clock.fastForward('01:00:00')
+  const kept = page.waitForResponse((response) => response.request().method() === 'PUT' && response.ok())
   await s.stand.startGateway()
   // Nobody waits for the time of the next try.
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await kept
-  for (const text of said) await expect.poll(() => articles(page, text).count()).toBe(1)
+  for (const text of [...said, 'Irina was here'])
+    await expect.poll(() => articles(page, text).count()).toBe(1)
+  // What is above the page that was read again, too.
+  const list = widget(page).getByRole('log')
+  const scrolledTo = async (text: string): Promise<number> => {
+    await list.evaluate((log) => (log.parentElement!.scrollTop -= 400))
+    return articles(page, text).count()
+  }
+  await expect.poll(() => scrolledTo('This message was deleted')).toBe(1)
+  await expect.poll(() => scrolledTo('It comes today')).toBe(1)
+  await articles(page, 'It comes today').getByText('Read', { exact: true }).waitFor()
   await widget(page).getByText('This text is only here').waitFor({ state: 'detached' })
   await page.reload()
   await expect.poll(() => box(page).inputValue()).toBe('Written into the void')
@@ -194,8 +220,6 @@ it('a note is left for colleagues and never sent; a session is taken, handed ove
 
   await card.getByRole('button', { name: 'What can be done with this session' }).click()
   await card.getByRole('menuitem', { name: 'Close…' }).click()
-  // A question begins at its first field.
-  await card.locator('#deed-choice:focus').waitFor()
   await card.getByRole('combobox', { name: 'Tags' }).fill('vip')
   await card.getByRole('listbox').getByRole('option').first().click()
   // The open list leaves the button free.
@@ -206,7 +230,6 @@ it('a note is left for colleagues and never sent; a session is taken, handed ove
   await expect.poll(() => stored(sessionId).state).toBe('active')
   await card.getByRole('button', { name: 'What can be done with this session' }).click()
   await card.getByRole('menuitem', { name: 'Hand over…' }).click()
-  await card.locator('#deed-choice:focus').waitFor()
   await card.getByRole('combobox', { name: 'To whom' }).fill('Irina')
   await card.getByRole('option', { name: 'Irina' }).first().click()
   await card.getByRole('textbox', { name: 'Comment for whoever gets it' }).fill('Call her')

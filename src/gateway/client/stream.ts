@@ -29,6 +29,8 @@ const FINAL = new Set([400, 403, 404, 405, 422])
 /** How one connection ended: by itself, broken off, with a context that ran out, or with an answer that will stay the same. */
 type End = 'over' | 'broken' | 'expired' | 'final'
 const LIVED_MS = 5000
+/** After so long without a sound more may have changed than anybody could tell: the gateway, too, may have heard nothing. */
+const LONG_MS = 10 * 60_000
 const nothing = (): void => undefined
 
 /** Follows the gateway's events until stopped; resumes after every break where it stood. */
@@ -39,6 +41,8 @@ export function followStream(options: StreamOptions): () => void {
   let cursor = options.cursor
   /** There was a break: what the gateway itself missed meanwhile is to be looked for at once. */
   let resumed = false
+  /** By the clock of the day: others stand still while a computer sleeps. */
+  let heardAt = Date.now()
   let wake = nothing
 
   const back = (): void => wake()
@@ -95,12 +99,14 @@ export function followStream(options: StreamOptions): () => void {
       if (FINAL.has(response.status)) return 'final'
       if (!response.ok || !response.body) return 'broken'
       onState('live')
+      if (Date.now() - heardAt > LONG_MS) onEvent({ kind: 'reload' })
       const parse = eventParser()
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
       // Not `for await`: Safari has no iteration of streams before version 26.
       for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
         clearTimeout(watchdog)
         watchdog = setTimeout(bark, silenceMs)
+        heardAt = Date.now()
         for (const sent of parse(piece.value)) deliver(sent.data, sent.id)
       }
       return 'over'

@@ -1,3 +1,5 @@
+import type { ShallowRef } from '@vue/runtime-core'
+import type { ConnectionState } from '../../../src/gateway/client/index.ts'
 import { knownOperation } from '../../../src/gateway/client/known-operation.ts'
 import { GatewayProblem } from '../../../src/gateway/client/problem.ts'
 import type { Http } from '../../../src/gateway/client/http.ts'
@@ -12,6 +14,7 @@ interface Stores {
   readonly sessions: ReturnType<typeof useSessions>
   readonly messages: ReturnType<typeof useMessages>
   readonly operations: ReturnType<typeof useOperations>
+  readonly state: ShallowRef<ConnectionState>
   begin(): Promise<WireCard | null>
   takeOperation(operation: WireOperation): void
 }
@@ -34,8 +37,9 @@ export async function catchUp(stores: Stores): Promise<void> {
   // The latest of all that was known is when news ended.
   const since = heard.reduce((latest, at) => Math.max(latest, Date.parse(at)), 0)
   const card = await begin()
-  if (card)
-    await Promise.all([settleLeaving(card, stores), findRead(stores), countMissed(card, since, stores)])
+  // Nothing comes any more: one is told so and may try again.
+  if (!card) return void (stores.state.value = 'ended')
+  await Promise.all([settleLeaving(card, stores), findRead(stores), countMissed(card, since, stores)])
 }
 
 /** A card names all that did not leave, or not yet: of what it does not name, whose it is can be asked. */
