@@ -8,6 +8,7 @@ import {
   type ReportedRowRow,
 } from './batch-table.ts'
 import { countUndelivered } from './batch-undelivered.ts'
+import { newestTry, operationOfRow } from './batch-tries.ts'
 import type { Database } from './database.ts'
 
 // A minute, and the ten seconds that are not over yet.
@@ -20,14 +21,14 @@ const WITH_NUMBERS = `select b.*,
      from batch_ticks where batch = b.seq and tick >= $2) as recent
   from batches b where b.workspace = $1`
 
-const OPERATION = `$3 || ':' || r.n || case when r.attempt > 1 then '.' || r.attempt else '' end`
-
-const CLEARED = `update batch_rows r set state = o.state, code = coalesce(o.failure->>'code', ''),
-    reason = case when o.failure is null then null else jsonb_build_object('code', o.failure->>'code') end,
+// What a person let be sent again has become what its newest try became.
+const CLEARED = `update batch_rows r set state = o.state, code = coalesce(o.failure->>'code', o.reasons->0->>'code', ''),
+    reason = case when o.state <> 'sent' then jsonb_build_object('code', coalesce(o.failure->>'code', o.reasons->0->>'code', '')) end,
     changed_at = o.changed_at
-  from operations o, batch_rows was
-  where r.batch = $1 and r.state = 'unknown' and was.batch = r.batch and was.n = r.n and o.workspace = $2
-    and o.id = ${OPERATION} and o.state in ('sent', 'failed')
+  from batch_rows was
+  join operations o on o.workspace = $2 and o.id = ${newestTry('$2', operationOfRow('was', '$3'))}
+  where r.batch = $1 and r.state = 'unknown' and was.batch = $1 and was.state = 'unknown' and was.n = r.n
+    and o.state in ('sent', 'failed', 'refused', 'skipped')
   returning was.state as was_state, was.code as was_code, r.state, r.code`
 
 // Exits that say more than "sent" are its codes, as for rows that were settled at once.
@@ -38,7 +39,7 @@ const ENDED_WATCH = `update batch_rows r set changed_at = i.changed_at,
       when i.exit = 'sent' then null else jsonb_build_object('code', i.exit) end
   from initiatives i, batch_rows was
   where r.batch = $1 and r.state = 'watching' and was.batch = r.batch and was.n = r.n and i.workspace = $2
-    and i.id = ${OPERATION} and i.state = 'ended'
+    and i.id = ${operationOfRow('r', '$3')} and i.state = 'ended'
   returning was.state as was_state, was.code as was_code, r.state, r.code`
 
 /** What people and programs read of batches. */

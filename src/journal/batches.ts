@@ -4,6 +4,7 @@ import { batchIntake, stretchesOf } from './batch-intake.ts'
 import { batchReports } from './batch-reports.ts'
 import { finished, lockBatch, recount, tickOf, type Moved } from './batch-counts.ts'
 import { batchSettling } from './batch-settling.ts'
+import { newestTry, operationOfRow } from './batch-tries.ts'
 import { batchOf, type BatchRow } from './batch-table.ts'
 import { BATCH_LOCK } from './schema-begun.ts'
 import { othersWait, takeTurn } from './batch-turns.ts'
@@ -105,13 +106,15 @@ export function batches(database: Database, plan: PlanWakeUps, workspace: string
       transaction(async (within) => {
         const batch = await lockBatch<BatchRow>(within, workspace, id)
         if (!batch || batch.state === 'receiving' || batch.state === 'rejected') return 0
+        const operation = operationOfRow('r', '$6')
         const moved = await within<Moved>(
           `update batch_rows r set state = 'waiting', code = '', reason = null, attempt = r.attempt + 1, changed_at = $4
            from batch_rows was where was.batch = r.batch and was.n = r.n and r.batch = $1 and r.state = any($2)
              and ($3::text is null or r.code = $3)
-             -- What a person has sent again goes its own way.
-             and not exists (select 1 from operations o where o.workspace = $5
-               and o.id = $6 || ':' || r.n || case when r.attempt > 1 then '.' || r.attempt else '' end || '!2')
+             -- What a person has sent again goes its own way, until that has provably not left either.
+             and (not exists (select 1 from operations o where o.workspace = $5 and o.id = ${operation} || '!2')
+               or exists (select 1 from operations o where o.workspace = $5 and o.id = ${newestTry('$5', operation)}
+                 and o.state in ('failed', 'refused') and o.due_at is null))
            returning was.state as was_state, was.code as was_code, r.state, r.code`,
           [batch.seq, states, code, now, workspace, id],
         )

@@ -8,11 +8,15 @@ export const CODE = `coalesce(case o.state when 'failed' then o.failure->>'code'
 /** Is `o` no message of a row of a batch? One that a person has sent again (`…!2`) goes its own way. As in `UNSENT`, for its indexes. */
 const OF_NO_BATCH = `(not o.intent ? 'batchId' or o.repeats is not null)`
 
+/** What was sent again for a row that nobody knew of counts as that row, in its batch; for one that had been sent, by itself. */
+const NOT_FOR_ROW = `(not o.intent ? 'batchId' or exists (select 1 from operations first
+  where first.workspace = o.workspace and first.id = regexp_replace(o.id, '!\\d+$', '') and first.state = 'sent'))`
+
 /**
  * Is `o` a message that did not leave and was not sent again? Rows of a batch are counted with their batch. Of a step with several messages only the last one counts, once the step has ended in vain.
  */
 export const SINGLE = `o.state in ('failed', 'refused') and o.judged is null and o.due_at is null and o.intent->>'kind' <> 'deed'
-  and ${OF_NO_BATCH}
+  and ${OF_NO_BATCH} and ${NOT_FOR_ROW}
   and (not o.intent ? 'initiative' or exists (select 1 from initiatives i
     where i.workspace = o.workspace and i.id = o.intent->>'initiative' and i.state = 'ended' and i.exit in ('failed', 'refused')
       and i.cancelled is null

@@ -160,3 +160,31 @@ it('a step of several messages counts as not delivered only where the last of th
     ],
   )
 })
+
+it('a row that nobody knew of counts as what became of it when a person let it be sent again (R-ONCE-2)', async () => {
+  world.certainty = 'blind'
+  world.faults.send = ['timeout-before', 'timeout-before']
+  const id = `batch-${++batches}`
+  const recipients = [1, 2].map((n) => ({ address: `${id}.${n}@customers.example` }))
+  await ask('POST', 'batches', { id, step: LETTER, recipients })
+  const state = () => ask('GET', `batches/${id}`)
+  await eventually(state, ({ unknown }) => unknown === 2)
+  const again = (n: number) =>
+    ask('POST', `operations/${id}:${n}/verdict`, { verdict: 'send-again', by: 'Irina' })
+  await again(1)
+  await expect.poll(() => world.deliveries.length).toBe(1)
+  world.faults.send = ['refuse-for-good']
+  await again(2)
+  expect(await eventually(state, ({ unknown }) => unknown === 0)).toMatchObject({ sent: 1, failed: 1 })
+  expect((await table(id)).map((row) => [row['exit'], row['operationId']])).toEqual([
+    ['sent', `${id}:1!2`],
+    ['failed', `${id}:2!2`],
+  ])
+  const own = (await ask('GET', 'failures')).items.find(
+    ({ code }: { code: string }) => code === 'not-allowed',
+  )
+  expect(own).toMatchObject({ count: 0, batches: [{ batchId: id, count: 1 }] })
+  expect((await ask('POST', 'failures/retry', { state: 'failed', code: 'not-allowed' })).retried).toBe(1)
+  expect(await eventually(state, ({ sent: count }) => count === 2)).toMatchObject({ sent: 2, failed: 0 })
+  expect(world.deliveries.map(({ address }) => address)).toEqual(recipients.map(({ address }) => address))
+})
