@@ -9,7 +9,7 @@ import type { Workspace, Workspaces } from './workspaces.ts'
  * Stretches in hand, so that the slowest message of one does not leave places empty. By twos: with one at a time the engine would look for
  * the next only once per pause, however soon one is done.
  */
-const STRETCHES = { batchSize: 2, handfuls: 2 }
+const STRETCHES = { batchSize: 2, handfuls: 4 }
 
 /** Carries out whatever stretches of batches the engine hands to this program. */
 export async function serveBatches({
