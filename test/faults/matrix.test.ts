@@ -57,8 +57,10 @@ function arm({ sandbox }: Stand, { scene, fault }: Cell): void {
 /** How it may end, by what the host can tell. A message is lost where it could have been sent, and was not. */
 function ends(cell: Cell, { replicas, takenOver }: Stand): readonly string[] {
   const known = endsOf(cell, replicas[0].host.sender.certainty)
-  // Whoever takes over knows nothing of how the request ended, so nobody sends it again, though it could have been.
-  return takenOver() && cell.scene.sends ? [...known, 'failed'] : known
+  // Whoever takes over knows nothing of how the request ended, so nobody sends it again, though it could have been. Where
+  // nothing refused it, the take-over finds what there is.
+  const refused = ['refuse-before', 'status-500', 'status-429'].includes(cell.fault)
+  return takenOver() && cell.scene.sends && refused ? [...known, 'failed'] : known
 }
 
 function endsOf({ dialect, scene, fault }: Cell, certainty: string): readonly string[] {
