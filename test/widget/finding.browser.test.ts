@@ -173,7 +173,7 @@ describe('finding something in a history of 100,000', () => {
     expect(numbers[1]).toBeLessThan(69_650)
   })
 
-  it('goes to a day', async () => {
+  it('goes to a day, and from there to what came meanwhile', async () => {
     await kit.page.getByRole('button', { name: 'Search in the history' }).click()
     const day = new Date(Date.now() - 100 * 86_400_000).toLocaleDateString('sv')
     await kit.page.getByLabel('Go to a day').fill(day)
@@ -186,5 +186,26 @@ describe('finding something in a history of 100,000', () => {
       )
       .toBe(day)
     await expect.poll(offCentre).toBeLessThan(0.3)
+
+    const news = ['First', 'Second', 'Third'].map((text, n) =>
+      from(-n / 60, `${text} new`, { id: `n-${n}`, sessionId: 's-1' }),
+    )
+    kit.gateway.on('GET /sessions/s-1/around', (_body, search) => {
+      expect(new URLSearchParams(search).get('message')).toBe('n-0')
+      return json({ found: true, items: news, next: '1', cursor: null, newer: [] })
+    })
+    for (const message of news) await kit.gateway.tell({ kind: 'message', message })
+    await kit.page.getByRole('button', { name: '3 new messages' }).press('Enter')
+    await expect.poll(() => kit.log().innerText()).toMatch(/Message 1 [\s\S]*\nNew\n[\s\S]*First new/)
+    await atEnd()
+    // The button is gone, and the focus went on.
+    await expect
+      .poll(() =>
+        kit
+          .log()
+          .getByText('Third new')
+          .evaluate((one) => one.closest('li')?.matches(':focus')),
+      )
+      .toBe(true)
   })
 })

@@ -119,7 +119,7 @@ it('whatever happens while no news come, and however they come or are lost: what
       expect(held.map(told)).toEqual(said.map(told))
       expect(sessions.chosen).toMatchObject({ id: 's-1', state: host.sessions.get('s-1')?.state })
       // What stands on a later page of the list is not looked at for that.
-      const counted = sessions.unseen.get('s-2') ?? 0
+      const counted = sessions.unseen.get('s-2')?.length ?? 0
       expect(counted).toBe(lost && !host.isListed('s-2') ? counted : missed)
       const leaving = [...host.operations.values()].filter(({ state }) => state === 'sending')
       expect(operations.list.map((one) => one.operation.operationId).toSorted()).toEqual(

@@ -171,7 +171,7 @@ describe('a stretch of a long history', () => {
       expect(held).toEqual(Array.from({ length: held.length }, (_, k) => (held[0] ?? 0) + k))
     }
     expect(numbers(thread.items).at(-1)).toBe(state.count)
-    expect(thread).toMatchObject({ below: 0, heard: [], fresh: true })
+    expect(thread).toMatchObject({ below: null, heard: [], fresh: true })
   })
 
   it('stays what it is where the place it should go to cannot be found', async () => {

@@ -4,7 +4,7 @@ import { startCardKit, type CardKit } from './card-kit.ts'
 import { json } from './fake-gateway.ts'
 
 const OPEN = session({ id: 's-1' })
-const OTHER = closed({ id: 's-2', lineName: 'Orders', channel: 'email' })
+const OTHER = closed({ id: 's-2', lineId: 'line-2', lineName: 'Orders', channel: 'email' })
 
 let kit: CardKit
 beforeAll(async () => {
@@ -81,6 +81,129 @@ describe('what one has not read', () => {
     await kit.gateway.tell({ kind: 'message', message: from(0, 'Four', { id: 'o-4', sessionId: 's-2' }) })
     await expect.poll(heard).toContain('Four')
     expect(await heard()).not.toContain('Three')
+  })
+})
+
+/** A host that gives twenty messages at once, of a session in which ever more is said; the newest is number `said`. */
+function serve(sessionId: string, path: string, page: (query: URLSearchParams, said: number) => object) {
+  const state = { said: 5 }
+  kit.gateway.on(`GET ${path}`, (_body, search) => json(page(new URLSearchParams(search), state.said)))
+  return {
+    async say(upTo: number) {
+      while (state.said < upTo) {
+        state.said += 1
+        await kit.gateway.tell({ kind: 'message', message: said(state.said, sessionId) })
+      }
+    },
+  }
+}
+const said = (n: number, sessionId = 's-2') =>
+  from(200 - n, `Question ${n}`, { id: `q-${String(n).padStart(3, '0')}`, sessionId })
+/** The twenty up to that number. */
+function pageUpTo(last: number) {
+  const numbers = Array.from({ length: 20 }, (_, n) => last - 19 + n).filter((n) => n > 0)
+  return { items: numbers.map((n) => said(n)), next: last > 20 ? `c-${last - 20}` : null }
+}
+const byCursor = (query: URLSearchParams, newest: number) =>
+  pageUpTo(Number(query.get('cursor')?.slice('c-'.length) ?? newest))
+
+/** The merged history is asked for until a time, too. */
+const upTo = (query: URLSearchParams, newest: number) => {
+  const until = query.get('at')
+  const last = until ? Math.round(200 - (Date.now() - Date.parse(until)) / 60_000) : newest
+  return query.get('cursor') ? byCursor(query, newest) : pageUpTo(Math.min(last, newest))
+}
+
+/** In a history that is scrolled: stands the first that was not read in sight, and what was read before it not far above? */
+async function standsAtTheFirst(first: string, counted: string) {
+  const log = kit.log()
+  await log.getByText('New', { exact: true }).waitFor()
+  await expect
+    .poll(async () => {
+      const [frame, mark, row] = await Promise.all(
+        [box(), log.getByText('New', { exact: true }), log.getByText(first, { exact: true })].map((one) =>
+          one.boundingBox(),
+        ),
+      )
+      return (
+        frame && mark && row && [mark.y >= frame.y - 1, mark.y < row.y, row.y < frame.y + frame.height / 2]
+      )
+    })
+    .toEqual([true, true, true])
+  await kit.page.getByRole('button', { name: counted }).waitFor()
+}
+
+const scene = () => cardWith([OPEN, OTHER], [from(300, 'Long ago', { id: 'm-1', sessionId: 's-1' })])
+
+describe('more than a host gives at once was not read', () => {
+  it('a session opens where that begins, and what follows comes as one reads on', async () => {
+    kit.gateway.scenes.set('much', { card: scene() })
+    const host = serve('s-2', '/sessions/s-2/messages', byCursor)
+    kit.gateway.on('GET /sessions/s-2/around', (_body, search) => {
+      expect(new URLSearchParams(search).get('message')).toBe('q-006')
+      return json({ found: true, ...pageUpTo(25), cursor: 'c-25', newer: [null, 'c-65', 'c-45'] })
+    })
+    await kit.open('much')
+    await composer()
+    await host.say(85)
+    await kit.page.getByRole('button', { name: /Orders · Email.*80/su }).click()
+    await standsAtTheFirst('Question 6', '80 new messages')
+    await host.say(86)
+    await kit.page.getByRole('button', { name: '81 new messages' }).click()
+    await kit.log().getByText('Question 86').waitFor()
+    await atEnd()
+    await kit.page.getByRole('button', { name: /new message/ }).waitFor({ state: 'detached' })
+    // Read once, it is read.
+    await box().evaluate((one) => one.scrollTo(0, 0))
+    await kit.page.getByRole('button', { name: 'To the newest' }).waitFor()
+  })
+
+  it('where it is not there any more, one stands at the end and is told nothing untrue', async () => {
+    kit.gateway.scenes.set('taken-away', { card: scene() })
+    const host = serve('s-2', '/sessions/s-2/messages', byCursor)
+    kit.gateway.on('GET /sessions/s-2/around', () =>
+      json({ found: false, items: [], next: null, cursor: null, newer: [] }),
+    )
+    await kit.open('taken-away')
+    await composer()
+    await host.say(85)
+    await kit.page.getByRole('button', { name: /Orders · Email.*80/su }).click()
+    await expect.poll(() => asked('/sessions/s-2/around').length).toBe(1)
+    await kit.log().getByText('Question 85').waitFor()
+    await atEnd()
+    expect(await kit.page.getByRole('button', { name: /new message/ }).count()).toBe(0)
+  })
+
+  it('the history of all sessions opens where that begins', async () => {
+    const card = scene()
+    const timeline = { items: card.open?.messages.items ?? [], sessions: [OPEN, OTHER], next: null }
+    kit.gateway.scenes.set('merged-much', {
+      card: { ...card, can: { ...card.can, history: ['account'] }, timeline },
+    })
+    const host = serve('s-2', `/contacts/${PAVEL.id}/timeline`, (query, newest) => ({
+      ...upTo(query, newest),
+      sessions: [OPEN, OTHER],
+    }))
+    await kit.open('merged-much')
+    await composer()
+    await host.say(85)
+    await kit.page.getByRole('button', { name: /Orders · Email.*80/su }).waitFor()
+    await kit.page.getByRole('button', { name: 'All sessions' }).click()
+    await standsAtTheFirst('Question 6', '80 new messages')
+    // Narrowed, it does not hold it at first.
+    await kit.page.getByRole('button', { name: 'Filter' }).click()
+    await kit.page.getByRole('combobox', { name: 'Line' }).selectOption('line-2')
+    await expect.poll(() => asked('/timeline').some(({ query }) => query.get('at') !== null)).toBe(true)
+    await standsAtTheFirst('Question 6', '80 new messages')
+    await box().evaluate((one) => one.scrollTo(0, one.scrollHeight))
+    await kit.log().getByText('Question 85').waitFor()
+    await box().evaluate((one) => one.scrollTo(0, one.scrollHeight))
+    await atEnd()
+    // What was read here is not new in the list.
+    const row = kit.page
+      .getByRole('navigation', { name: 'Sessions' })
+      .getByRole('button', { name: /Orders/u })
+    await expect.poll(() => row.locator('.unseen').count()).toBe(0)
   })
 })
 

@@ -101,6 +101,8 @@ export function useLongList<T extends { readonly key: string }>(about: LongListO
     rows,
     stop,
     onKey,
+    /** The box whose scrolling is followed now. */
+    followed: () => long.value?.box,
     atEnd: computed(() => long.value?.atEnd.value ?? true),
     toEnd: () => long.value?.toEnd(),
     toKey: ((...how) => long.value?.toKey(...how)) as ReturnType<Soon['useVirtualRows']>['toKey'],

@@ -186,5 +186,5 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
     changes.value += 1
   }
 
-  return { rows, atEnd, toEnd, toKey }
+  return { box, rows, atEnd, toEnd, toKey }
 }

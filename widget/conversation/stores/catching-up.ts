@@ -90,7 +90,7 @@ async function countMissed(
       page++
     )
       await messages.older(id)
-    for (const { direction, at } of thread.items)
-      if (direction === 'inbound' && isLater(at)) sessions.notice(id)
+    for (const message of thread.items)
+      if (message.direction === 'inbound' && isLater(message.at)) sessions.notice(message)
   }
 }

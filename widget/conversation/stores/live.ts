@@ -50,7 +50,7 @@ export const useLive = defineStore('live', () => {
     if (event.kind === 'message') {
       const isNew = messages.put(event.message)
       if (isNew && event.message.direction === 'inbound' && !event.message.deletedAt)
-        sessions.notice(event.message.sessionId)
+        sessions.notice(event.message)
     }
     if (event.kind === 'operation') takeOperation(event.operation)
     if (event.kind === 'reload') void reload()

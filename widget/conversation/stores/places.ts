@@ -61,6 +61,15 @@ export const usePlaces = defineStore('places', () => {
     }, focus)
   }
 
+  /** Loads what stands about a message of what is shown. `false`: it is not there, or one has gone elsewhere meanwhile. */
+  function reach({ id, at }: WireMessage): Promise<boolean> {
+    return go(async (name, isMine) => {
+      if (history.key === null) await around(name, { message: id }, isMine)
+      else await until(name, at, isMine)
+      return messages.of(name).byId.get(id) ?? null
+    }, null)
+  }
+
   /** To what was said first on that day of the reader's zone, or after it. @param day as `2026-11-18`. */
   async function goToDay(day: string): Promise<boolean> {
     const start = new Date(`${day}T00:00:00`)
@@ -97,7 +106,8 @@ export const usePlaces = defineStore('places', () => {
 
   async function go(
     find: (name: string, isMine: () => boolean) => Promise<WireMessage | null>,
-    focus: boolean,
+    /** `null`: nothing is brought into view. */
+    focus: boolean | null,
   ): Promise<boolean> {
     const mine = ++turn
     const name = view.value
@@ -112,6 +122,7 @@ export const usePlaces = defineStore('places', () => {
       trouble.value = messages.of(name).problem ?? 'missing'
       return false
     }
+    if (focus === null) return true
     messages.found = message.id
     wanted.value = { view: name, messageId: message.id, focus }
     return true
@@ -178,7 +189,7 @@ export const usePlaces = defineStore('places', () => {
       await landUntil(name, new Date(after).toISOString())
   }
 
-  return { wanted, going, trouble, view, goTo, goToDay, toPresent, stop }
+  return { wanted, going, trouble, view, goTo, reach, goToDay, toPresent, stop }
 })
 
 type About = { readonly message: string } | { readonly at: string }

@@ -157,7 +157,7 @@ async function reading(thread: Thread, read: () => Promise<void>): Promise<boole
     const isWhole = thread.gone.length === 0
     const heard = thread.heard.filter((one) => thread.byId.has(one.id) || (isWhole && !isAbove(thread, one)))
     if (heard.length > 0) putAll(thread, heard)
-    if (isWhole) thread.below = 0
+    if (isWhole) thread.below = null
     return true
   } catch (error) {
     thread.problem = problemOf(error)

@@ -1,8 +1,8 @@
-import { computed, ref, shallowReactive, shallowRef } from '@vue/runtime-core'
+import { computed, shallowReactive, shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import type { History } from '../../../src/domain/history.ts'
 import type { GatewayProblem } from '../../../src/gateway/client/index.ts'
-import type { WireCard, WireSession } from '../../../src/wire/schemas.ts'
+import type { WireCard, WireMessage, WireSession } from '../../../src/wire/schemas.ts'
 import { problemOf, useGateway } from '../../shared/gateway.ts'
 
 /** The contact's sessions on all lines, newest activity first, and which of them is being read. */
@@ -19,11 +19,11 @@ export const useSessions = defineStore('sessions', () => {
   const loading = shallowRef(false)
   const problem = shallowRef<GatewayProblem | null>(null)
 
-  /** What customers wrote in sessions that are not being read, since the card was opened. */
-  const unseen = ref(new Map<string, number>())
+  /** What customers wrote in sessions that are not being read, since the card was opened, as it was heard. */
+  const unseen = shallowReactive(new Map<string, readonly WireMessage[]>())
 
-  /** The session opened last, and how much of it was not seen then. */
-  const opened = shallowRef<{ readonly id: string; readonly unseen: number } | null>(null)
+  /** The session opened last, and what of it was not seen then. */
+  const opened = shallowRef<{ readonly id: string; readonly unseen: readonly WireMessage[] } | null>(null)
 
   const list = computed(() =>
     [...byId.values()].toSorted((a, b) => (a.lastActivityAt < b.lastActivityAt ? 1 : -1)),
@@ -58,14 +58,16 @@ export const useSessions = defineStore('sessions', () => {
   const find = (id: string): WireSession | undefined => byId.get(id) ?? further.get(id)
 
   function choose(id: string): void {
-    opened.value = { id, unseen: unseen.value.get(id) ?? 0 }
+    opened.value = { id, unseen: unseen.get(id) ?? [] }
     chosenId.value = id
     history.value = null
-    unseen.value.delete(id)
+    unseen.delete(id)
   }
 
-  function notice(sessionId: string): void {
-    if (sessionId !== chosenId.value) unseen.value.set(sessionId, (unseen.value.get(sessionId) ?? 0) + 1)
+  function notice(message: WireMessage): void {
+    const { sessionId } = message
+    if (sessionId !== chosenId.value || history.value)
+      unseen.set(sessionId, [...(unseen.get(sessionId) ?? []), message])
   }
 
   async function loadMore(): Promise<void> {

@@ -15,6 +15,12 @@ export interface Bound {
   readonly oldest: WireMessage
 }
 
+/** With which message it begins, held or not, and how much of it was not seen yet. */
+export interface Unread {
+  readonly first: WireMessage
+  readonly count: number
+}
+
 /** What is held of one conversation: a stretch without gaps. */
 export interface Thread {
   /** Oldest first; another array after every change, so that only what looks at it is drawn anew. */
@@ -32,10 +38,10 @@ export interface Thread {
   readonly byId: Map<string, WireMessage>
   /** What came while something was read and lies beyond what is held. */
   heard: WireMessage[]
-  /** How many came that are newer than what is held, and are read when one comes there. */
-  below: number
-  /** What others wrote since one stood at the end: with which message that begins, and how much of it was not seen yet. */
-  unread: { readonly first: string; readonly count: number } | null
+  /** What came that is newer than what is held, and is read when one comes there. */
+  below: Unread | null
+  /** What others wrote since one stood at the end. */
+  unread: Unread | null
   /** Where the pages that are held begin, the newest first. */
   bounds: readonly Bound[]
 }
@@ -49,7 +55,7 @@ export function emptyThread(): Thread {
     gone: [],
     bounds: [],
     heard: [],
-    below: 0,
+    below: null,
   }
   const rest = { loading: false, problem: null, unread: null, byId: markRaw(new Map()) }
   return shallowReactive<Thread>({ ...nothing, ...rest })
@@ -61,7 +67,8 @@ export function putMessage(thread: Thread, message: WireMessage): boolean {
   const last = thread.items.at(-1)
   if (!known && thread.gone.length > 0 && last && inOrder(message, last) > 0) {
     if (thread.loading) thread.heard.push(message)
-    thread.below++
+    if (message.kind !== 'event')
+      thread.below = { first: thread.below?.first ?? message, count: (thread.below?.count ?? 0) + 1 }
     return true
   }
   if (!known && isAbove(thread, message)) {
