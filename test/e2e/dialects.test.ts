@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { DIALECTS } from '../../src/sandbox/dialects/registry.ts'
+import { showsHostileCustomer } from './hostile-surfaces.ts'
 import { openForm, scene, widget } from './scene.ts'
 
 const PHONE = '+79123456789'
@@ -107,5 +108,9 @@ describe.each(Object.keys(DIALECTS))('over the dialect %s', (dialect) => {
     const { moved, read } = await readUpwards(page, 30, String.raw`\d\d:\d\d`)
     expect(read.length).toBeGreaterThan(20)
     expect(moved).toBeLessThanOrEqual(1)
+  })
+
+  test('whatever a customer writes, in all that a customer can fill, is shown as it was written on every surface: nothing of it runs or breaks the page', async () => {
+    expect(await showsHostileCustomer(there, dialect)).toBeGreaterThanOrEqual(500)
   })
 })

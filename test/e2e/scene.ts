@@ -10,6 +10,8 @@ export interface PageLook {
   readonly width?: number
   readonly theme?: 'light' | 'dark'
   readonly locale?: 'en' | 'ru'
+  /** Looks at the page before anything is loaded into it. */
+  readonly before?: (page: Page) => Promise<unknown>
 }
 
 /** The product in a browser, as a newcomer has it. The store is read behind the product's back: it is the oracle. */
@@ -41,7 +43,7 @@ export function scene(dialect?: string): Scene {
     get stand() {
       return stand
     },
-    async open({ path, width = 1280, theme = 'light', locale = 'en' }) {
+    async open({ path, width = 1280, theme = 'light', locale = 'en', before }) {
       const context = await browser.newContext({
         viewport: { width, height: 860 },
         colorScheme: theme,
@@ -50,6 +52,7 @@ export function scene(dialect?: string): Scene {
       onTestFinished(() => context.close())
       const page = await context.newPage()
       page.setDefaultTimeout(20_000)
+      await before?.(page)
       await page.goto(`${stand.crm}${path}`)
       return page
     },

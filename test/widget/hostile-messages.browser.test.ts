@@ -4,7 +4,7 @@ import { cardWith, from, session } from '../../widget/stories/people.ts'
 import { startCardKit, type CardKit } from './card-kit.ts'
 import { noted } from './hostile-answers.ts'
 import { hostileCorpus } from './hostile-corpus.ts'
-import { faultsOf, trap } from './hostile-page.ts'
+import { faultsOf, trap, unfilledFrames } from './hostile-page.ts'
 import { otherSurfaces } from './hostile-surfaces.ts'
 
 let kit: CardKit
@@ -105,10 +105,3 @@ it.each(slices)(
 
 for (const one of messagesOf('x', 1)) noted(MessageSchema, one)
 otherSurfaces(() => kit, CORPUS)
-
-function unfilledFrames(): number {
-  const root = document.querySelector('firstline-conversation')?.shadowRoot
-  return [...(root?.querySelectorAll('iframe') ?? [])].filter(
-    (one) => one.contentDocument?.title !== '.' || one.contentDocument.readyState !== 'complete',
-  ).length
-}

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
 
 /** What was called, asked of the network beyond `ours`, and refused by a policy, from now on. */
-export async function trap(page: Page, ours: string) {
+export async function trap(page: Page, ...ours: readonly string[]) {
   const calls = new Set<number>()
   const requests: string[] = []
   const refused: string[] = []
   await page.exposeFunction('fired', (n: number) => calls.add(n))
   page.on('request', (request) => {
     const url = request.url()
-    if (!url.startsWith(ours) && !url.startsWith('about:')) requests.push(url)
+    if (![...ours, 'about:'].some((start) => url.startsWith(start))) requests.push(url)
   })
   page.on('console', (said) => {
     if (/Content Security Policy/.test(said.text())) refused.push(said.text())
@@ -53,6 +53,16 @@ export function faultsOf(element: string): string[] {
     )
       faults.push(`element: ${one.outerHTML.slice(0, 80)}`)
   }
+  // None of these is ours; frames are, as long as nothing runs in them.
+  for (const one of root.querySelectorAll(
+    'script, object, embed, base, meta, math, marquee, iframe:not([sandbox]), iframe[sandbox*=scripts]',
+  ))
+    faults.push(`element: ${one.outerHTML.slice(0, 80)}`)
+  for (const one of root.querySelectorAll('[role=log] article')) {
+    const [log, box] = [one.closest('[role=log]') as Element, one].map((each) => each.getBoundingClientRect())
+    if (log && box && (box.left < log.left - 1 || box.right > log.right + 1))
+      faults.push(`beyond the log: ${one.outerHTML.slice(0, 80)}`)
+  }
   const edge = document.documentElement.clientWidth + 1
   for (const one of root.querySelectorAll<HTMLElement>('*')) {
     if (one.closest('.cut, .only-heard, .folded, .words') || !one.checkVisibility()) continue
@@ -61,4 +71,12 @@ export function faultsOf(element: string): string[] {
       faults.push(`too wide: ${one.outerHTML.slice(0, 80)}`)
   }
   return [...new Set(faults)].slice(0, 20)
+}
+
+/** In the page: how many letters are not yet shown in their frames. */
+export function unfilledFrames(): number {
+  const root = document.querySelector('firstline-conversation')?.shadowRoot
+  return [...(root?.querySelectorAll('iframe') ?? [])].filter(
+    (one) => one.contentDocument?.title !== '.' || one.contentDocument.readyState !== 'complete',
+  ).length
 }

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { from } from '../../widget/stories/people.ts'
 import { SCENES } from '../../widget/stories/scenes.ts'
 import { startCardKit, type CardKit } from './card-kit.ts'
+import { lookAway, noticesTold as told, noticesWrittenDown } from './notices.ts'
 
 let kit: CardKit
 beforeAll(async () => {
@@ -55,44 +55,8 @@ it('stands closer together as soon as one asks, and after a reload', async () =>
   expect((await row.boundingBox())?.height).toBe(before - 8)
 })
 
-/** The browser's notifications, written down instead of shown, and a page that somebody may look away from. */
-const prepare = (permission: string, answer = permission) =>
-  kit.page.addInitScript(
-    ([now, then]) => {
-      const told: unknown[] = []
-      let hidden = false
-      class Told extends EventTarget {
-        static permission = now
-        static asked = 0
-        static async requestPermission() {
-          Told.asked += 1
-          Told.permission = then
-          return then
-        }
-        constructor(title: string, options: NotificationOptions) {
-          super()
-          told.push({ title, ...options })
-        }
-        close() {
-          this.dispatchEvent(new Event('close'))
-        }
-      }
-      Object.assign(window, {
-        Notification: Told,
-        told,
-        turnAway(away: boolean) {
-          hidden = away
-          document.dispatchEvent(new Event('visibilitychange'))
-        },
-      })
-      Object.defineProperty(document, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') })
-      document.hasFocus = () => !hidden
-    },
-    [permission, answer] as const,
-  )
-const told = (page: Page) => page.evaluate(() => Reflect.get(window, 'told') as Record<string, unknown>[])
-const turnAway = (away: boolean) =>
-  kit.page.evaluate((now) => (Reflect.get(window, 'turnAway') as (away: boolean) => void)(now), away)
+const prepare = (permission: string, answer = permission) => noticesWrittenDown(kit.page, permission, answer)
+const turnAway = (away: boolean) => lookAway(kit.page, away)
 const hostile = (at: string) => `<img src=x onerror="top.fired='${at}'">{{constructor}}`
 let count = 0
 const write = async (text: string) => {
