@@ -1,5 +1,6 @@
+import type { WireTimeline } from '../../src/wire/timeline.ts'
 import type { WireMessage } from '../../src/wire/schemas.ts'
-import { cardWith, from, session, to } from '../../widget/stories/people.ts'
+import { cardWith, closed, from, PAVEL, session, to } from '../../widget/stories/people.ts'
 import type { Scene } from '../../widget/stories/scene.ts'
 import { json, type FakeGateway } from './fake-gateway.ts'
 
@@ -55,5 +56,46 @@ export function longHistory(count: number): LongHistory {
         return json(page(Number(cursor ?? 1)))
       })
     },
+  }
+}
+
+/** As long as the cursor of a merged history is: it holds where every session being read stands. */
+const CURSOR_LENGTH = 700
+/** As many as the gateway gives at once. */
+const MERGED_PAGE = 30
+
+interface MergedHistory extends LongHistory {
+  /** One answer for it. */
+  answer(cursor: string | null, at: string | null): WireTimeline
+}
+
+/** The same many messages, in so many sessions, as one history of all of them. */
+export function mergedHistory(count: number, sessions: number): MergedHistory {
+  const each = Math.ceil(count / sessions)
+  const sessionOf = (number: number) =>
+    closed({ id: `s-${Math.ceil(number / each)}`, preview: `The last of them${LONG}` })
+  const page = (newest: number) => {
+    const oldest = Math.min(count, newest + MERGED_PAGE - 1)
+    const numbers = Array.from({ length: oldest - newest + 1 }, (_, n) => oldest - n)
+    const items = numbers.map((number) => ({ ...message(number), sessionId: sessionOf(number).id }))
+    const told = new Map(numbers.map((number) => [sessionOf(number).id, sessionOf(number)]))
+    const next = oldest < count ? String(oldest + 1).padEnd(CURSOR_LENGTH, '.') : null
+    return { items, sessions: [...told.values()], next }
+  }
+  const answer = (cursor: string | null, at: string | null) => {
+    const minutes = at === null ? 0 : (Date.now() - Date.parse(at)) / 60_000
+    return page(cursor === null ? Math.max(1, Math.ceil(minutes / 3)) : Number.parseInt(cursor, 10))
+  }
+  const newest = page(1)
+  const card = cardWith([session({ id: 's-0' })], [from(0, 'In another session')])
+  return {
+    scene: { card: { ...card, can: { ...card.can, history: ['account'] }, timeline: newest } },
+    serve(gateway) {
+      gateway.on(`GET /contacts/${PAVEL.id}/timeline`, (_body, search) => {
+        const query = new URLSearchParams(search)
+        return json(answer(query.get('cursor'), query.get('at')))
+      })
+    },
+    answer,
   }
 }

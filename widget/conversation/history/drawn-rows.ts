@@ -57,6 +57,13 @@ export function shiftOf(
   return shifts.toSorted((a, b) => Math.abs(a) - Math.abs(b))[0] ?? 0
 }
 
+/** Forgets rows that have left the list; only once they are more than those that are left, since this goes through all of them. */
+export function forgetLeft(sizes: Map<unknown, number>, items: readonly Keyed[]): void {
+  if (sizes.size <= 2 * items.length) return
+  const left = new Set<unknown>(items.map(({ key }) => key))
+  for (const key of sizes.keys()) if (!left.has(key)) sizes.delete(key)
+}
+
 /** Which rows are drawn: those that are seen, some beyond, and one that is kept wherever it is (`-1`: none). */
 export function drawnIndexes(range: Range, kept: number): number[] {
   const from = Math.max(0, range.startIndex - range.overscan)

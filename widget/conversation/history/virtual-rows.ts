@@ -1,6 +1,15 @@
 import { onScopeDispose, shallowRef, watch } from '@vue/runtime-core'
 import { Virtualizer, observeElementOffset, observeElementRect, type Range } from '@tanstack/vue-virtual'
-import { drawnIndexes, drawnRows, indexOf, keyOf, rowAt, shiftOf, type DrawnRows } from './drawn-rows.ts'
+import {
+  drawnIndexes,
+  drawnRows,
+  forgetLeft,
+  indexOf,
+  keyOf,
+  rowAt,
+  shiftOf,
+  type DrawnRows,
+} from './drawn-rows.ts'
 import { useRowFocus } from './row-focus.ts'
 
 /** A list and the box that scrolls it. The rows are the children of `list` and carry `data-index`. */
@@ -95,6 +104,7 @@ export function useVirtualRows<T extends { readonly key: string }>(about: RowsOf
     if (virtual.scrollOffset !== null) virtual.scrollOffset = box.scrollTop
     const seen = anchorTo === 'start' && box.scrollTop > 0 ? virtual.getVirtualItems() : []
     virtual.setOptions(options())
+    forgetLeft(virtual.itemSizeCache, items())
     if (seen.length > 0) {
       virtual.getVirtualItems()
       shiftPx += shiftOf(seen, items(), virtual.measurementsCache, box.scrollTop)

@@ -52,7 +52,7 @@ export const useHistory = defineStore('history', () => {
     let hop = { from: '', ms: DAY_MS }
     const take = (page: HistoryPage & { sessions: Parameters<typeof sessions.keep>[0][] }): HistoryPage => {
       for (const session of page.sessions) sessions.keep(session)
-      for (const { sessionId } of page.items) ofRecord.add(sessionId)
+      if (of === 'record') for (const { sessionId } of page.items) ofRecord.add(sessionId)
       return page
     }
     messages.views.set(name, {

@@ -69,7 +69,7 @@ export const useMessages = defineStore('messages', () => {
   async function older(sessionId: string): Promise<void> {
     const thread = of(sessionId)
     const reading = await loaded(thread)
-    await reading?.readOlder(thread, pages(sessionId))
+    await reading?.readOlder(thread, pages(sessionId), views.has(sessionId))
   }
 
   /** Reads again what was let go when one had scrolled far up, or what follows the day to which one has gone. */

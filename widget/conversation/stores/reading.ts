@@ -18,18 +18,24 @@ export { readAgain }
 export const HELD = 1500
 /** So many pages are read at most to join what was missed, or to pass by pages that are empty. */
 const PAGES = 10
+/** So many times as many are read at most where newer ones were let go and their cursors with them. */
+const STEPS = 20
+/** So many cursors of newer pages are kept of a history that can be entered at a time: each is as long as a message. */
+const PLACES = 64
 
+type Pages = readonly [HistoryPage, ...HistoryPage[]]
 /** Asks for the page of a conversation to which a cursor leads. */
 export type ReadPage = (cursor: string | null) => Promise<HistoryPage>
 
-/** Reads on towards the beginning. */
-export async function readOlder(thread: Thread, read: ReadPage, held = HELD): Promise<void> {
+/** Reads on towards the beginning. `byTime`: it can be entered at a time, and what was let go found by that. */
+export async function readOlder(thread: Thread, read: ReadPage, byTime = false, held = HELD): Promise<void> {
   await reading(thread, async () => {
     // An empty page that leads on is not the end.
     for (let count = 0; count < PAGES && thread.next !== null; count++) {
       const cursor: string = thread.next
       const page = await read(cursor)
       addOlder(thread, page, cursor, held)
+      if (byTime && thread.gone.length > PLACES) thread.gone = [null, ...thread.gone.slice(1 - PLACES)]
       if (page.items.length > 0) return
     }
   })
@@ -48,20 +54,32 @@ export async function readNewer(
 ): Promise<boolean> {
   let oldest: HistoryPage | undefined
   const isRead = await reading(thread, async () => {
-    const newest = known ?? (await read(cursor))
-    const pages: [HistoryPage, ...HistoryPage[]] = [newest]
-    let { next } = newest
-    while (thread.bounds.length > 0 && next !== null && pages.length < PAGES && !meets(thread, pages)) {
-      const page = await read(next)
-      pages.push(page)
-      next = page.next
+    let from = cursor
+    let newest = known ?? (await read(from))
+    for (let step = 1; ; step++) {
+      const pages = await untilMet(thread, read, newest)
+      oldest = pages.at(-1)
+      // Where it was not met nothing more can be shown yet.
+      if (addNewer(thread, pages, from, held) || step === STEPS) break
+      from = thread.gone.at(-1) ?? null
+      newest = await read(from)
     }
-    addNewer(thread, pages, cursor, held)
     if (cursor === null) thread.fresh = true
-    oldest = pages.at(-1)
   })
   if (cursor === null && oldest) void readAgain(thread, read, oldest)
   return isRead
+}
+
+/** That page and those that follow it, until one of them is held already. */
+async function untilMet(thread: Thread, read: ReadPage, newest: HistoryPage): Promise<Pages> {
+  const pages: [HistoryPage, ...HistoryPage[]] = [newest]
+  let { next } = newest
+  while (thread.bounds.length > 0 && next !== null && pages.length < PAGES && !meets(thread, pages)) {
+    const page = await read(next)
+    pages.push(page)
+    next = page.next
+  }
+  return pages
 }
 
 /** Where one lands: by which cursor the newest of it is read, and by which the pages that are newer, the newest first. */
@@ -106,24 +124,20 @@ function addOlder(thread: Thread, page: HistoryPage, cursor: string | null, held
 /**
  * Pages came that follow each other, the newest first, of which the first was read by `cursor`: what was missed since a break, or
  * what had been let go. If they do not meet what is held, nothing can be said of what lies between: after a break only the newest page
- * stays; on the way down from elsewhere in the history the pages between are read next.
+ * stays; on the way down from elsewhere in the history the pages between are read next (`false`).
  */
-function addNewer(
-  thread: Thread,
-  pages: readonly [HistoryPage, ...HistoryPage[]],
-  cursor: string | null,
-  held: number,
-): void {
+function addNewer(thread: Thread, pages: Pages, cursor: string | null, held: number): boolean {
   const [newest] = pages
   const met = meets(thread, pages)
   if (!met && thread.gone.length > 0 && thread.bounds.length > 0 && pages.at(-1)?.next) {
     thread.gone = [...thread.gone.slice(0, -1), cursor, ...pages.map(({ next }) => next)]
-    return
+    return false
   }
   const gone = cursor === null ? [] : thread.gone.slice(0, -1)
   if (thread.bounds.length === 0 || !met) {
     thread.gone = gone
-    return startWith(thread, newest, cursor)
+    startWith(thread, newest, cursor)
+    return true
   }
   for (const page of pages) putAll(thread, page.items)
   if (thread.gone.length > 0) thread.bounds = [...boundOf(newest, cursor), ...thread.bounds]
@@ -134,6 +148,7 @@ function addNewer(
     const oldest = thread.bounds.at(-1)?.oldest
     keep(thread, oldest ? placeOf(thread.items, oldest) : 0, thread.items.length)
   }
+  return true
 }
 
 /** Is any message of these pages held already? */

@@ -101,6 +101,7 @@ export const useSessions = defineStore('sessions', () => {
   return {
     list,
     byId,
+    further,
     history,
     keep,
     find,
