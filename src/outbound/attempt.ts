@@ -11,14 +11,16 @@ import { send } from './send.ts'
 import { QUIET_MS } from './settle.ts'
 import { accountName, resolve, type Target } from './target.ts'
 import { testify } from './testify.ts'
+import type { Turn } from './turn.ts'
 import type { Outbound } from './types.ts'
 
 /**
  * One try: who is meant, may it be, send, find. Ends in any state; `planned` means that it may be tried again.
+ * @param turn is over once the host has it.
  * @returns how long to rest before that; `null`: it was given out of hand and comes back by itself. @throws HostError when the facts
  * could not be read, and nothing was begun.
  */
-export async function attempt(o: Outbound, hand: Hand): Promise<number | null> {
+export async function attempt(o: Outbound, hand: Hand, turn: Turn | null): Promise<number | null> {
   const { intent } = hand.operation
   const resolution = await resolve(o, intent)
   if (resolution.kind === 'refused') {
@@ -36,13 +38,13 @@ export async function attempt(o: Outbound, hand: Hand): Promise<number | null> {
   if (await reachedByAnotherRow(o, hand, target.contactId)) return 0
   if (await keptByHours(o, hand, target)) return null
   const starts = target.session === null
-  if (!starts) return checkAndSend(o, hand, target, null, () => true)
+  if (!starts) return checkAndSend(o, hand, target, { turn })
   const account = accountName(o, target)
   const parallel =
     o.host.policy.channels[target.channel]?.openSession === 'allowed' && intent.kind === 'start'
-  if (parallel) return checkAndSend(o, hand, target, account, () => true)
+  if (parallel) return checkAndSend(o, hand, target, { account })
   // Two intentions must not both find "no open session" (R-OPEN-4), so the check and the send are one.
-  return o.journal.locked(account, ({ held }) => checkAndSend(o, hand, target, account, held))
+  return o.journal.locked(account, ({ held }) => checkAndSend(o, hand, target, { account, held }))
 }
 
 /** A batch writes once to each person, also where only the host knows that two rows mean the same one. */
@@ -68,12 +70,18 @@ async function keptByHours(o: Outbound, hand: Hand, { line, address, contactId }
   return true
 }
 
+/** `account`: whom the new session will belong to; `held`: is the lock on it still ours? */
+interface Under {
+  readonly account?: string | null
+  held?(): boolean
+  readonly turn?: Turn | null
+}
+
 async function checkAndSend(
   o: Outbound,
   hand: Hand,
   target: Target,
-  account: string | null,
-  held: () => boolean,
+  { account = null, held = () => true, turn }: Under,
 ): Promise<number> {
   const { intent, id } = hand.operation
   const since = new Date(o.now().getTime() - QUIET_MS)
@@ -127,6 +135,8 @@ async function checkAndSend(
     throw error
   }
   const outcome = await send(o, request)
+  // What the host did not take will be given to it again, before all that was written later.
+  if (outcome.kind !== 'failed' || outcome.error.happened !== 'no') turn?.over()
   return afterSend(o, hand, outcome).catch(async (error: unknown) => {
     if (outcome.kind === 'accepted') await testify(o, hand, attempts, { receipt: outcome.receipt })
     if (outcome.kind === 'failed' && outcome.error.happened === 'no')

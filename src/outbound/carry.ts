@@ -10,6 +10,7 @@ import { carryOutDeed } from './carry-deed.ts'
 import { OperationConflict } from './errors.ts'
 import { hold, holdNew, InOtherHands, leaseFor, type Hand } from './hand.ts'
 import { failed, lookAgain, settle } from './settle.ts'
+import { turnOf, type Turn } from './turn.ts'
 import type { Outbound } from './types.ts'
 
 // How often the facts may fail to be read before the operation fails; nothing was sent then.
@@ -107,6 +108,15 @@ async function carryOn(o: Outbound, hand: Hand): Promise<Operation> {
 }
 
 async function steps(o: Outbound, hand: Hand): Promise<void> {
+  const turn = hand.operation.state === 'planned' ? await turnOf(o, hand.operation) : null
+  try {
+    await stepsIn(turn, o, hand)
+  } finally {
+    turn?.over()
+  }
+}
+
+async function stepsIn(turn: Turn | null, o: Outbound, hand: Hand): Promise<void> {
   let misses = 0
   for (;;) {
     const { state, routing, intent } = hand.operation
@@ -116,7 +126,7 @@ async function steps(o: Outbound, hand: Hand): Promise<void> {
     else if (state === 'sent' && routing === 'pending') return carryOutAfter(o, hand)
     else if (state !== 'planned') return
     else {
-      const rest = await attempt(o, hand).catch(async (error: unknown) => {
+      const rest = await attempt(o, hand, turn).catch(async (error: unknown) => {
         if (!(error instanceof HostError)) throw error
         misses += 1
         if (!passing(error) || misses >= MOST_MISSES) await hand.change(failed(error.code, error.hostText))
