@@ -207,6 +207,44 @@ describe('more than a host gives at once was not read', () => {
   })
 })
 
+it('a card that is opened again tells what is new since it was read, of sessions that were read', async () => {
+  const NEVER = session({ id: 's-3', lineName: 'Sales', channel: 'telegram' })
+  const before = [from(300, 'Long ago', { id: 'm-1', sessionId: 's-1' })]
+  const read = [said(1), said(2)]
+  const unseen = () => kit.page.getByRole('navigation', { name: 'Sessions' }).locator('.unseen')
+  const news = () => kit.log().getByText('New', { exact: true })
+  const serveOther = (items: typeof before) =>
+    kit.gateway.on('GET /sessions/s-2/messages', () => json({ items, next: null }))
+  kit.gateway.scenes.set('days', { card: cardWith([OPEN, OTHER, NEVER], before) })
+  serveOther(read)
+  await kit.open('days')
+  await composer()
+  expect(await news().count()).toBe(0)
+  await kit.page.getByRole('button', { name: /Orders · Email/u }).click()
+  await kit.log().getByText('Question 2').waitFor()
+
+  kit.gateway.scenes.set('days', {
+    card: cardWith(
+      [OPEN, { ...OTHER, lastActivityAt: minutesAgo(5) }, NEVER],
+      [...before, from(4, 'Are you there?', { id: 'm-2', sessionId: 's-1' })],
+    ),
+  })
+  serveOther([...read, said(190), said(191), said(192)])
+  await kit.open('days')
+  await expect.poll(() => kit.log().innerText()).toMatch(/Long ago[\s\S]*\nNew\n[\s\S]*Are you there/)
+  await expect.poll(() => unseen().allInnerTexts()).toEqual(['3'])
+  await kit.page.getByRole('button', { name: /Orders · Email.*3/su }).click()
+  await expect.poll(() => kit.log().innerText()).toMatch(/Question 2\n[\s\S]*\nNew\n[\s\S]*Question 190/)
+  await atEnd()
+  // Of what was never read nobody knows what is new in it, and nobody asks.
+  expect(asked('/sessions/s-3/messages')).toEqual([])
+
+  await kit.open('days')
+  await composer()
+  await expect.poll(() => asked('/sessions/s-1/draft').length).toBeGreaterThan(1)
+  expect([await news().count(), await unseen().count()]).toEqual([0, 0])
+})
+
 describe('R-AUDIT-1', () => {
   it('says of each message who, when and from where, with one click or Enter, and gives the focus back', async () => {
     const items = [

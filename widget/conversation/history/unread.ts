@@ -1,11 +1,11 @@
-import { onScopeDispose, shallowRef, watch } from '@vue/runtime-core'
+import { onMounted, onScopeDispose, shallowRef, watch } from '@vue/runtime-core'
 import type { WireMessage } from '../../../src/wire/schemas.ts'
 import { useCard } from '../stores/card.ts'
 import { inOrder } from '../stores/merge-message.ts'
 import { useMessages } from '../stores/messages.ts'
 import { usePlaces } from '../stores/places.ts'
 import { useSessions } from '../stores/sessions.ts'
-import type { Thread, Unread } from '../stores/thread.ts'
+import type { Thread } from '../stores/thread.ts'
 
 /**
  * Marks what others wrote in a conversation since somebody read it to its end: while one was elsewhere in it or in another session, or
@@ -23,6 +23,8 @@ export function useUnread(id: () => string, atEnd: () => boolean) {
   let newest: WireMessage | null = null
   /** One is on the way to where it begins. */
   const leading = shallowRef(false)
+  let isOpening = true
+  onMounted(() => (isOpening = false))
   /** For which message one has set out. */
   let sought: string | null = null
 
@@ -30,10 +32,21 @@ export function useUnread(id: () => string, atEnd: () => boolean) {
     id,
     (name) => {
       newest = sought = null
-      const unread = unseenIn(name)
-      messages.of(name).unread = unread
-      // Whoever opened it to go to a certain message goes there.
-      leading.value = unread !== null && !places.going && places.wanted?.view !== name
+      leading.value = false
+      messages.of(name).unread = null
+      const view = messages.views.get(name)
+      // A history of many sessions takes from each what belongs there.
+      if (view) begin([...sessions.unseen.values()].flat().filter((one) => view.takes(one)))
+    },
+    { immediate: true },
+  )
+  // What was not seen in a session when it was opened; of what one sees first on a card that may be found out a moment later.
+  watch(
+    [id, () => sessions.opened],
+    ([name, opened]) => {
+      if (opened?.id !== name) return
+      sessions.opened = null
+      begin(opened.unseen)
     },
     { immediate: true },
   )
@@ -72,14 +85,12 @@ export function useUnread(id: () => string, atEnd: () => boolean) {
   document.addEventListener('visibilitychange', seen)
   onScopeDispose(() => document.removeEventListener('visibilitychange', seen))
 
-  /** What of it was not seen when it was opened. A history of many sessions takes from each what belongs there. */
-  function unseenIn(name: string): Unread | null {
-    const view = messages.views.get(name)
-    const opened = sessions.opened?.id === name ? sessions.opened.unseen : []
-    sessions.opened = null
-    const unseen = view ? [...sessions.unseen.values()].flat().filter((one) => view.takes(one)) : opened
+  function begin(unseen: readonly WireMessage[]): void {
     const [first] = unseen.toSorted(inOrder)
-    return first ? { first, count: unseen.length } : null
+    if (!first) return
+    messages.of(id()).unread = { first, count: unseen.length }
+    // Whoever opened it to go to a certain message goes there, and whoever reads already is left alone.
+    leading.value = (isOpening || atEnd()) && !places.going && places.wanted?.view !== id()
   }
 
   /** To where what was not read begins. */
