@@ -52,7 +52,7 @@ it('what is typed survives a reload and another session, is not overwritten by a
   const other = await page.context().newPage()
   await other.goto(page.url())
   await expect.poll(() => box(other).inputValue()).toBe('Half a sentence')
-  await widget(other).getByText('Your unsent text is back.').waitFor()
+  await widget(other).getByText('What you have not sent is back.').waitFor()
   const saved = other.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
   await box(other).fill('Another tab was here')
   await saved
@@ -198,6 +198,9 @@ it('an answer takes a file and a canned reply, as the form does (R-FILE-1, R-MSG
     .first()
     .setInputFiles({ name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') })
   await widget(page).getByText('offer').first().waitFor()
+  // What goes along is seen after a reload too, though nobody has touched the composer yet.
+  await page.reload()
+  await widget(page).locator('.composer').getByText('offer').first().waitFor()
   await widget(page).getByRole('button', { name: 'Send', exact: true }).click()
   await expect.poll(() => delivered(text)).toBe(1)
   const delivery = s.stand.sandbox.engine.store.deliveries.findLast((one) => one.text === text)!

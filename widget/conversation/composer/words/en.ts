@@ -42,7 +42,7 @@ export const english = {
   over: 'The time for free writing is over. Until the customer writes, only an approved template may be sent.',
   textKept: 'Your text is kept:',
 
-  back: 'Your unsent text is back.',
+  back: 'What you have not sent is back.',
   startAfresh: 'Start afresh',
   elsewhere: 'This was changed in another tab.',
   takeTheirs: 'Take that text',
