@@ -133,6 +133,11 @@ it('goes to the beginning when asked for a day before it, in few questions', asy
   await kit.log().getByText('Day 0', { exact: true }).waitFor()
   await expect.poll(() => kit.log().locator('[data-found]').innerText()).toContain('Day 0')
   expect(kit.gateway.asked.filter(({ path }) => path.endsWith('/timeline')).length).toBeLessThan(16)
+  // Who types a year passes through others on the way to it: nobody goes there, and no host is asked.
+  kit.gateway.asked.length = 0
+  const day = kit.page.getByLabel('Go to a day')
+  for (const typed of ['0002-05-04', '0020-05-04', '0202-05-04', '2999-05-04']) await day.fill(typed)
+  expect(kit.gateway.asked).toEqual([])
 })
 
 const said = (n: number, sessionId: string) => from(100 - n, `Said ${n}`, { id: `h-${n}`, sessionId })
