@@ -1,5 +1,5 @@
 import type { Channel, Mark, RecordRef } from '../domain/words.ts'
-import type { Receipt } from '../hosts/port.ts'
+import type { OutgoingFile, Receipt } from '../hosts/port.ts'
 import type { WireDraft } from '../wire/draft.ts'
 import type { Callbacks } from './callback.ts'
 import type { Consents } from './consent.ts'
@@ -132,6 +132,8 @@ export interface OwnMessage {
   readonly template: { readonly name: string | null } | null
   readonly mark: Mark | null
   readonly operatorId: string | null
+  /** What went with it. */
+  readonly files: readonly Pick<OutgoingFile, 'name' | 'type' | 'size'>[]
 }
 
 export type DraftOutcome =

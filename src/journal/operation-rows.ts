@@ -99,7 +99,8 @@ const MARK = { start: 'outgoing', reply: null, deed: null, step: 'automatic' } a
 export function ownMessage({ id, intent }: OperationRow): OwnMessage {
   // A name is not kept; which one it was stands in the operation.
   const template = (intent.template ?? intent.typed) ? { name: null } : null
-  return { operationId: id, mark: MARK[intent.kind], operatorId: intent.operatorId, template }
+  const files = intent.attachments ?? []
+  return { operationId: id, mark: MARK[intent.kind], operatorId: intent.operatorId, template, files }
 }
 
 /** A step as it stands in the row of its operation. */

@@ -3,7 +3,7 @@ import { assessReply } from '../domain/composition.ts'
 import { assessReader } from '../domain/readers.ts'
 import { templateText } from '../domain/template.ts'
 import type { Reason } from '../domain/reasons.ts'
-import type { Message, Operator, Session } from '../domain/words.ts'
+import type { Attachment, Message, Operator, Session } from '../domain/words.ts'
 import type { HostMessage } from '../hosts/port.ts'
 import type { OwnMessage } from '../journal/journal.ts'
 import type { SeenStatus } from '../journal/sight.ts'
@@ -72,12 +72,22 @@ async function wireMessage(
 ): Promise<WireMessage> {
   const author = await authorOf(o, message.author, own)
   return {
-    ...wireParts(message),
+    ...wireParts({ ...message, attachments: filesOf(message.attachments, own) }),
     author,
     ...(own?.template && { template: message.template ?? own.template }),
     mark: own?.mark ?? null,
     operationId: own?.operationId ?? null,
   }
+}
+
+/** Hosts may tell less of files than went along, or nothing at all; where one is to be read only the host can tell. */
+function filesOf(told: readonly Attachment[] = [], own: OwnMessage | undefined): readonly Attachment[] {
+  const files = own?.files ?? []
+  if (told.length === 0) return files.map(({ name, type, size }) => ({ name, type, size, url: null }))
+  return told.map((one) => {
+    const sent = files.find(({ name }) => name === one.name)
+    return { ...one, type: one.type ?? sent?.type ?? null, size: one.size ?? sent?.size ?? null }
+  })
 }
 
 /** The host may name the account under which we call it; the journal knows who wrote. */

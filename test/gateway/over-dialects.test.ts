@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AfterKind } from '../../src/domain/after.ts'
 import { DIALECTS } from '../../src/sandbox/dialects/registry.ts'
 import { OffersSchema, type WireOffers } from '../../src/wire/form.ts'
-import { CardSchema, OperationSchema } from '../../src/wire/schemas.ts'
+import { CardSchema, MessagePageSchema, OperationSchema } from '../../src/wire/schemas.ts'
 import type { TestGateway } from './setup.ts'
 import { eventually, gatewayBefore, world } from './with-sandbox.ts'
 
@@ -102,6 +102,11 @@ describe.each(Object.keys(DIALECTS))('before %s', (dialect) => {
     const address = new URL(delivery?.attachments[0]?.url ?? '', there.sandbox.url)
     const received = Buffer.from(await (await fetch(address)).arrayBuffer())
     expect(received.equals(bytes)).toBe(true)
+    // Where the host’s history tells of no files, the card names them all the same.
+    const { sessionId, messageId } = operation
+    const { json } = await gateway.ask('GET', `/v1/sessions/${sessionId}/messages`, { token: found.token })
+    const shown = MessagePageSchema.parse(json).items.find(({ id }) => id === messageId)
+    expect(shown?.attachments).toMatchObject([{ name: 'Счёт 7.pdf', size: 70_000 }])
   }, 60_000)
 
   it('each thing that the host offers for the time after sending is done (R-AFTER-1)', async () => {
