@@ -42,7 +42,7 @@ export {
   waitingOf,
 } from './troubles.ts'
 export { messagesAround } from './around.ts'
-export { auditOf } from './audit.ts'
+export { auditOf, auditOfOperation } from './audit.ts'
 export { searchHistory } from './timeline/search.ts'
 export { showHistory } from './timeline/show.ts'
 export { TIMELINE_AUTHORS } from './timeline/filter.ts'

@@ -84,6 +84,10 @@ export const AuditSchema = z.object({
     knownOnes(z.object({ status: z.enum(MESSAGE_STATUSES), at: At, exact: z.boolean() })),
     [],
   ),
+  /** What the host calls it; `null`: the host has not said that it has it. */
+  messageId: z._default(z.nullable(z.string()), null),
+  /** Why it did not leave, or why nobody knows; `hostText`: in the host's own words. */
+  failure: z._default(z.nullable(z.object({ text: z.string(), hostText: z.nullable(z.string()) })), null),
   answeredAt: z.nullable(At),
   /** What was done for it, in order, each with how it ended. */
   steps: z.array(

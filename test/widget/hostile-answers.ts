@@ -141,6 +141,8 @@ export function hostileCard(attempts: readonly string[]): Scene {
         sentAt: null,
         status: 'failed',
         statuses: [],
+        messageId: 'x',
+        failure: { text: 'x', hostText: 'x' },
         answeredAt: null,
         rules: null,
         steps: [{ name: 'send', beganAt: minutesAgo(9), endedAt: null, outcome: null, by: 'x' }],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cardWith, closed, from, minutesAgo, PAVEL, session, to } from '../../widget/stories/people.ts'
+import { operation } from '../../widget/stories/talk.ts'
 import { startCardKit, type CardKit } from './card-kit.ts'
 import { json } from './fake-gateway.ts'
 
@@ -252,7 +253,28 @@ describe('R-AUDIT-1', () => {
       to(10, 'Sent with us', { id: 'm-2', operationId: 'op-7', status: 'delivered' }),
     ]
     let status = 'delivered'
-    kit.gateway.scenes.set('audit', { card: cardWith([OPEN], items) })
+    const unsent = operation({ operationId: 'op-9', sessionId: 's-1', operatorId: null, text: '' })
+    const operations = [{ ...unsent, attachments: ['Offer.pdf'] }]
+    kit.gateway.scenes.set('audit', { card: cardWith([OPEN], items, { operations }) })
+    kit.gateway.on('GET /operations/op-9/audit', () =>
+      json({
+        from: 'process',
+        operator: null,
+        operationId: 'op-9',
+        initiativeId: 'run-77:notify',
+        batchId: null,
+        line: 'Support',
+        channel: 'whatsapp',
+        address: '+79120000001',
+        template: null,
+        plannedAt: minutesAgo(12),
+        sentAt: minutesAgo(12),
+        status: null,
+        failure: { text: 'The message did not leave.', hostText: 'The channel is switched off.' },
+        answeredAt: null,
+        steps: [],
+      }),
+    )
     kit.gateway.on('GET /messages/m-2/audit', () =>
       json({
         from: 'batch',
@@ -323,6 +345,15 @@ describe('R-AUDIT-1', () => {
     await kit.page.keyboard.press('Escape')
     await expect.poll(() => row.evaluate((one) => one.matches(':focus'))).toBe(true)
     expect(asked('/audit')).toHaveLength(2)
+
+    // What did not leave is no message of the host, and is told of all the same.
+    const lost = kit.log().getByRole('article').filter({ hasText: 'Offer.pdf' })
+    await lost.getByRole('button', { name: /Details/ }).click()
+    await dialog.getByText('run-77:notify').waitFor()
+    expect(await dialog.innerText()).toMatch(
+      /A step of a process[\s\S]*Given to the host[\s\S]*Status\s+Not sent\s+Why\s+The message did not leave\.\s+The host’s answer\s+“The channel is switched off\.”/,
+    )
+    expect(await dialog.innerText()).not.toMatch(/You|on its way/)
   })
 })
 

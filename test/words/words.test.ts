@@ -9,6 +9,8 @@ import {
   reasonSentence,
   remedyLabel,
 } from '../../src/words/index.ts'
+import { english } from '../../widget/conversation/history/words/en.ts'
+import { russian } from '../../widget/conversation/history/words/ru.ts'
 
 const REMEDIES: Remedy[] = [
   { kind: 'open-session', sessionId: 's-1' },
@@ -23,6 +25,12 @@ const REMEDIES: Remedy[] = [
   { kind: 'fill', field: 'text' },
   { kind: 'fill', field: 'subject' },
 ]
+
+it('R-AUDIT-1: how a step ended is said in words, whatever the host did', () => {
+  for (const { outcomes } of [english, russian])
+    for (const code of HOST_ERROR_CODES.filter((one) => one !== 'contact-exists'))
+      expect(outcomes[code]).toMatch(/^[^-]+$/)
+})
 
 describe('sentences', () => {
   it.each(LOCALES)('says every reason and failure in %s without codes, ids or holes', (locale) => {

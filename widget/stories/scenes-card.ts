@@ -99,6 +99,8 @@ const merged: Scene = {
       { status: 'delivered', at: minutesAgo(89), exact: true },
       { status: 'read', at: minutesAgo(84), exact: false },
     ],
+    messageId: '184467',
+    failure: null,
     answeredAt: minutesAgo(80),
     steps: [
       { name: 'check', beganAt: minutesAgo(90), endedAt: minutesAgo(90), outcome: null, by: null },

@@ -40,9 +40,11 @@ export function historyClient(http: Http) {
       about: { readonly message: string } | { readonly at: string },
       cursor: string | null,
     ) => http.read(`sessions/${id(sessionId)}/around`, AroundSchema, { ...about, cursor }),
-    /** R-AUDIT-1. */
+    /** R-AUDIT-1: of a message of the host. */
     audit: (sessionId: string, messageId: string) =>
       http.read(`sessions/${id(sessionId)}/messages/${id(messageId)}/audit`, AuditSchema),
+    /** R-AUDIT-1: of what has not become one. */
+    auditOfOperation: (operationId: string) => http.read(`operations/${id(operationId)}/audit`, AuditSchema),
   }
 }
 

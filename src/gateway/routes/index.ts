@@ -52,7 +52,7 @@ import { serveWidget, showConversation, showOperations } from './static.ts'
 import { sendInitiativeMessage } from './step.ts'
 import { followStream } from './stream.ts'
 import { readTemplates } from './templates.ts'
-import { readAudit, readTimeline, searchTimeline } from './timeline.ts'
+import { readAudit, readOperationAudit, readTimeline, searchTimeline } from './timeline.ts'
 import {
   readDeeds,
   readFailures,
@@ -142,6 +142,7 @@ export const ROUTES: readonly Route[] = [
   readTimeline,
   searchTimeline,
   readAudit,
+  readOperationAudit,
   readOffers,
   readTemplates,
   readCannedReplies,

@@ -1,7 +1,13 @@
 import * as z from 'zod'
 import { HISTORIES } from '../../domain/history.ts'
 import { CHANNELS, SESSION_STATES } from '../../domain/words.ts'
-import { auditOf, searchHistory, showHistory, TIMELINE_AUTHORS } from '../../outbound/index.ts'
+import {
+  auditOf,
+  auditOfOperation,
+  searchHistory,
+  showHistory,
+  TIMELINE_AUTHORS,
+} from '../../outbound/index.ts'
 import { AuditSchema, HistorySearchSchema } from '../../wire/history.ts'
 import { TimelineSchema } from '../../wire/timeline.ts'
 import { defineRoute, json } from '../route.ts'
@@ -108,5 +114,19 @@ export const readAudit = defineRoute({
   problems: ['unknown-operator', 'unknown-session', 'session-not-yours'],
   async respond({ caller: { workspace, asker }, param }) {
     return json(await auditOf(workspace.outbound, asker, param('id'), param('message')))
+  },
+})
+
+/** The same of what has not become a message of the host (R-AUDIT-1). */
+export const readOperationAudit = defineRoute({
+  method: 'GET',
+  path: '/v1/operations/:id/audit',
+  who: 'context',
+  summary:
+    'The same of a message that is on its way, did not leave, or of which nobody knows whether it did: it stands in no session of the host.',
+  answers: { 200: { description: 'What the journal knows.', schema: AuditSchema } },
+  problems: ['unknown-operator', 'unknown-operation', 'session-not-yours'],
+  async respond({ caller: { workspace, asker }, param }) {
+    return json(await auditOfOperation(workspace.outbound, asker, param('id')))
   },
 })

@@ -3,7 +3,9 @@ import type { Host } from '../../../src/hosts/port.ts'
 import { openJournal, type JournalStore } from '../../../src/journal/postgres.ts'
 import {
   auditOf,
+  auditOfOperation,
   InvalidInput,
+  NotFound,
   NotYours,
   openCard,
   searchHistory,
@@ -244,6 +246,39 @@ test('R-AUDIT-1: who sent a message, from where, and what was done for it; of an
   await expect(auditOf(o, irina, sessionId ?? '', messageId ?? '')).rejects.toThrow(NotYours)
   const came = say(sessionId ?? '', 'inbound', 'Thanks')
   expect((await auditOf(o, onContact, sessionId ?? '', came.id)).from).toBe('host')
+})
+
+test('R-AUDIT-1: of what did not leave it says who, when, why, and what the host answered; not to those of other lines', async () => {
+  const body = {
+    operationId: 'op-unsent',
+    contactId: 'c-1',
+    lineId: 'line-2',
+    channel: 'email' as const,
+    address: 'p@example.com',
+    subject: null,
+    text: 'The offer',
+  }
+  world.faults.send = ['fails-later']
+  expect((await startSession(o, onContact, body)).state).toBe('failed')
+  const audit = await auditOfOperation(o, onContact, 'op-unsent')
+  expect(AuditSchema.parse(audit)).toEqual(audit)
+  expect(audit).toMatchObject({
+    from: 'form',
+    operator: { id: 'op-1', name: 'Olga' },
+    line: 'Orders',
+    address: 'p@example.com',
+    rules: { host: { holds: true } },
+    status: null,
+    messageId: null,
+    failure: {
+      text: 'The message did not leave. You can send it again.',
+      hostText: 'The channel is switched off.',
+    },
+  })
+  expect(audit.sentAt).not.toBeNull()
+  expect(audit.steps.map(({ name }) => name)).toContain('send')
+  await expect(auditOfOperation(o, irina, 'op-unsent')).rejects.toThrow(NotYours)
+  await expect(auditOfOperation(o, onContact, 'op-nobody')).rejects.toThrow(NotFound)
 })
 
 test('R-AUDIT-1: a message keeps the name of the rules that allowed it, and says which of them still hold', async () => {

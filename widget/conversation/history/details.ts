@@ -5,6 +5,8 @@ import { channelName } from '../../../src/words/channels.ts'
 import type { Locale } from '../../../src/words/locale.ts'
 import { exactly } from '../../shared/times.ts'
 import type { Catalogue } from '../../shared/words/en.ts'
+import type { ShownStatus } from '../MessageStatus.vue'
+import { outgoingStatus } from '../outgoing-status.ts'
 import type { TimelineItem } from '../timeline-items.ts'
 import type { HistoryCatalogue } from './words/en.ts'
 
@@ -16,16 +18,25 @@ export interface Details {
   readonly steps: readonly string[]
 }
 
+export interface About {
+  readonly audit: WireAudit | null
+  readonly session: WireSession | null
+  readonly contactName: string | null
+}
+
 interface Speaking {
   readonly words: HistoryCatalogue
   readonly cardWords: Catalogue
   readonly locale: Locale
 }
 
-/** @param audit what the journal knows; `null`: it was not asked, or has not answered yet. */
+/**
+ * @param about `audit`: what the journal knows; `null`: it was not asked, or has not answered yet. `contactName`: who wrote what came in
+ * where the host names nobody.
+ */
 export function detailsOf(
   item: Extract<TimelineItem, { follows: boolean }>,
-  { audit, session }: { readonly audit: WireAudit | null; readonly session: WireSession | null },
+  { audit, session, contactName }: About,
   { words, cardWords, locale }: Speaking,
 ): Details {
   const name = words.detail
@@ -39,19 +50,23 @@ export function detailsOf(
   const operation = item.kind === 'outgoing' ? item.outgoing.operation : null
   const isOurs = audit !== null && audit.from !== 'host'
 
-  add(
-    name.who,
-    audit?.operator?.name ?? audit?.operator?.id ?? message?.author.name ?? (operation && cardWords.you),
-  )
-  add(name.from, sourceOf(message?.direction ?? 'outbound', audit, operation !== null, words))
+  const shown = item.kind === 'outgoing' ? outgoingStatus(item.outgoing) : null
+  const isHere = item.kind === 'outgoing' && item.outgoing.problem !== null
+  const told = message?.author.name ?? contactName ?? (isHere ? cardWords.you : null)
+  add(name.who, audit?.operator?.name ?? audit?.operator?.id ?? told)
+  add(name.from, sourceOf(message?.direction ?? 'outbound', audit, shown, words))
   add(name.way, wayOf(audit, session, locale))
   add(name.address, audit?.address ?? session?.address)
   add(name.template, message?.template?.name ?? audit?.template)
   add(name.rules, ...rulesTexts(audit?.rules ?? null, words))
   if (isOurs) add(name.planned, when(audit.plannedAt))
-  add(isOurs ? name.sent : name.when, when(isOurs ? audit.sentAt : (message?.at ?? operation?.at)))
+  const given = shown === null ? name.sent : name.given
+  add(isOurs ? given : name.when, when(isOurs ? audit.sentAt : (message?.at ?? operation?.at)))
   const status = message?.direction === 'outbound' ? (audit?.status ?? message.status) : null
   if (status) add(name.status, ...statusTexts(status, audit?.statuses ?? [], { words, cardWords, locale }))
+  add(name.status, shown && cardWords.statuses[shown])
+  add(name.reason, shown && (audit?.failure?.text ?? operation?.failure?.text))
+  add(name.answer, ...answerTexts(audit, message?.failure?.text ?? '', words))
   add(name.edited, when(message?.editedAt))
   add(name.deleted, when(message?.deletedAt))
   add(name.answered, when(audit?.answeredAt))
@@ -67,6 +82,13 @@ export function detailsOf(
       return [exactly(step.beganAt, locale), done, outcome, step.by].filter(Boolean).join(' · ')
     }),
   }
+}
+
+/** R-AUDIT-1: what the host answered, in its own words where it had some. */
+function answerTexts(audit: WireAudit | null, told: string, words: HistoryCatalogue): readonly string[] {
+  const id = audit?.messageId
+  const own = (audit?.failure?.hostText ?? told).trim()
+  return [...(id ? [words.takenAs(id)] : []), ...(own ? [words.inItsWords(own)] : [])]
 }
 
 /** R-AUDIT-1: by which rules it was allowed, and whether they still hold. */
@@ -93,12 +115,12 @@ function statusTexts(
 function sourceOf(
   direction: 'inbound' | 'outbound',
   audit: WireAudit | null,
-  isLeaving: boolean,
+  shown: ShownStatus | null,
   { sources }: HistoryCatalogue,
 ): string | null {
   if (direction === 'inbound') return sources.customer
-  if (isLeaving) return sources.here
-  return audit?.from ? sources[audit.from] : null
+  if (audit?.from) return sources[audit.from]
+  return shown === 'sending' ? sources.here : null
 }
 
 function wayOf(audit: WireAudit | null, session: WireSession | null, locale: Locale): string {
