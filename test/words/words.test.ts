@@ -9,8 +9,8 @@ import {
   reasonSentence,
   remedyLabel,
 } from '../../src/words/index.ts'
-import { english } from '../../widget/conversation/history/words/en.ts'
-import { russian } from '../../widget/conversation/history/words/ru.ts'
+import { english } from '../../widget/conversation/history/details-words/en.ts'
+import { russian } from '../../widget/conversation/history/details-words/ru.ts'
 
 const REMEDIES: Remedy[] = [
   { kind: 'open-session', sessionId: 's-1' },

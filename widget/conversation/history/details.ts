@@ -8,7 +8,7 @@ import type { Catalogue } from '../../shared/words/en.ts'
 import type { ShownStatus } from '../MessageStatus.vue'
 import { outgoingStatus } from '../outgoing-status.ts'
 import type { TimelineItem } from '../timeline-items.ts'
-import type { HistoryCatalogue } from './words/en.ts'
+import type { DetailCatalogue } from './details-words/en.ts'
 
 /** What is known of a message, ready to be read: names with their values, what is not known, and what was done for it in order. */
 export interface Details {
@@ -25,7 +25,7 @@ export interface About {
 }
 
 interface Speaking {
-  readonly words: HistoryCatalogue
+  readonly words: DetailCatalogue
   readonly cardWords: Catalogue
   readonly locale: Locale
 }
@@ -85,14 +85,14 @@ export function detailsOf(
 }
 
 /** R-AUDIT-1: what the host answered, in its own words where it had some. */
-function answerTexts(audit: WireAudit | null, told: string, words: HistoryCatalogue): readonly string[] {
+function answerTexts(audit: WireAudit | null, told: string, words: DetailCatalogue): readonly string[] {
   const id = audit?.messageId
   const own = (audit?.failure?.hostText ?? told).trim()
   return [...(id ? [words.takenAs(id)] : []), ...(own ? [words.inItsWords(own)] : [])]
 }
 
 /** R-AUDIT-1: by which rules it was allowed, and whether they still hold. */
-function rulesTexts(rules: WireAudit['rules'], { rules: say }: HistoryCatalogue): readonly string[] {
+function rulesTexts(rules: WireAudit['rules'], { rules: say }: DetailCatalogue): readonly string[] {
   if (!rules) return []
   const { release, host, workspace } = rules
   const own = release === null ? [] : [say.release(release)]
@@ -116,7 +116,7 @@ function sourceOf(
   direction: 'inbound' | 'outbound',
   audit: WireAudit | null,
   shown: ShownStatus | null,
-  { sources }: HistoryCatalogue,
+  { sources }: DetailCatalogue,
 ): string | null {
   if (direction === 'inbound') return sources.customer
   if (audit?.from) return sources[audit.from]
