@@ -24,8 +24,8 @@ export function useQuietNotices(): void {
   const title = titleCount()
   const shown = new Set<Notification>()
 
-  const unhook = sessions.$onAction(({ name, args: [sessionId], after }) => {
-    if (name === 'notice' && typeof sessionId === 'string') after(() => tell(sessionId))
+  const unhook = sessions.$onAction(({ name, args, after }) => {
+    if (name === 'notice') after(() => tell(args[0].sessionId))
   })
   const back = (): void => {
     if (isLookedAt()) leave()
