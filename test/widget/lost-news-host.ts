@@ -33,7 +33,8 @@ export function hostAndGateway() {
   }
   const write = (sessionId: string, make: typeof from, part: Partial<WireMessage> = {}): void =>
     putMessage(make(0, 'As it was', { id: `m-${minute + 1}`, sessionId, at: at(), ...part }))
-  for (const id of ['s-3', 's-1', 's-2']) putSession(session({ id, contactId: 'c-1', lastActivityAt: at() }))
+  for (const id of ['s-9', 's-8', 's-7', 's-6', 's-5', 's-4', 's-3', 's-1', 's-2'])
+    putSession(session({ id, contactId: 'c-1', lastActivityAt: at() }))
   for (let n = 0; n < 40; n++) write(n % 4 ? 's-1' : 's-2', n % 3 ? from : to)
 
   const page = (sessionId: string, cursor: string | null) => {
@@ -60,7 +61,11 @@ export function hostAndGateway() {
         }),
         open: { sessionId: newest().id, messages: page(newest().id, null) },
       }),
-    sessions: () => answered({ items: listed().slice(LISTED), next: null }),
+    sessions: (_contact: string, cursor: string) => {
+      const end = Number(cursor) + LISTED
+      const next = end < sessions.size ? String(end) : null
+      return answered({ items: listed().slice(Number(cursor), end), next })
+    },
     messages: (id: string, cursor: string | null) => answered(page(id, cursor)),
     follow: ({ onEvent }: { onEvent: typeof nobody }) => {
       hear = onEvent
@@ -69,7 +74,6 @@ export function hostAndGateway() {
   }
   return {
     sessions,
-    isListed: (id: string) => firstPage().items.some((one) => one.id === id),
     messages,
     operations,
     news,

@@ -1,10 +1,11 @@
-import type { ShallowRef } from '@vue/runtime-core'
+import { watch, type ShallowRef } from '@vue/runtime-core'
 import type { ConnectionState } from '../../../src/gateway/client/index.ts'
 import { knownOperation } from '../../../src/gateway/client/known-operation.ts'
 import { GatewayProblem } from '../../../src/gateway/client/problem.ts'
 import type { Http } from '../../../src/gateway/client/http.ts'
 import type { WireCard, WireOperation } from '../../../src/wire/schemas.ts'
 import { problemOf } from '../../shared/gateway.ts'
+import { inOrder } from './merge-message.ts'
 import type { useMessages } from './messages.ts'
 import type { useOperations } from './operations.ts'
 import type { useSessions } from './sessions.ts'
@@ -19,10 +20,8 @@ interface Stores {
   takeOperation(operation: WireOperation): void
 }
 
-/** So many pages are read at most to find the session that is being read, or back to where news ended. */
+/** So many pages are read at most to find the session that is being read. */
 const MOST_PAGES = 10
-/** In so many sessions, those with the newest activity, is counted what was missed. */
-const MOST_COUNTED = 5
 
 /**
  * Loads a card again after live events were lost. It tells most of what happened; asked for is what it does not tell: what became of
@@ -39,7 +38,7 @@ export async function catchUp(stores: Stores): Promise<void> {
   const card = await begin()
   // Nothing comes any more: one is told so and may try again.
   if (!card) return void (stores.state.value = 'ended')
-  await Promise.all([settleLeaving(card, stores), findRead(stores), countMissed(card, since, stores)])
+  await Promise.all([settleLeaving(card, stores), findRead(stores), countMissed(since, stores)])
 }
 
 /** A card names all that did not leave, or not yet: of what it does not name, whose it is can be asked. */
@@ -65,32 +64,50 @@ async function findRead({ sessions }: Stores): Promise<void> {
   const { chosenId } = sessions
   for (let page = 0; page < MOST_PAGES && chosenId === sessions.chosenId; page++) {
     if (chosenId === null || sessions.byId.has(chosenId) || sessions.next === null || sessions.problem) return
-    await sessions.loadMore()
+    await loadMore(sessions)
   }
 }
 
-/** What customers wrote since then in sessions that are not being read. */
-async function countMissed(
-  { sessions: { items } }: WireCard,
-  since: number,
-  { sessions, messages }: Stores,
-): Promise<void> {
-  const isLater = (at: string): boolean => Date.parse(at) > since
+/** What customers wrote since then in sessions that are not being read: all of it, since the figure is taken at its word. */
+async function countMissed(since: number, { sessions, messages }: Stores): Promise<void> {
+  const isLater = (at = ''): boolean => Date.parse(at) > since
+  // What has news stands first, however many pages of the list that is.
+  while (sessions.next !== null && !sessions.problem && isLater(sessions.list.at(-1)?.lastActivityAt))
+    await loadMore(sessions)
   // Not every host counts what is said as activity of the session.
-  const others = items.filter(
+  const others = sessions.list.filter(
     ({ id, state, lastActivityAt }) =>
       id !== sessions.chosenId && (state !== 'closed' || isLater(lastActivityAt)),
   )
-  for (const { id } of others.slice(0, MOST_COUNTED)) {
+  for (const { id } of others) {
     await messages.open(id)
-    const thread = messages.of(id)
-    for (
-      let page = 1;
-      page < MOST_PAGES && thread.next !== null && isLater(thread.items[0]?.at ?? '');
-      page++
-    )
-      await messages.older(id)
-    for (const message of thread.items)
+    const { items, next, gone } = messages.of(id)
+    // Who had scrolled far up in it holds nothing of its present.
+    const isPresent = gone.length === 0
+    const missed = new Map((isPresent ? items : []).map((message) => [message.id, message]))
+    let cursor = isPresent ? (next ?? undefined) : null
+    let oldest = isPresent ? items[0] : undefined
+    // What is farther away is counted and not held.
+    while (cursor !== undefined && (!oldest || isLater(oldest.at))) {
+      const page = await messages.pages(id)(cursor).catch(problemOf)
+      if (page instanceof GatewayProblem) break
+      for (const message of page.items) missed.set(message.id, message)
+      oldest = page.items[0] ?? oldest
+      cursor = page.next ?? undefined
+    }
+    for (const message of [...missed.values()].toSorted(inOrder))
       if (message.direction === 'inbound' && isLater(message.at)) sessions.notice(message)
   }
+}
+
+/** The next page of the list, or the one that somebody else asks for just now. */
+async function loadMore(sessions: Stores['sessions']): Promise<void> {
+  if (!sessions.loading) return sessions.loadMore()
+  await new Promise<void>((resolve) => {
+    watch(
+      () => sessions.loading,
+      () => resolve(),
+      { once: true, flush: 'sync' },
+    )
+  })
 }
