@@ -55,8 +55,6 @@ export interface HostUnderTest {
   /** Which requests of the probe need a right that may be missing, and how the host refuses them then. */
   withoutRight(request: Request): boolean
   noRight(): Response
-  /** How the emulator behaves where the vendor leaves things open; set before each test. */
-  readonly profile?: object
   /** How exact the host's times are; default: to the millisecond. */
   readonly timesToMs?: number
   /** What the host tells of no session at all. */
@@ -103,11 +101,26 @@ export interface SaidWithHandOver {
 
 /** What the parts of the suite are given; `running` is there inside tests. */
 export interface Suite extends HostUnderTest {
+  /** Is it not the first profile of this host? What no profile can change has been shown by then. */
+  readonly further: boolean
   running(): Running
 }
 
-/** What every host must do, checked at the sandbox's store and never through the adapter alone. */
-export function describeHost(name: string, under: HostUnderTest): void {
+/**
+ * What every host must do, checked at the sandbox's store and never through the adapter alone.
+ * @param profiles how the emulator behaves where the vendor leaves things open, by name; one is set before each test. The suite runs
+ *   once for each.
+ */
+export function describeHost(
+  name: string,
+  under: HostUnderTest,
+  profiles: Readonly<Record<string, object>>,
+): void {
+  for (const [n, [called, profile]] of Object.entries(profiles).entries())
+    describeProfile(`${name}, ${called}`, under, profile, n > 0)
+}
+
+function describeProfile(name: string, under: HostUnderTest, profile: object, further: boolean): void {
   // oxlint-disable-next-line vitest/valid-title -- the host's name is the title
   describe(name, () => {
     let running: Running
@@ -117,7 +130,7 @@ export function describeHost(name: string, under: HostUnderTest): void {
     afterAll(async () => running.stop())
     beforeEach(async () => {
       await running.oracle.reset('demo')
-      if (under.profile) await running.oracle.profile(under.profile)
+      await running.oracle.profile(profile)
       await under.prepare?.(running.oracle)
     })
 
@@ -125,7 +138,7 @@ export function describeHost(name: string, under: HostUnderTest): void {
       expect(declared(running.host)).toEqual(under.capabilities.toSorted())
     })
 
-    const suite: Suite = { ...under, running: () => running }
+    const suite: Suite = { ...under, further, running: () => running }
     readingPeople(suite)
     readingConversations(suite)
     messageKinds(suite)

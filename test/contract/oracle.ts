@@ -1,5 +1,7 @@
 import type * as z from 'zod'
+import type { Engine } from '../../src/sandbox/engine/index.ts'
 import type { FaultSchema, StoreSchema } from '../../src/sandbox/engine/schema.ts'
+import { withAddresses } from '../../src/sandbox/oracle-files.ts'
 
 export type Store = z.infer<typeof StoreSchema>
 type Fault = z.input<typeof FaultSchema>
@@ -26,6 +28,12 @@ export interface Oracle {
   message(message: { sessionId: string; operatorId: string; text: string }): Promise<void>
   /** An operator writes an internal note on the host's own page. */
   note(note: { sessionId: string; operatorId: string; text: string }): Promise<void>
+}
+
+/** The oracle of a sandbox of this process, whose store need not be written out and read again each time somebody looks. */
+export function oracleOf({ url, engine }: { readonly url: string; readonly engine: Engine }): Oracle {
+  // A copy: what happens afterwards changes nothing in it.
+  return { ...oracleAt(url), store: async () => structuredClone(withAddresses(engine.store, url)) as Store }
 }
 
 /** @param url the sandbox's address, without `/_sandbox`. */

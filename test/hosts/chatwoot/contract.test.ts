@@ -12,7 +12,7 @@ import {
   MORE_CAPABILITIES,
   type HostUnderTest,
 } from '../../contract/host-contract.ts'
-import { oracleAt, type Store } from '../../contract/oracle.ts'
+import { oracleOf, type Store } from '../../contract/oracle.ts'
 import { PAVEL } from '../../contract/steps.ts'
 import { description, heldAgainst, isThere, type Exchange } from './description.ts'
 
@@ -75,7 +75,7 @@ const chatwoot: HostUnderTest = {
       stranger: open({ token: 'not-the-token', agentTokens: {} }),
       other: open,
       withStrangeLine: () => open({ apiInboxes: { 999999: 'viber' } }),
-      oracle: oracleAt(sandbox.url),
+      oracle: oracleOf(sandbox),
       stop: async () => {
         await close()
         await sandbox.stop()
@@ -117,8 +117,7 @@ const chatwoot: HostUnderTest = {
   },
 }
 
-for (const [name, profile] of Object.entries(PROFILES))
-  describeHost(`chatwoot, ${name}`, { ...chatwoot, profile })
+describeHost('chatwoot', chatwoot, PROFILES)
 
 test.skipIf(!isThere)(
   'every request and answer of this run is as the vendor’s description says, its known gaps aside (skipped where the file is not beside the project)',

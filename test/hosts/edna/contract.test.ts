@@ -5,7 +5,7 @@ import { silentLog } from '../../../src/hosts/log.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
 import { describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
 import { serveFiles } from './file-server.ts'
-import { oracleAt, type Oracle, type Store } from '../../contract/oracle.ts'
+import { oracleOf, type Oracle, type Store } from '../../contract/oracle.ts'
 
 /** What the vendor leaves open: each way it may turn out. Free text goes out at any hour; the window has tests of its own. */
 const PROFILES = {
@@ -91,7 +91,7 @@ const edna: HostUnderTest = {
             },
           ],
         }),
-      oracle: withPlaces(oracleAt(sandbox.url)),
+      oracle: withPlaces(oracleOf(sandbox)),
       stop: async () => {
         await close()
         await files.stop()
@@ -130,4 +130,4 @@ function placed(store: Store): Store {
   return { ...store, messages }
 }
 
-for (const [name, profile] of Object.entries(PROFILES)) describeHost(`edna, ${name}`, { ...edna, profile })
+describeHost('edna', edna, PROFILES)

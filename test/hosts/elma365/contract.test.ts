@@ -4,7 +4,7 @@ import { silentLog } from '../../../src/hosts/log.ts'
 import { startSandbox } from '../../../src/sandbox/server.ts'
 import { contractFiles } from '../../contract/files.ts'
 import { describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
-import { oracleAt } from '../../contract/oracle.ts'
+import { oracleOf } from '../../contract/oracle.ts'
 
 /** What the vendor leaves open: each way it may turn out, together with what else may differ. */
 const PROFILES = {
@@ -60,7 +60,7 @@ const elma365: HostUnderTest = {
       stranger: open({ token: 'not-the-token' }),
       other: open,
       withStrangeLine: () => open({ lines: [{ ...lines[0], id: 'line-none' }] }),
-      oracle: oracleAt(sandbox.url),
+      oracle: oracleOf(sandbox),
       stop: async () => {
         await close()
         await sandbox.stop()
@@ -73,5 +73,4 @@ const elma365: HostUnderTest = {
   }),
 }
 
-for (const [name, profile] of Object.entries(PROFILES))
-  describeHost(`elma365, ${name}`, { ...elma365, profile })
+describeHost('elma365', elma365, PROFILES)

@@ -7,7 +7,7 @@ import { startSandbox } from '../../../src/sandbox/server.ts'
 import { describeHost, type HostUnderTest } from '../../contract/host-contract.ts'
 import { contractFiles } from '../../contract/files.ts'
 import { fieldsOfTicket } from './fields-of-ticket.ts'
-import { oracleAt, type Store } from '../../contract/oracle.ts'
+import { oracleOf, type Store } from '../../contract/oracle.ts'
 
 /** What the vendor leaves open: each way it may turn out, together with what else may differ. The window has tests of its own. */
 const PROFILES = {
@@ -95,7 +95,7 @@ const helpdeskeddy: HostUnderTest = {
             { id: 'line-1', departmentId: 999999, channels: [{ channel: 'email', sources: ['email'] }] },
           ],
         }),
-      oracle: oracleAt(sandbox.url),
+      oracle: oracleOf(sandbox),
       stop: async () => {
         await close()
         await sandbox.stop()
@@ -115,5 +115,4 @@ const helpdeskeddy: HostUnderTest = {
   }),
 }
 
-for (const [name, profile] of Object.entries(PROFILES))
-  describeHost(`helpdeskeddy, ${name}`, { ...helpdeskeddy, profile })
+describeHost('helpdeskeddy', helpdeskeddy, PROFILES)
