@@ -162,6 +162,8 @@ export interface Batches {
   /** Forgets a list that did not come whole. */
   drop(id: string, receipt: string): Promise<void>
   get(id: string): Promise<Batch | null>
+  /** May any message of it leave on one of these lines? */
+  leavesOn(id: string, lines: readonly string[]): Promise<boolean>
   progress(id: string, now: Date): Promise<BatchProgress | null>
   /** Newest first. */
   list(

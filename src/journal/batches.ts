@@ -52,6 +52,17 @@ export function batches(database: Database, plan: PlanWakeUps, workspace: string
       return row ? batchOf(row) : null
     },
 
+    async leavesOn(id, lines) {
+      const [row] = await ask<{ readonly leaves: boolean }>(
+        `select b.plan->'step'->>'line' = any ($3::text[])
+           or exists (select 1 from jsonb_array_elements(coalesce(b.plan->'step'->'hops', '[]')) hop where hop->>'line' = any ($3::text[]))
+           or exists (select 1 from batch_rows r where r.batch = b.seq and r.recipient->>'line' = any ($3::text[])) as leaves
+         from batches b where b.workspace = $1 and b.id = $2`,
+        [workspace, id, lines],
+      )
+      return row?.leaves ?? false
+    },
+
     async waiting(id, { from, to }) {
       return ask(
         `select r.n, r.attempt, r.recipient from batch_rows r join batches b on b.seq = r.batch

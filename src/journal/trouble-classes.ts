@@ -37,6 +37,9 @@ export const LATE = `undelivered late join operations o on o.workspace = late.wo
 /** An operator sees a message of theirs that did not leave, and decides what to do; a process has gone on. */
 export const RETRYABLE = `o.intent->>'kind' = 'step'`
 
+/** The line on which `o` was to leave. */
+export const LINE = `coalesce(o.request->'line'->>'id', o.intent->>'lineId', '')`
+
 /** People of batches who got nothing, by reason: of workspace $1, since $2. */
 const LISTED = `batches b join batch_counts c on c.batch = b.seq
   where b.workspace = $1 and b.created_at >= $2 and b.state not in ('receiving', 'rejected')

@@ -1,5 +1,5 @@
-import type { Database } from './database.ts'
-import { CODE, LATE, RETRYABLE, SINGLE } from './trouble-classes.ts'
+import type { Ask, Database } from './database.ts'
+import { CODE, LATE, LINE, RETRYABLE, SINGLE } from './trouble-classes.ts'
 import type { Troubles } from './trouble.ts'
 
 /** How many are committed at once; others who change operations are not kept waiting for longer. */
@@ -26,6 +26,7 @@ export async function retryFailed(
   since: Date,
   by: Parameters<Troubles['retry']>[2],
   now: Date,
+  exceptLines: readonly string[],
 ): Promise<number> {
   for (let retried = 0; ;) {
     const count = await transaction(async (ask) => {
@@ -33,7 +34,7 @@ export async function retryFailed(
       const rows = await ask(
         `with chosen as (
            select o.*, ${NEXT_ID} as next_id from ${state === 'undelivered' ? NOT_DELIVERED : NOT_LEFT}
-             and ${RETRYABLE} and o.created_at >= $4
+             and ${RETRYABLE} and o.created_at >= $4 and ${LINE} <> all ($9::text[])
              and not exists (select 1 from operations taken where taken.workspace = $1 and taken.id = ${NEXT_ID})
              and not exists (select 1 from initiatives taken where taken.workspace = $1 and taken.id = ${NEXT_ID})
            order by o.created_at, o.id limit ${AT_ONCE} for update of o skip locked),
@@ -47,11 +48,27 @@ export async function retryFailed(
            'name', 'judge', 'beganAt', $8::text, 'endedAt', $8::text, 'outcome', 'send-again', 'by', $6::text)), judged = jsonb_build_object('verdict', 'send-again', 'by', $6::text,
            'operatorId', $7::text, 'at', $8::text, 'next', next.id)
          from next where o.workspace = $1 and o.id = next.repeats returning 1`,
-        [workspace, state, code, since, now, by.name, by.operatorId, now.toISOString()],
+        [workspace, state, code, since, now, by.name, by.operatorId, now.toISOString(), exceptLines],
       )
       return rows.length
     })
     retried += count
     if (count < AT_ONCE) return retried
   }
+}
+
+/** @see Troubles.retryableOn */
+export async function retryableOn(
+  ask: Ask,
+  workspace: string,
+  { state, code }: Parameters<Troubles['retry']>[0],
+  since: Date,
+  lines: readonly string[],
+): Promise<number> {
+  const [row] = await ask<{ readonly count: string }>(
+    `select count(*) as count from ${state === 'undelivered' ? NOT_DELIVERED : NOT_LEFT}
+       and ${RETRYABLE} and o.created_at >= $4 and ${LINE} = any ($5::text[])`,
+    [workspace, state, code, since, lines],
+  )
+  return Number(row?.count)
 }

@@ -62,6 +62,7 @@ export interface Troubles {
   /**
    * Commits for each retryable message of the class another operation that repeats it, due at once; recovery carries it out. The old
    * one stays as it ended, with whose word it was. Run twice, the second time finds none.
+   * @param exceptLines ids of lines whose messages stay as they are.
    * @returns how many.
    */
   retry(
@@ -69,6 +70,13 @@ export interface Troubles {
     since: Date,
     by: { readonly name: string; readonly operatorId: string | null },
     now: Date,
+    exceptLines: readonly string[],
+  ): Promise<number>
+  /** How many retryable messages of the class stand on these lines. */
+  retryableOn(
+    of: { readonly state: TroubleState; readonly code: string },
+    since: Date,
+    lines: readonly string[],
   ): Promise<number>
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 import { initiativeOf, type InitiativeRow } from './initiatives.ts'
 import { operationOf, type OperationRow } from './operation-rows.ts'
-import { retryFailed } from './trouble-retry.ts'
+import { retryableOn, retryFailed } from './trouble-retry.ts'
 import { CODE, failureClasses, LATE, LISTED_COUNT, SINGLE } from './trouble-classes.ts'
 import type { TroubleCounts, Troubles } from './trouble.ts'
 
@@ -89,7 +89,9 @@ export function troubles(database: Database, workspace: string): Troubles {
       return { items: found.map(operationOf), next }
     },
 
-    retry: (of, since, by, now) => retryFailed(database, workspace, of, since, by, now),
+    retry: (of, since, by, now, exceptLines) =>
+      retryFailed(database, workspace, of, since, by, now, exceptLines),
+    retryableOn: (of, since, lines) => retryableOn(ask, workspace, of, since, lines),
   }
 }
 

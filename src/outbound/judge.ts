@@ -99,7 +99,9 @@ async function mayJudge(o: Outbound, operation: Operation, who: Judge): Promise<
   return line !== null && worksOn(line, who.operatorId)
 }
 
-const lineOfMessage = ({ intent, request }: Operation): string | null => request?.line.id ?? intent.lineId
+/** The line on which it was to leave, by its id. */
+export const lineOfMessage = ({ intent, request }: Operation): string | null =>
+  request?.line.id ?? intent.lineId
 
 function worksOn({ operators, supervisors }: Line, operatorId: string): boolean {
   // A host that does not say who works on its lines leaves it to whoever may open its pages.

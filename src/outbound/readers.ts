@@ -46,4 +46,15 @@ export async function mustWriteIn(o: Outbound, { operatorId }: Asker, sessionId:
   if (assessReader(readers, line, operatorId).length > 0) throw readOnly(readers)
 }
 
-const readOnly = (readers: Readers | undefined): ReadOnly => new ReadOnly(readers?.ask ?? null)
+/**
+ * R-READ-1: the lines on which this person may only read, by their ids; whoever has the workspace's secret (`null`) is nobody in
+ * particular. @throws HostError.
+ */
+export async function linesOnlyRead(o: Outbound, operatorId: string | null): Promise<readonly string[]> {
+  const { readers } = o.workspace
+  if (operatorId === null || !readers || !mayBeReader(readers, operatorId)) return []
+  const lines = await linesOf(o)
+  return lines.filter((line) => assessReader(readers, line, operatorId).length > 0).map(({ id }) => id)
+}
+
+export const readOnly = (readers: Readers | undefined): ReadOnly => new ReadOnly(readers?.ask ?? null)

@@ -1,8 +1,9 @@
 import { UNSENT_STATES, type TroubleState } from '../domain/operation.ts'
 import type { FailureClass, TroubleCounts } from '../journal/trouble.ts'
-import type { WireDeed, WireTroubled, WireWaiting } from '../wire/troubles.ts'
+import type { Retried, WireDeed, WireTroubled, WireWaiting } from '../wire/troubles.ts'
 import { retryRows } from './batch/moves.ts'
 import { operatorName } from './directory.ts'
+import { linesOnlyRead, readOnly } from './readers.ts'
 import { troubled, waitingStep } from './trouble-views.ts'
 import type { KeptInitiative } from './initiative/body.ts'
 import type { Locale, Outbound } from './types.ts'
@@ -92,19 +93,25 @@ export async function failuresOf(
 
 /**
  * Tries a class again after a fix: messages of processes, and people of batches. Nothing of it had left, so nobody gets anything
- * twice; the rules are asked again for each. Messages of operators are left to them.
- * @param operatorId who wants it; `null`: whoever has the workspace's secret. @returns how many are tried.
+ * twice; the rules are asked again for each. Messages of operators are left to them, and what stands on a line where whoever wants it may
+ * only read is left as it is (R-READ-1).
+ * @param operatorId who wants it; `null`: whoever has the workspace's secret. @returns how many are tried, and how many were left.
+ * @throws ReadOnly when all of them would be left, HostError.
  */
-export async function retryClass(o: Outbound, of: ClassOf, operatorId: string | null): Promise<number> {
+export async function retryClass(o: Outbound, of: ClassOf, operatorId: string | null): Promise<Retried> {
   const since = shownSince(o)
+  const onlyRead = await linesOnlyRead(o, operatorId)
   const name = (await operatorName(o, operatorId)) ?? operatorId ?? 'workspace'
   const found = await o.journal.troubles.failures(since)
   const batches = found.find(({ state, code }) => state === of.state && code === of.code)?.batches ?? []
-  const singles = await o.journal.troubles.retry(of, since, { name, operatorId }, o.now())
-  let retried = singles
+  let left = onlyRead.length > 0 ? await o.journal.troubles.retryableOn(of, since, onlyRead) : 0
+  let retried = await o.journal.troubles.retry(of, since, { name, operatorId }, o.now(), onlyRead)
   const states = UNSENT_STATES.filter((state) => state === of.state)
-  for (const { batchId } of batches) retried += await retryRows(o, batchId, { states, code: of.code })
-  return retried
+  for (const { batchId, count } of batches)
+    if (onlyRead.length > 0 && (await o.journal.batches.leavesOn(batchId, onlyRead))) left += count
+    else retried += await retryRows(o, batchId, { states, code: of.code })
+  if (retried === 0 && left > 0) throw readOnly(o.workspace.readers)
+  return { retried, readOnly: left }
 }
 
 /** Who did what, the newest first. */

@@ -90,7 +90,11 @@ export const WaitingSchema = z.object({
 })
 export const WaitingPageSchema = z.object({ items: z.array(WaitingSchema), next })
 
-export const RetriedSchema = z.object({ retried: count })
+export const RetriedSchema = z.object({
+  retried: count,
+  /** How many were left as they are, because whoever asks may only read on their lines (R-READ-1). */
+  readOnly: count,
+})
 
 /** What an administrator did. */
 const DeedSchema = z.object({
@@ -114,4 +118,5 @@ export type WireTroubled = z.infer<typeof TroubledSchema>
 export type WireWaiting = z.infer<typeof WaitingSchema>
 export type WireTroubleCounts = z.infer<typeof TroubleCountsSchema>
 export type WireFailureClass = z.infer<typeof FailureClassSchema>
+export type Retried = z.infer<typeof RetriedSchema>
 export type WireDeed = z.infer<typeof DeedSchema>

@@ -159,6 +159,60 @@ it('R-READ-1: on a line where one may only read nothing is done, and elsewhere o
   expect(there.arrived('A letter')).toHaveLength(1)
 }, 60_000)
 
+it('R-READ-1: in Operations nothing is tried again, moved or called off on a line where one may only read', async () => {
+  const { there, gateway } = await stand()
+  const as = async (operator: string) => {
+    const body = { operator, right: 'operations' }
+    const { context } = (await gateway.ask('POST', '/v1/contexts', { token: SECRET, body })).json
+    return (path: string, sent?: object) =>
+      gateway.ask(sent ? 'POST' : 'GET', path, { token: context, ...(sent && { body: sent }) })
+  }
+  const [irina, olga] = await Promise.all([as('op-2'), as('op-1')])
+  const bySecret = (path: string, body: object) => gateway.ask('POST', path, { token: SECRET, body })
+  const step = (operationId: string, more: object) =>
+    bySecret('/v1/process-actions/initiative-message', { operationId, message: { text: 'Hello' }, ...more })
+  const support = { line: 'line-1', channel: 'whatsapp' }
+  const nobody = { to: { contactId: 'c-999' } }
+  await step('run-support', { ...support, ...nobody })
+  await step('run-orders', { line: 'line-2', channel: 'email', ...nobody })
+  await step('run-open', { ...support, to: { contactId: 'c-2' }, onOpenSession: 'refuse' })
+  await step('run-waits', { ...support, to: { contactId: 'c-2' }, onOpenSession: 'after-close' })
+  const people = [{ contactId: 'c-2' }]
+  const batch = { step: { ...support, message: { text: 'News' } }, recipients: people, paused: true }
+  await bySecret('/v1/batches', { ...batch, id: 'of-the-line' })
+  const own = {
+    step: { line: 'line-2', channel: 'email', message: { subject: 'News', text: 'News' } },
+    recipients: people.map((one) => ({ ...one, ...support })),
+  }
+  await bySecret('/v1/batches', { ...batch, ...own, id: 'of-its-rows' })
+
+  const before = contents(there)
+  const refused = { status: 403, json: { code: 'read-only' } }
+  const moves = ['of-the-line', 'of-its-rows'].flatMap((id) =>
+    ['pause', 'resume', 'cancel'].map((move) => `/v1/batches/${id}/${move}`),
+  )
+  for (const path of [...moves, '/v1/operations/run-waits/cancel', '/v1/operations/run-support/cancel'])
+    expect([path, await irina(path, {})]).toMatchObject([path, refused])
+  expect(await irina('/v1/batches/of-the-line/retry', { class: 'refused' })).toMatchObject(refused)
+  const open = { state: 'refused', code: 'open-session' }
+  expect(await irina('/v1/failures/retry', open)).toMatchObject(refused)
+  expect((await irina('/v1/batches/of-the-line')).json.state).toBe('paused')
+  expect((await irina('/v1/waiting')).json.items).toMatchObject([{ operationId: 'run-waits' }])
+  expect(contents(there)).toEqual(before)
+
+  // Of a class she tries those again that stand elsewhere, and is told of the others.
+  const { items } = (await irina('/v1/failures')).json
+  const { state, code } = items.find(({ count }: { count: number }) => count === 2)
+  expect((await irina('/v1/failures/retry', { state, code })).json).toEqual({ retried: 1, readOnly: 1 })
+  const again = (id: string) => gateway.ask('GET', `/v1/operations/${id}!2`, { token: SECRET })
+  expect([(await again('run-orders')).status, (await again('run-support')).status]).toEqual([200, 404])
+
+  // Who may write there does all of it.
+  expect((await olga('/v1/failures/retry', open)).json).toEqual({ retried: 1, readOnly: 0 })
+  expect((await olga('/v1/operations/run-waits/cancel', {})).json.exit).toBe('skipped')
+  for (const path of moves) expect((await olga(path, {})).status).toBe(200)
+}, 60_000)
+
 it('R-READ-1: the probe names what the host does not know, since such a rule keeps nobody from writing', async () => {
   const right = (await probe((await stand()).gateway)).findings.at(-1)
   expect(right).toMatchObject({ ok: true, about: 'Who may only read' })

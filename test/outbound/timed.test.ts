@@ -158,7 +158,10 @@ describe('a step in quiet hours (R-TIME-2)', () => {
       .poll(async () => (await wake(o, body.operationId), await kept(o, body.operationId)).exit)
       .toBe('failed')
     clock.skip(HOUR_MS)
-    expect(await retryClass(o, { state: 'failed', code: 'not-allowed' }, null)).toBe(1)
+    expect(await retryClass(o, { state: 'failed', code: 'not-allowed' }, null)).toEqual({
+      retried: 1,
+      readOnly: 0,
+    })
     const again = async () => {
       await recover(o)
       return (await o.journal.operations.get(`${body.operationId}!2`))?.state

@@ -66,8 +66,9 @@ it('asks nobody about a message that is still being looked for', async () => {
   expect(await shown.getByRole('article').getByRole('button').count()).toBe(0)
 })
 
-it('is used by keys alone, and nothing is done before it was confirmed', async () => {
-  const { shown, deeds } = await open()
+it('is used by keys alone, and nothing is done before it was confirmed; what is left on lines where one may only read is told (R-READ-1)', async () => {
+  const retried = { retried: 21, readOnly: 3 }
+  const { shown, deeds } = await open({ answers: { ...ANSWERS, 'POST /v1/failures/retry': retried } })
   await shown.getByRole('article').waitFor()
   await tabs(shown).first().focus()
   await shown.keyboard.press('ArrowRight')
@@ -95,6 +96,8 @@ it('is used by keys alone, and nothing is done before it was confirmed', async (
   await expect
     .poll(() => deeds)
     .toEqual(['POST /v1/failures/retry {"state":"failed","code":"wrong-credentials"}'])
+  const said = shown.getByRole('status').filter({ hasText: '21 messages on the way again.' })
+  await said.filter({ hasText: '3 messages left as before: on their lines you may only read.' }).waitFor()
 })
 
 it('pauses a batch at once, and cancels one only after asking; a report is kept as a file; whom it did not reach after all leads to why (R-ERR-2)', async () => {

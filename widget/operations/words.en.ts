@@ -99,6 +99,8 @@ export const english = {
   retryLateMeans:
     'Your system says that none of them was delivered. Each goes as a new message beside the old one. Every rule is asked again, and in quiet hours it waits until they are over.',
   retried: (count: number) => `${messages(count)} on the way again.`,
+  leftToWriters: (count: number) =>
+    `${messages(count)} left as before: on ${count === 1 ? 'its line' : 'their lines'} you may only read.`,
   nothingRetried: 'There was nothing left to try again.',
 
   why: {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { readInput } from '../../../process-actions/initiative-message/run.ts'
 import type { BatchMove } from '../../domain/batch.ts'
 import type { BatchProgress } from '../../journal/batch.ts'
-import type { Outbound } from '../../outbound/index.ts'
+import { mustWriteForBatch, type Outbound } from '../../outbound/index.ts'
 import { moveBatch, retryRows, summaryOf } from '../../outbound/batch/index.ts'
 import type { Locale } from '../../words/index.ts'
 import { takeList } from '../batches/intake.ts'
@@ -106,7 +106,10 @@ export const moveBatches = (Object.keys(MOVES) as BatchMove[]).map((move) =>
     problems: ['unknown-batch', 'batch-move-refused'],
     async respond({ gateway, caller, param, locale }) {
       const { outbound } = caller.workspace
-      await recorded(caller, `batch-${move}`, param('id'), () => moveBatch(outbound, param('id'), move))
+      await recorded(caller, `batch-${move}`, param('id'), async () => {
+        await mustWriteForBatch(outbound, caller.operatorId, param('id'))
+        await moveBatch(outbound, param('id'), move)
+      })
       return answered(outbound, param('id'), gateway.now(), locale)
     },
   }),
@@ -136,11 +139,13 @@ export const retryBatch = defineRoute({
   },
   problems: ['unknown-batch', 'batch-move-refused'],
   async respond({ caller, param, body }) {
+    const { outbound } = caller.workspace
     const only = CLASS_STATES.find((state) => state === body.class)
     const of = only ? { states: [only], code: null } : { states: CLASS_STATES, code: body.class }
-    const retried = await recorded(caller, 'batch-retry', `${param('id')} ${body.class}`, () =>
-      retryRows(caller.workspace.outbound, param('id'), of),
-    )
+    const retried = await recorded(caller, 'batch-retry', `${param('id')} ${body.class}`, async () => {
+      await mustWriteForBatch(outbound, caller.operatorId, param('id'))
+      return retryRows(outbound, param('id'), of)
+    })
     return json({ batchId: param('id'), retried })
   },
 })

@@ -1,5 +1,10 @@
 import * as z from 'zod'
-import { cancelInitiative, cancelInitiatives, operationReport } from '../../outbound/index.ts'
+import {
+  cancelInitiative,
+  cancelInitiatives,
+  mustWriteForStep,
+  operationReport,
+} from '../../outbound/index.ts'
 import { recorded } from '../deeds.ts'
 import { Problem } from '../problems.ts'
 import { defineRoute, json } from '../route.ts'
@@ -18,7 +23,10 @@ export const cancelOne = defineRoute({
   problems: ['unknown-operation'],
   async respond({ caller, param }) {
     const { outbound } = caller.workspace
-    await recorded(caller, 'cancel', param('id'), () => cancelInitiative(outbound, param('id')))
+    await recorded(caller, 'cancel', param('id'), async () => {
+      await mustWriteForStep(outbound, caller.operatorId, param('id'))
+      await cancelInitiative(outbound, param('id'))
+    })
     const report = await operationReport(outbound, param('id'))
     if (!report) throw new Problem('unknown-operation')
     return json(report)

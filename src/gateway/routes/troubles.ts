@@ -92,14 +92,14 @@ export const retryFailures = defineRoute({
   path: '/v1/failures/retry',
   who: 'operations',
   summary:
-    'Tries a class again after a fix: messages of processes and people of batches, of which provably nothing left. Each message is repeated by an operation of its own, `{id}!2`.',
+    'Tries a class again after a fix: messages of processes and people of batches, of which provably nothing left. Each message is repeated by an operation of its own, `{id}!2`. What stands on a line where the person may only read is left (`readOnly`).',
   body: ClassSchema,
   answers: { 200: { description: 'How many are tried again.', schema: RetriedSchema } },
   async respond({ caller, body }) {
     const retried = await recorded(caller, 'failures-retry', `${body.state} ${body.code}`, () =>
       retryClass(caller.workspace.outbound, body, caller.operatorId),
     )
-    return json({ retried })
+    return json(retried)
   },
 })
 

@@ -1,7 +1,7 @@
 import { ref, shallowRef } from '@vue/runtime-core'
 import { defineStore } from 'pinia'
 import type { BatchMove } from '../../../src/domain/batch.ts'
-import type { WireFailureClass, WireTroubled, WireWaiting } from '../../../src/wire/troubles.ts'
+import type { Retried, WireFailureClass, WireTroubled, WireWaiting } from '../../../src/wire/troubles.ts'
 import { useOperationsGateway, type Batch, type Callback, type Report } from '../gateway.ts'
 import { listed } from './listed.ts'
 
@@ -24,8 +24,8 @@ export function classKey({ state, code }: Pick<WireFailureClass, 'state' | 'code
 export const useFailures = defineStore('failures', () => {
   const gateway = useOperationsGateway()
   const sinceAt = ref<string | null>(null)
-  /** How many of a class were tried again last. */
-  const retried = shallowRef<number | null>(null)
+  /** How many of a class were tried again last, and how many were left to others. */
+  const retried = shallowRef<Retried | null>(null)
   const list = listed<WireFailureClass>(async () => {
     const { sinceAt: since, items } = await gateway.failures()
     sinceAt.value = since
@@ -38,7 +38,7 @@ export const useFailures = defineStore('failures', () => {
     retry: ({ state, code }: WireFailureClass) =>
       list.act(classKey({ state, code }), async () => {
         retried.value = null
-        retried.value = (await gateway.retry({ state, code })).retried
+        retried.value = await gateway.retry({ state, code })
       }),
   }
 })
