@@ -2,6 +2,7 @@ import type { Reason, Remedy } from '../domain/reasons.ts'
 import { channelName } from './channels.ts'
 import type { Locale } from './locale.ts'
 import { moment, type Viewpoint } from './moments.ts'
+import { setApart } from './set-apart.ts'
 import { sizeInWords } from './sizes.ts'
 import type { Fact, FormSentences, Sentences } from './sentences.ts'
 
@@ -65,6 +66,6 @@ function factsInWords(facts: Reason['facts'], locale: Locale, view?: Viewpoint):
       return /bytes$/i.test(name) ? sizeInWords(fact, locale) : fact.toLocaleString(locale)
     if (name === 'channel') return channelName(fact, locale)
     if (name.endsWith('At')) return moment(fact, locale, view)
-    return fact
+    return setApart(fact)
   }
 }

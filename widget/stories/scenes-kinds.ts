@@ -147,7 +147,64 @@ const LETTERS: WireMessage[] = [
   }),
 ]
 
+const SARA = { id: 'op-3', name: 'سارة أحمد' }
+const ARABIC_LINE = {
+  ...support,
+  lineName: 'الدعم الفني',
+  operatorName: SARA.name,
+  deeds: ['close' as const],
+}
+
+/** Arabic and Hebrew beside English, with what else stands in messages. */
+const DIRECTIONS: WireMessage[] = [
+  from(9 * HOUR, 'التعليمات في https://shop.example/lamps أو على الرقم +7 912 345-67-89، شكرا!', {
+    id: 'arabic',
+  }),
+  to(8 * HOUR, 'Good day! Order 7741 (red) is ready.', {
+    replyTo: { messageId: 'arabic', text: null, author: SARA.name },
+  }),
+  from(7 * HOUR, 'שלום, קניתי iPhone 15 ב-3,500 ₪. מתי זה מגיע?', { editedAt: minutesAgo(6.8 * HOUR) }),
+  to(6.5 * HOUR, '', { deletedAt: minutesAgo(6.4 * HOUR), status: 'delivered' }),
+  from(5 * HOUR, '', {
+    kind: 'event',
+    event: { what: 'handed-over', text: null },
+    author: { kind: 'operator', ...SARA },
+  }),
+  to(4 * HOUR, 'לקוח חשוב (VIP)!', { kind: 'note', status: null }),
+  to(3 * HOUR, '', {
+    attachments: [
+      attachment({
+        name: 'תוכנית עבודה לרבעון הראשון, נוסח סופי.pdf',
+        type: 'application/pdf',
+        size: 1_572_864,
+      }),
+      attachment({ name: 'تقرير 2024.pdf', type: 'application/pdf', size: 240_000 }),
+    ],
+  }),
+  to(2 * HOUR, 'لم يصل هذا!', {
+    status: 'failed',
+    failure: { code: 'unknown', text: 'الرقم غير موجود (131026).' },
+  }),
+]
+
 export const KIND_SCENES = {
+  'kinds-of-directions': {
+    card: cardWith(
+      [
+        ARABIC_LINE,
+        {
+          ...support,
+          id: 's-2',
+          state: 'closed',
+          lineName: 'תמיכה',
+          preview: 'هل يمكنكم أن تخبروني متى سيصل الطرد إلى مدينتي؟',
+        },
+      ],
+      DIRECTIONS,
+      { contact: { id: 'c-1', name: 'محمد علي (VIP)' } },
+    ),
+    choices: { tags: null, targets: [], comment: false },
+  },
   'kinds-of-words': { card: cardWith([support], TEXTS) },
   'kinds-of-staff': { card: cardWith([support], STAFF) },
   'kinds-of-media': { card: cardWith([support], MEDIA) },

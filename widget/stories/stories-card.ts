@@ -107,6 +107,10 @@ export const MESSAGE_STORIES: Readonly<Record<string, Story>> = {
     title: ['Links, quotes, changed and deleted', 'Ссылки, цитаты, правки и удалённое'],
     steps: [{ show: '.quote' }],
   },
+  'kinds-of-directions': {
+    title: ['Arabic and Hebrew', 'Арабский и иврит'],
+    steps: [{ see: '.event' }],
+  },
   'kinds-of-staff': { title: ['Notes and events', 'Заметки и события'], steps: [{ see: '.event' }] },
   'kinds-of-media': {
     title: ['Pictures, voice, video, place, contact', 'Фото, голос, видео, место, контакт'],

@@ -3,6 +3,7 @@ import type { WireAudit } from '../../../src/wire/history.ts'
 import type { WireSession } from '../../../src/wire/schemas.ts'
 import { channelName } from '../../../src/words/channels.ts'
 import type { Locale } from '../../../src/words/locale.ts'
+import { setApart } from '../../../src/words/set-apart.ts'
 import { exactly } from '../../shared/times.ts'
 import type { Catalogue } from '../../shared/words/en.ts'
 import type { ShownStatus } from '../MessageStatus.vue'
@@ -125,7 +126,7 @@ function sourceOf(
 
 function wayOf(audit: WireAudit | null, session: WireSession | null, locale: Locale): string {
   const channel = audit?.channel ?? session?.channel
-  return [audit?.line ?? session?.lineName, channel && channelName(channel, locale)]
+  return [setApart(audit?.line ?? session?.lineName ?? ''), channel && channelName(channel, locale)]
     .filter(Boolean)
     .join(' · ')
 }

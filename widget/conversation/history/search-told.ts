@@ -1,5 +1,6 @@
 import { computed } from '@vue/runtime-core'
 import { channelName } from '../../../src/words/channels.ts'
+import { setApart } from '../../../src/words/set-apart.ts'
 import { useLocale, useWords } from '../../shared/words/language.ts'
 import { problemSentence } from '../../shared/words/problem.ts'
 import { LEAST_LETTERS, useHistorySearch } from '../stores/history-search.ts'
@@ -28,7 +29,7 @@ export function useSearchTold() {
     const session = message && sessions.find(message.sessionId)
     if (!message || !session) return ''
     const channel = channelName(session.channel, locale.value)
-    return [session.lineName, channel, dayOf(message.at, locale.value)].join(' · ')
+    return [setApart(session.lineName), channel, dayOf(message.at, locale.value)].join(' · ')
   })
   const told = computed(() => {
     if (places.trouble === 'missing') return words.value.missing

@@ -28,6 +28,7 @@ export function letterPage(withPictures: boolean, locale: string, look: LetterLo
 <style nonce="${nonce}">
 html { overflow: auto; background: ${value(look.ground)}; color: ${value(look.text)} }
 body { margin: 0; font: ${value(look.size)}/20px ${value(look.font)}; overflow-wrap: anywhere; display: flow-root }
+body, p, div, li, blockquote, pre, h1, h2, h3, td, th { unicode-bidi: plaintext }
 a { color: ${value(look.accent)} }
 p, ul, ol, blockquote, pre, h1, h2, h3 { margin: 0 0 8px }
 h1, h2, h3 { font-size: inherit }
