@@ -177,7 +177,7 @@ export const english = {
   all: 'All',
   tries: (count: number) => many(count, 'try', 'tries'),
   notTried: 'not tried yet',
-  answered: (status: number, at: string) => `answered ${status} ${at}`,
+  answered: (status: number, at: string) => `answered ${status}, ${at}`,
   noAnswer: (at: string) => `no answer ${at}`,
   nextTry: (at: string) => `next try ${at}`,
   retryNow: 'Try now',

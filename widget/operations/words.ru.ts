@@ -180,7 +180,7 @@ export const russian: OperationsCatalogue = {
   all: 'Все',
   tries: (count) => many(count, 'попытка', 'попытки', 'попыток'),
   notTried: 'ещё не пробовали',
-  answered: (status, at) => `ответ ${status} ${at}`,
+  answered: (status, at) => `ответ ${status}, ${at}`,
   noAnswer: (at) => `без ответа ${at}`,
   nextTry: (at) => `следующая попытка ${at}`,
   retryNow: 'Попробовать сейчас',
