@@ -87,6 +87,18 @@ describe('a canned reply (R-MSG-2)', () => {
     await says(form, 'You have no replies of your own.')
   })
 
+  it('of the directory are not turned to under somebody who went to the tab of their own meanwhile', async () => {
+    const host = Promise.withResolvers<Response>()
+    kit.gateway.on('GET /canned-replies', () => host.promise)
+    const form = await kit.openForm('canned-replies')
+    await button(form).click()
+    await tab(form, 'Mine').focus()
+    host.resolve(json({ items: REPLIES.filter(({ own }) => !own), next: null }))
+    await says(form, 'You have no replies of your own.')
+    await hasFocus(tab(form, 'Mine'))
+    expect(await tab(form, 'Mine').getAttribute('aria-selected')).toBe('true')
+  })
+
   it('is not offered where only a template may be sent, nor where the host has none', async () => {
     const form = await kit.openForm('template-required')
     await form.getByRole('listbox', { name: 'Template' }).waitFor()

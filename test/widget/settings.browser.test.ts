@@ -21,6 +21,8 @@ describe('the list of keys', () => {
     await start.press('?')
     const list = kit.page.getByRole('dialog', { name: 'Keys' })
     await list.getByText('Ctrl', { exact: true }).first().waitFor()
+    // There is only something to read: it begins at its heading.
+    expect(await list.locator('h2:focus').textContent()).toBe('Keys')
     // Over an open dialog there is no second one.
     await list.getByRole('button', { name: 'Close' }).press('?')
     expect(await kit.page.getByRole('dialog').count()).toBe(1)
@@ -48,6 +50,8 @@ it('stands closer together as soon as one asks, and after a reload', async () =>
   const row = kit.page.getByRole('navigation', { name: 'Sessions' }).getByRole('button').nth(1)
   const before = (await row.boundingBox())?.height ?? 0
   await tools().click()
+  // Settings begin at the first field.
+  await kit.page.getByRole('dialog').locator('input[type="radio"]:checked:focus').waitFor()
   await kit.page.getByRole('radio', { name: 'Compact' }).check()
   expect((await row.boundingBox())?.height).toBe(before - 8)
   await kit.page.reload()

@@ -342,6 +342,7 @@ describe('R-AUDIT-1', () => {
     await row.focus()
     await kit.page.keyboard.press('Enter')
     await dialog.getByText('The customer', { exact: true }).waitFor()
+    expect(await dialog.locator('h2').evaluate((one) => one.matches(':focus'))).toBe(true)
     await kit.page.keyboard.press('Escape')
     await expect.poll(() => row.evaluate((one) => one.matches(':focus'))).toBe(true)
     expect(asked('/audit')).toHaveLength(2)

@@ -55,13 +55,16 @@ export const useCannedReplies = defineStore('canned-replies', () => {
     void look()
   }
 
-  /** Asks from the beginning. Who has none of their own is shown the directory, unless they chose a tab or wrote meanwhile. */
-  async function open(): Promise<void> {
+  /**
+   * Asks from the beginning. Who has none of their own is shown the directory, unless they chose a tab or wrote meanwhile, or
+   * `mayTurn` says no.
+   */
+  async function open(mayTurn: () => boolean): Promise<void> {
     forget()
     typed.value = ''
     wanted.value = STEP
     await look()
-    const isUntouched = tab.value === 'mine' && typed.value === ''
+    const isUntouched = tab.value === 'mine' && typed.value === '' && mayTurn()
     if (isUntouched && next.value === null && found.value.length === 0 && replies.value.length > 0)
       tab.value = 'directory'
   }
