@@ -47,7 +47,7 @@ export default defineConfig({
             // Small things that a card needs too: with the form's file they would bring the whole form to every card.
             {
               name: 'small',
-              test: /(widget\/(shared\/(later-icons|lost-focus)\.ts|conversation\/roving-focus\.ts|new-session\/(select\.css|(templates\/tool-icons|attachments\/(icons|file-name))\.ts))|src\/(words\/(sizes|set-apart)|gateway\/client\/known-operation)\.ts)/,
+              test: /(widget\/(shared\/((later-icons|lost-focus)\.ts|styles\/radio\.css)|conversation\/roving-focus\.ts|new-session\/(select\.css|(templates\/tool-icons|attachments\/(icons|file-name))\.ts))|src\/(words\/(sizes|set-apart)|gateway\/client\/known-operation)\.ts)/,
               priority: 1,
             },
             { name: 'NewSession', test: /widget\/new-session\/NewSession\.vue$/ },

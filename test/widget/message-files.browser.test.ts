@@ -80,9 +80,7 @@ const seen = (text: string, ...pieces: string[]): Promise<string[]> =>
         [...root.querySelectorAll('*')].flatMap((one) =>
           one.shadowRoot ? [one, ...all(one.shadowRoot)] : [one],
         )
-      const place = all(document)
-        .filter((one) => one.checkVisibility() && one.textContent.includes(whole) && one.tagName !== 'STYLE')
-        .at(-1)
+      const place = all(document).findLast((one) => one.checkVisibility() && one.textContent.includes(whole))
       if (!place) return [`nothing says ${whole}`]
       const nodes = document.createTreeWalker(place, NodeFilter.SHOW_TEXT)
       const letters: [Node, number][] = []

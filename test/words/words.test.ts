@@ -32,12 +32,14 @@ it('R-AUDIT-1: how a step ended is said in words, whatever the host did', () => 
       expect(outcomes[code]).toMatch(/^[^-]+$/)
 })
 
+/** The sentence that names an operator. */
+const naming = (operator: string) =>
+  reasonSentence(reason('session-of-another-operator', null, { operator }), 'en')
+
 describe('sentences', () => {
   it('sets a name that is written from right to left apart, and leaves every other as it is', () => {
-    const of = (operator: string) =>
-      reasonSentence(reason('session-of-another-operator', null, { operator }), 'en')
-    for (const name of ['سارة أحمد', 'דוד כהן 2']) expect(of(name)).toContain(`\u2068${name}\u2069 has`)
-    for (const name of ['Olga', 'Ольга 2', '奥尔加']) expect(of(name)).toMatch(new RegExp(`^${name} has`))
+    for (const name of ['سارة أحمد', 'דוד כהן 2']) expect(naming(name)).toContain(`\u2068${name}\u2069 has`)
+    for (const name of ['Olga', 'Ольга 2', '奥尔加']) expect(naming(name)).toMatch(new RegExp(`^${name} has`))
   })
 
   it.each(LOCALES)('says every reason and failure in %s without codes, ids or holes', (locale) => {
