@@ -5,10 +5,10 @@ import { GatewayProblem } from '../../../src/gateway/client/problem.ts'
 import type { Http } from '../../../src/gateway/client/http.ts'
 import type { WireCard, WireOperation } from '../../../src/wire/schemas.ts'
 import { problemOf } from '../../shared/gateway.ts'
-import { inOrder } from './merge-message.ts'
 import type { useMessages } from './messages.ts'
 import type { useOperations } from './operations.ts'
 import type { useSessions } from './sessions.ts'
+import { writtenSince } from './written-since.ts'
 
 interface Stores {
   readonly http: Http
@@ -79,25 +79,8 @@ async function countMissed(since: number, { sessions, messages }: Stores): Promi
     ({ id, state, lastActivityAt }) =>
       id !== sessions.chosenId && (state !== 'closed' || isLater(lastActivityAt)),
   )
-  for (const { id } of others) {
-    await messages.open(id)
-    const { items, next, gone } = messages.of(id)
-    // Who had scrolled far up in it holds nothing of its present.
-    const isPresent = gone.length === 0
-    const missed = new Map((isPresent ? items : []).map((message) => [message.id, message]))
-    let cursor = isPresent ? (next ?? undefined) : null
-    let oldest = isPresent ? items[0] : undefined
-    // What is farther away is counted and not held.
-    while (cursor !== undefined && (!oldest || isLater(oldest.at))) {
-      const page = await messages.pages(id)(cursor).catch(problemOf)
-      if (page instanceof GatewayProblem) break
-      for (const message of page.items) missed.set(message.id, message)
-      oldest = page.items[0] ?? oldest
-      cursor = page.next ?? undefined
-    }
-    for (const message of [...missed.values()].toSorted(inOrder))
-      if (message.direction === 'inbound' && isLater(message.at)) sessions.notice(message)
-  }
+  for (const { id } of others)
+    for (const message of await writtenSince(id, since, messages)) sessions.notice(message)
 }
 
 /** The next page of the list, or the one that somebody else asks for just now. */

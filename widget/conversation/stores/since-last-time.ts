@@ -1,11 +1,9 @@
-import type { WireCard, WireMessage } from '../../../src/wire/schemas.ts'
+import type { WireCard } from '../../../src/wire/schemas.ts'
 import type { ReadMarks } from '../read-marks.ts'
-import { timeOf } from './merge-message.ts'
 import type { useMessages } from './messages.ts'
 import type { useSessions } from './sessions.ts'
+import { writtenSince } from './written-since.ts'
 
-/** So many pages of one session are read at most to find what is new in it. */
-const MOST_PAGES = 10
 /** In so many sessions, those with the newest activity, is counted what is new. */
 const MOST_COUNTED = 5
 
@@ -31,27 +29,17 @@ export async function markSinceLastTime(
       since(id) !== Infinity &&
       (state !== 'closed' || Date.parse(lastActivityAt) > since(id)),
   )
-  for (const { id } of others.slice(0, MOST_COUNTED))
-    for (const message of await writtenSince(id, since(id), messages))
-      // It may have been heard meanwhile.
-      if (!sessions.unseen.get(id)?.some((known) => known.id === message.id)) sessions.notice(message)
+  for (const { id } of others.slice(0, MOST_COUNTED)) {
+    const written = await writtenSince(id, since(id), messages)
+    if (written.length === 0 || sessions.chosenId === id) continue
+    // Some of it may have been heard meanwhile. That it was written long ago is no news to tell of.
+    const known = new Set(written.map((message) => message.id))
+    const heard = (sessions.unseen.get(id) ?? []).filter((message) => !known.has(message.id))
+    sessions.unseen.set(id, [...written, ...heard])
+  }
 }
 
 interface Stores {
   readonly sessions: ReturnType<typeof useSessions>
   readonly messages: ReturnType<typeof useMessages>
-}
-
-async function writtenSince(
-  id: string,
-  since: number,
-  messages: Stores['messages'],
-): Promise<readonly WireMessage[]> {
-  await messages.open(id)
-  const thread = messages.of(id)
-  const isLater = (message: WireMessage | undefined): boolean =>
-    message !== undefined && timeOf(message) > since
-  for (let page = 1; page < MOST_PAGES && thread.next !== null && isLater(thread.items[0]); page++)
-    await messages.older(id)
-  return thread.items.filter((one) => one.direction === 'inbound' && !one.deletedAt && isLater(one))
 }
