@@ -121,6 +121,7 @@ const AFTER = { 'assign-to-me': 'assign to me', close: 'close', 'hand-over': 'ha
 const UNTOLD = {
   blocked: 'whether somebody is blocked',
   delivered: 'whether a message was delivered',
+  removed: 'that a message was removed',
 } as const
 
 const FOUND_BY: Record<FindKey, string> = {

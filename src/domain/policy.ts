@@ -44,7 +44,7 @@ export interface HostPolicy {
   /** Who may answer in an open session: its own operator (and the line's supervisors), or every operator of the line. */
   readonly reply: 'assignee' | 'operators-of-line'
   /** Facts this host can never tell. They are said once for all accounts and never assumed (rules, section 2). */
-  readonly cannotTell: readonly ('blocked' | 'delivered')[]
+  readonly cannotTell: readonly ('blocked' | 'delivered' | 'removed')[]
   /** What the host lets one choose for the time after sending (R-AFTER-1, R-AFTER-4). Absent: assigned to its creator. */
   readonly after?: readonly AfterKind[]
   /** Any operator of the line may close a session. Absent: whoever closes a colleague's takes it before. */

@@ -56,6 +56,7 @@ export function hostAndGateway() {
     card: () =>
       answered({
         ...cardWith([], [], {
+          cannotTell: ['removed'],
           sessions: firstPage(),
           operations: [...operations.values()].filter(({ state }) => state === 'sending'),
         }),

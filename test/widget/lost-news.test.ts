@@ -15,9 +15,8 @@ import { operation } from '../../widget/stories/talk.ts'
 import { hostAndGateway } from './lost-news-host.ts'
 
 const STATUSES = ['accepted', 'sent', 'delivered', 'read'] as const
-const KINDS = 'say answer other flood crowd third older close status edit delete send leave give-up'.split(
-  ' ',
-)
+const KINDS =
+  'say answer other flood crowd third older close status edit delete remove send leave give-up'.split(' ')
 /** Of some kinds only, so that what seldom comes together does. */
 const happenings = fc
   .subarray(KINDS, { minLength: 1 })
@@ -81,6 +80,8 @@ it('whatever happens while no news come, and however they come or are lost: what
         if (what === 'edit' && !any.deletedAt)
           host.putMessage({ ...any, text: `Edited ${pick}`, editedAt: host.at() })
         if (what === 'delete') host.putMessage({ ...any, text: '', deletedAt: host.at() })
+        // This host leaves no mark: it is seen by whoever reads again.
+        if (what === 'remove' && lost && !heard) host.messages.splice(host.messages.indexOf(any), 1)
         if (what === 'send') {
           const operationId = `op-${host.operations.size}`
           const sending = operation({ operationId, sessionId: 's-1', state: 'sending', at: host.at() })

@@ -54,7 +54,8 @@ export function policyOf(
     operatorMayStart: null,
     // Whoever has the right to the department may answer in its tickets.
     reply: 'operators-of-line',
-    cannotTell: ['blocked', 'delivered'],
+    // A post that was deleted is not listed any more, and nothing stands in its place.
+    cannotTell: ['blocked', 'delivered', 'removed'],
     // Assignee and priority are fields of the ticket itself, so nothing is left to do afterwards.
     after: [],
     findBy: ['name', 'phone', 'email', 'id'],

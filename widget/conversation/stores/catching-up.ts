@@ -1,17 +1,18 @@
 import { watch, type ShallowRef } from '@vue/runtime-core'
-import type { ConnectionState } from '../../../src/gateway/client/index.ts'
+import type { ConnectionState, GatewayClient } from '../../../src/gateway/client/index.ts'
 import { knownOperation } from '../../../src/gateway/client/known-operation.ts'
 import { GatewayProblem } from '../../../src/gateway/client/problem.ts'
-import type { Http } from '../../../src/gateway/client/http.ts'
 import type { WireCard, WireOperation } from '../../../src/wire/schemas.ts'
 import { problemOf } from '../../shared/gateway.ts'
+import type { useCard } from './card.ts'
 import type { useMessages } from './messages.ts'
 import type { useOperations } from './operations.ts'
 import type { useSessions } from './sessions.ts'
 import { writtenSince } from './written-since.ts'
 
 interface Stores {
-  readonly http: Http
+  readonly gateway: Pick<GatewayClient, 'http'>
+  readonly card: ReturnType<typeof useCard>
   readonly sessions: ReturnType<typeof useSessions>
   readonly messages: ReturnType<typeof useMessages>
   readonly operations: ReturnType<typeof useOperations>
@@ -35,6 +36,8 @@ export async function catchUp(stores: Stores): Promise<void> {
   ]
   // The latest of all that was known is when news ended.
   const since = heard.reduce((latest, at) => Math.max(latest, Date.parse(at)), 0)
+  if (stores.card.card?.cannotTell.includes('removed'))
+    for (const thread of messages.threads.values()) if (thread.bounds.length > 0) thread.untold = thread.items
   const card = await begin()
   // Nothing comes any more: one is told so and may try again.
   if (!card) return void (stores.state.value = 'ended')
@@ -42,7 +45,7 @@ export async function catchUp(stores: Stores): Promise<void> {
 }
 
 /** A card names all that did not leave, or not yet: of what it does not name, whose it is can be asked. */
-async function settleLeaving(card: WireCard, { http, operations, takeOperation }: Stores): Promise<void> {
+async function settleLeaving(card: WireCard, { gateway, operations, takeOperation }: Stores): Promise<void> {
   const named = new Set(card.operations.map(({ operationId }) => operationId))
   const others = [...operations.known.values()].filter(
     ({ operation, problem }) => !problem && !named.has(operation.operationId),
@@ -50,7 +53,9 @@ async function settleLeaving(card: WireCard, { http, operations, takeOperation }
   await Promise.all(
     others.map(async ({ operation: { operationId, operatorId = card.operator.id } }) => {
       const now =
-        operatorId === card.operator.id ? await knownOperation(http, operationId).catch(problemOf) : null
+        operatorId === card.operator.id
+          ? await knownOperation(gateway.http, operationId).catch(problemOf)
+          : null
       if (now instanceof GatewayProblem) return
       if (now) takeOperation(now)
       // Its message stands where it was said, and that was read again.

@@ -31,7 +31,7 @@ export const useLive = defineStore('live', () => {
 
   /** News were lost: begins anew, and asks for what the card does not tell. */
   async function reload(): Promise<void> {
-    const stores = { http: gateway.http, state, begin, sessions, messages, operations, takeOperation }
+    const stores = { gateway, card, state, begin, sessions, messages, operations, takeOperation }
     await import('./catching-up.ts').then(({ catchUp }) => catchUp(stores), begin)
   }
 

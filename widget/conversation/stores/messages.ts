@@ -63,7 +63,7 @@ export const useMessages = defineStore('messages', () => {
     if (thread.gone.length === 0) return newerFrom(sessionId, null, page)
     thread.fresh = true
     const reading = await loaded(thread)
-    void reading?.readAgain(thread, pages(sessionId), null)
+    void reading?.readAgain(thread, pages(sessionId), [])
   }
 
   async function older(sessionId: string): Promise<void> {

@@ -52,13 +52,13 @@ export async function readNewer(
   known?: HistoryPage,
   held = HELD,
 ): Promise<boolean> {
-  let oldest: HistoryPage | undefined
+  const all: HistoryPage[] = []
   const isRead = await reading(thread, async () => {
     let from = cursor
     let newest = known ?? (await read(from))
     for (let step = 1; ; step++) {
       const pages = await untilMet(thread, read, newest)
-      oldest = pages.at(-1)
+      all.push(...pages)
       // Where it was not met nothing more can be shown yet.
       if (addNewer(thread, pages, from, held) || step === STEPS) break
       from = thread.gone.at(-1) ?? null
@@ -66,7 +66,7 @@ export async function readNewer(
     }
     if (cursor === null) thread.fresh = true
   })
-  if (cursor === null && oldest) void readAgain(thread, read, oldest)
+  if (cursor === null && isRead) void readAgain(thread, read, all)
   return isRead
 }
 

@@ -31,6 +31,8 @@ export interface Thread {
   fresh: boolean
   /** News of what is held were lost: a status or a text may be another one by now. */
   stale: boolean
+  /** What was held when news were lost, where the host never says that something was removed: some of it may be gone. */
+  untold?: readonly WireMessage[] | undefined
   /** By which cursors the newer pages are read that were let go, the newest first. Empty: what is held ends at the present. */
   gone: readonly (string | null)[]
   loading: boolean
