@@ -46,6 +46,8 @@ export function useDoing(session: () => WireSession) {
 
   function sentence(move: Move, answer: WireOperation | GatewayProblem): Said {
     const { done, failed, unknown, doing: under } = words.value
+    // No answer is no word on whether it was done.
+    if (answer instanceof GatewayProblem && answer.status === null) return { tone: 'warn', text: unknown }
     if (answer instanceof GatewayProblem)
       return { tone: 'bad', text: `${failed[move]} ${problemSentence(answer, cardWords.value)}` }
     if (answer.state === 'sent' || answer.state === 'skipped') return { tone: 'calm', text: done[move] }
