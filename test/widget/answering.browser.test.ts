@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { reason } from '../../src/domain/reasons.ts'
 import { cardWith, EMPTY_DRAFT, from, minutesAgo, session, to } from '../../widget/stories/people.ts'
@@ -11,6 +12,10 @@ beforeAll(async () => {
 })
 afterEach(() => kit.newPage())
 afterAll(() => kit.stop())
+
+/** What is sent gets no answer. */
+const lost = (route: Route) =>
+  route.request().method() === 'POST' ? route.abort('connectionreset') : route.continue()
 
 describe('answering', () => {
   it('shows the message at once, and the host’s own in its place when it comes', async () => {
@@ -50,6 +55,30 @@ describe('answering', () => {
       .filter(({ method }) => method === 'POST')
       .map(({ body }) => (body as { operationId: string }).operationId)
     expect(new Set(ids).size).toBe(1)
+  })
+
+  it('does not say that a message did not leave while nobody knows, and finds out (R-ERR-3)', async () => {
+    await kit.open('many')
+    await kit.page.route('**/sessions/*/messages*', lost)
+    const write = async (text: string): Promise<string> => {
+      const asked = kit.page.waitForRequest((request) => request.method() === 'POST')
+      await kit.page.getByRole('textbox', { name: 'Write a message' }).fill(text)
+      await kit.page.keyboard.press('Control+Enter')
+      return (JSON.parse((await asked).postData() ?? '') as { operationId: string }).operationId
+    }
+    const [first, second] = [await write('One'), await write('Two')]
+    const [one, two] = ['One', 'Two'].map((text) => kit.log().getByRole('article').filter({ hasText: text }))
+    for (const bubble of [one, two]) {
+      await bubble!.getByText('Not known yet').waitFor()
+      await bubble!.getByRole('button', { name: 'Try again' }).waitFor()
+    }
+    // The gateway has the first, and has never heard of the second.
+    const sent = { ...unsettled({ operationId: first, text: 'One' }), state: 'sent' }
+    kit.gateway.on(`GET /operations/${first}`, () => json(sent))
+    kit.gateway.on(`GET /operations/${second}`, () => json(null))
+    await one!.getByText('Accepted by the host').waitFor()
+    await two!.getByText('Not sent').waitFor()
+    expect(await one!.getByRole('button', { name: 'Try again' }).count()).toBe(0)
   })
 
   it('sends what is settled as not sent again as a new message, and says so', async () => {

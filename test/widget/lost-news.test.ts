@@ -6,6 +6,7 @@ import type { WireMessage, WireSession } from '../../src/wire/schemas.ts'
 import '../../widget/conversation/stores/catching-up.ts'
 import { useLive } from '../../widget/conversation/stores/live.ts'
 import { useMessages } from '../../widget/conversation/stores/messages.ts'
+import { leaving } from '../../widget/conversation/leaving.ts'
 import { useOperations } from '../../widget/conversation/stores/operations.ts'
 import '../../widget/conversation/stores/reading.ts'
 import { useSessions } from '../../widget/conversation/stores/sessions.ts'
@@ -127,9 +128,10 @@ it('whatever happens while no news come, and however they come or are lost: what
       expect(sessions.chosen).toMatchObject({ id: 's-1', state: host.sessions.get('s-1')?.state })
       const counted = [...sessions.unseen].map(([id, { length }]) => [id, length] as const)
       expect(new Map(counted)).toEqual(missed)
-      const leaving = [...host.operations.values()].filter(({ state }) => state === 'sending')
-      expect(operations.list.map((one) => one.operation.operationId).toSorted()).toEqual(
-        leaving.map(({ operationId }) => operationId).toSorted(),
+      const onTheirWay = [...host.operations.values()].filter(({ state }) => state === 'sending')
+      const shown = leaving(operations.known, messages.threads)
+      expect(shown.map((one) => one.operation.operationId).toSorted()).toEqual(
+        onTheirWay.map(({ operationId }) => operationId).toSorted(),
       )
     }),
     { numRuns: 200 },

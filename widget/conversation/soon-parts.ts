@@ -12,6 +12,7 @@ export { default as SessionComposer } from './composer/SessionComposer.vue'
 export { default as SessionDeeds } from './deeds/SessionDeeds.vue'
 export { default as StrandedOperations } from './StrandedOperations.vue'
 export { default as TimelineOverlay } from './history/TimelineOverlay.vue'
+export { leaving } from './leaving.ts'
 export { useVirtualRows } from './history/virtual-rows.ts'
 export { learnSpeech } from '../shared/words/spoken.ts'
 // Whoever opens another session or scrolls up does not wait for it.

@@ -11,7 +11,7 @@ import { useTemplates } from '../../new-session/templates/choice.ts'
 import { useGateway } from '../../shared/gateway.ts'
 import { useSpeech } from '../../shared/words/spoken.ts'
 import { useAnswering as useLeaving } from '../stores/answering.ts'
-import { useOperations } from '../stores/operations.ts'
+import { useMessages } from '../stores/messages.ts'
 import type { KeptBegun } from './kept-begun.ts'
 import { planned } from './planned.ts'
 import { useComposerWords } from './words/index.ts'
@@ -27,7 +27,7 @@ export function useAnswering(session: () => WireSession, kept: KeptBegun) {
   const faults = useFaults()
   const templates = useTemplates()
   const leaving = useLeaving()
-  const operations = useOperations()
+  const messages = useMessages()
   /** Why what was to be sent was not, for whoever just tried. */
   const said = shallowRef<string | null>(null)
 
@@ -90,11 +90,14 @@ export function useAnswering(session: () => WireSession, kept: KeptBegun) {
     form.clear()
     form.text = rest
     faults.asked = false
-    const shown = { ...planned(body.operationId, id, text), attachments: names }
+    const shown = {
+      ...planned(body.operationId, id, text, messages.of(id).items.at(-1)?.at),
+      attachments: names,
+    }
     const answer = await leaving.run(shown, () => gateway.reply(id, body))
     if (answer?.state === 'refused' && (kept.isBlank() || form.text === rest)) {
       // Nothing left, and what was written is not lost (R-ERR-1).
-      void operations.putAway(answer.operationId)
+      void leaving.putAway(answer.operationId)
       kept.putBack(before)
       said.value = [words.value.refusedBack, answer.failure?.text ?? ''].join(' ').trim()
     }

@@ -7,6 +7,7 @@ import { useDrafts } from '../../new-session/stores/drafts.ts'
 import { useExtras } from '../../new-session/stores/extras.ts'
 import { useForm } from '../../new-session/stores/form.ts'
 import { problemOf, useGateway } from '../../shared/gateway.ts'
+import { useAnswering } from '../stores/answering.ts'
 import { useLive } from '../stores/live.ts'
 import { useOperations } from '../stores/operations.ts'
 
@@ -31,6 +32,7 @@ export function useKeptBegun(): KeptBegun {
   const composition = useComposition()
   const gateway = useGateway()
   const operations = useOperations()
+  const answering = useAnswering()
   const live = useLive()
   const form = useForm()
   const extras = useExtras()
@@ -72,7 +74,7 @@ export function useKeptBegun(): KeptBegun {
     if (!known || known instanceof GatewayProblem) form.operationId = draft.operationId
     else {
       refusal.value = known.failure?.text ?? ''
-      void operations.putAway(known.operationId)
+      void answering.putAway(known.operationId)
     }
     fill(draft)
     drafts.begin(draft, form.draft)

@@ -37,6 +37,8 @@ export const english = {
   missing: 'This message cannot be found here',
   close: 'Close',
 
+  inDoubt:
+    'The service did not answer, so nobody knows yet whether it left. We keep asking. Trying again never sends it twice.',
   connection: {
     offline: 'No network. New messages will appear when it is back.',
     reconnecting: 'Connection lost. Trying again.',
