@@ -63,6 +63,11 @@ describe('the frame of the CRM', () => {
 
   it('changes who I am, the theme and the language, and keeps them', async () => {
     const page = await crm.open('/contacts/c-1')
+    // The zone is told by the browser itself: the server writes times in it.
+    const zone = (await page.context().cookies()).find(({ name }) => name === 'crm-zone')?.value ?? ''
+    expect(decodeURIComponent(zone)).toBe(
+      await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
+    )
     await page.getByRole('button', { name: /who I am/ }).click()
     await page.getByRole('radio', { name: /Irina Belova/ }).click()
     await page.getByRole('button', { name: /^Irina Belova/ }).waitFor()

@@ -134,6 +134,29 @@ describe('answering', () => {
       .poll(() => kit.gateway.asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path))
       .toEqual(['/operations/op-begun/notice', '/operations/op-refused/notice'])
     expect(await bubble.count()).toBe(0)
+    // News of it that come late do not bring it back.
+    await kit.gateway.tell({ kind: 'operation', operation: refused })
+    const last = { ...refused, operationId: 'op-last', text: 'The last word' }
+    await kit.gateway.tell({ kind: 'operation', operation: last })
+    await kit.log().getByText('The last word').waitFor()
+    expect(await bubble.count()).toBe(0)
+    // What is refused again goes back to where it was written, and is shown once it is sent from there.
+    kit.gateway.on('POST /messages', (body) => json({ ...unsettled(body), state: 'refused' }))
+    const send = kit.page.getByRole('button', { name: 'Send', exact: true })
+    await send.click()
+    await expect
+      .poll(() => kit.page.getByRole('textbox', { name: 'Write a message' }).inputValue())
+      .toBe('Thursday then')
+    kit.gateway.on('POST /messages', (body) => json(unsettled(body), 202))
+    await send.click()
+    const again = kit.log().getByRole('article').filter({ hasText: 'Thursday then' })
+    await again.getByText('Sending').waitFor()
+    const sent = kit.gateway.asked.findLast(({ method }) => method === 'POST')
+    await kit.gateway.tell({
+      kind: 'operation',
+      operation: { ...refused, ...unsettled(sent?.body), state: 'refused' },
+    })
+    await again.getByText('Not sent').waitFor()
   })
 
   it('says why one cannot answer, and offers what one can do', async () => {

@@ -79,6 +79,53 @@ it('shows all sessions as one history with their borders, narrowed by the gatewa
   expect(await kit.page.getByRole('group', { name: 'Filters' }).count()).toBe(0)
 })
 
+it('says how each session stands uncut at its border, in Russian on a card of 380 pixels, however long the rest is', async () => {
+  const long = {
+    lineName: 'Поддержка корпоративных клиентов северо-западного региона',
+    operatorName: 'Анна-Мария Константинопольская-Рождественская',
+    subject: 'Доставка заказа 7741: перенос, замена и возврат двух позиций',
+  }
+  const sessions = [
+    session({ id: 's-1', ...long }),
+    session({ id: 's-2', ...long, state: 'queued', channel: 'email', lineName: 'Круглосуточнаялиния' }),
+    closed({ id: 's-3', ...long }),
+  ]
+  const items = sessions.map(({ id: sessionId }, n) =>
+    from(30 - n, `Ответ ${n}`, { id: `b-${n}`, sessionId }),
+  )
+  const card = cardWith(sessions, items.slice(0, 1))
+  kit.gateway.scenes.set('borders', {
+    card: { ...card, can: { ...card.can, history: ['account'] }, timeline: { items, sessions, next: null } },
+  })
+  await kit.page.setViewportSize({ width: 380, height: 720 })
+  await kit.page.goto(kit.gateway.page('borders', { locale: 'ru' }))
+  await kit.page.locator('button.fold').click()
+  await kit.page.getByRole('button', { name: 'Все сессии' }).click()
+  await kit.page.getByText('Ответ 2').waitFor()
+  for (const state of ['Открыта', 'В очереди', 'Закрыта']) {
+    const border = kit.page.locator('.border', { hasText: state })
+    const cut = await border.getByText(state, { exact: true }).evaluate((one) => {
+      const words = document.createRange()
+      words.selectNodeContents(one)
+      const [text, own] = [words.getBoundingClientRect(), one.getBoundingClientRect()]
+      const edge = (one.closest('.border') as Element).getBoundingClientRect()
+      return {
+        inItself: text.left >= own.left - 0.5 && text.right <= own.right + 0.5,
+        inBorder: own.left >= edge.left && own.right <= edge.right,
+        onPage: edge.right <= innerWidth,
+        inOneLine: text.height < 20,
+      }
+    })
+    expect({ state, ...cut }).toEqual({
+      state,
+      inItself: true,
+      inBorder: true,
+      onPage: true,
+      inOneLine: true,
+    })
+  }
+})
+
 it('stands at what was said last', async () => {
   const items = Array.from({ length: 30 }, (_, n) =>
     from(90 - n, `Said ${n}`, { id: `e-${n}`, sessionId: 's-1' }),

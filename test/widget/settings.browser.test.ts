@@ -41,7 +41,7 @@ describe('the list of keys', () => {
     await kit.page.getByRole('button', { name: /^Ctrl Enter sends/ }).click()
     await tools().press('?')
     const send = kit.page.getByRole('region', { name: 'Where you write' }).locator('dl > div').first()
-    expect(await send.locator('kbd').allTextContents()).toEqual(['Enter', 'Ctrl', 'Enter'])
+    await expect.poll(() => send.locator('kbd').allTextContents()).toEqual(['Enter', 'Ctrl', 'Enter'])
   })
 })
 
@@ -108,6 +108,10 @@ describe('being told while one is elsewhere', () => {
       title: 'Pavel Serov',
       body: 'Orders · Email\nIs it ready?',
     })
+    // A notification holds so much and no more.
+    const long = 'Where is it? '.repeat(20).trim()
+    await write(long)
+    expect((await told(kit.page)).at(-1)).toMatchObject({ body: `Orders · Email\n${long.slice(0, 140)}` })
   })
 
   it('tells a name, a line and words with markup as they were written, and runs nothing of a title with it', async () => {
