@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cardWith, closed, from, PAVEL, session } from '../../widget/stories/people.ts'
+import { way } from '../../widget/stories/ways.ts'
 import { startCardKit, type CardKit } from './card-kit.ts'
 import { json } from './fake-gateway.ts'
 
@@ -29,7 +30,7 @@ it('shows all sessions as one history with their borders, narrowed by the gatewa
     next: null,
   }
   kit.gateway.scenes.set('merged', {
-    card: { ...card, can: { ...card.can, history: ['account'] }, timeline },
+    card: { ...card, can: { ...card.can, history: ['account'] }, timeline, ways: [way({ channel: 'max' })] },
   })
   kit.gateway.on(`GET /contacts/${PAVEL.id}/timeline`, (_body, search) => {
     const line = new URLSearchParams(search).get('line')
@@ -52,6 +53,9 @@ it('shows all sessions as one history with their borders, narrowed by the gatewa
   await kit.log().getByText('Just now').waitFor()
 
   await kit.page.getByRole('button', { name: 'Filter' }).click()
+  // The list of sessions has not come to those on every address that the customer has.
+  const channels = kit.page.getByRole('combobox', { name: 'Channel' }).getByRole('option')
+  expect((await channels.allInnerTexts()).join()).toMatch(/Email.*WhatsApp.*MAX/i)
   await kit.page.getByRole('combobox', { name: 'Line' }).selectOption('line-2')
   await kit.log().getByText('In the open one').waitFor({ state: 'detached' })
   await kit.log().getByText('By letter').waitFor()
