@@ -1,4 +1,4 @@
-import { HostError } from './errors.ts'
+import { HostError, NOT_ASKED } from './errors.ts'
 import { sharingReads } from './shared-reads.ts'
 
 /** So many requests in any stretch of `perMs` milliseconds, all callers together. */
@@ -126,7 +126,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 function tooFast(waitMs: number): Response {
   return Response.json(
-    { error: 'Asked too often for the moment; the request was not made.' },
+    { error: NOT_ASKED },
     { status: 429, headers: { 'Retry-After': String(Math.ceil(waitMs / 1000)) } },
   )
 }

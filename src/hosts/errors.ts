@@ -20,6 +20,9 @@ export const HOST_ERROR_CODES = [
 ] as const
 export type HostErrorCode = (typeof HOST_ERROR_CODES)[number]
 
+/** Stands where the host's own words would, when it was not asked, to stay below its limits. */
+export const NOT_ASKED = 'Asked too often for the moment; the request was not made.'
+
 export interface HostErrorFacts {
   readonly kind: HostErrorKind
   readonly code: HostErrorCode

@@ -2,6 +2,7 @@ import { worksOn } from '../domain/reach.ts'
 import { statusTimes, type StatusTime } from '../domain/status.ts'
 import type { Intent } from '../journal/intent.ts'
 import type { Operation, OperationStep } from '../journal/operation.ts'
+import { NOT_ASKED } from '../hosts/errors.ts'
 import type { WireAudit } from '../wire/history.ts'
 import { knownOperator, lineOf, operatorName } from './directory.ts'
 import { NotFound, NotYours } from './errors.ts'
@@ -133,7 +134,8 @@ function failureOf(operation: Operation, locale: Locale): WireAudit['failure'] {
   const { failure, state } = operation
   const alone = { ...operation, failure: failure && { ...failure, hostText: null } }
   const told = state === 'sent' ? null : wireOperation(alone, locale).failure
-  return told && { text: told.text, hostText: failure?.hostText ?? null }
+  const said = failure?.hostText ?? null
+  return told && { text: told.text, hostText: said === NOT_ASKED ? null : said }
 }
 
 /** The host took it when it answered so. */
