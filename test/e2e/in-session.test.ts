@@ -148,11 +148,18 @@ it('what is typed outlives the gateway, and after an hour in which nobody heard 
   await expect.poll(() => delivered('Written into the void')).toBe(1)
 })
 
-it('R-WIN-1: once the window is closed a template is the answer, and what was typed stays', async () => {
+it('R-WIN-1, R-TPL-2: a chosen template stands alone, once the window is closed it is the answer, and what was typed stays', async () => {
   const { page } = await open()
   const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok())
   await box(page).fill('Half a thought')
   await saved
+  // R-TPL-2: with a template chosen nothing else stands beside what sends it.
+  await widget(page).getByRole('button', { name: 'Template', exact: true }).click()
+  await widget(page).getByRole('option').filter({ hasText: 'thank_you' }).first().click()
+  await box(page).waitFor({ state: 'detached' })
+  await widget(page).locator('.composer').getByText('Half a thought').waitFor()
+  await widget(page).getByRole('button', { name: 'Remove: your text comes back' }).click()
+  expect(await box(page).inputValue()).toBe('Half a thought')
   const { sessions, messages } = s.stand.sandbox.engine.store
   const session = sessions.find(({ contactId, state }) => contactId === 'c-1' && state !== 'closed')!
   for (const message of messages)

@@ -55,7 +55,8 @@ export function useAnswering(session: () => WireSession, kept: KeptBegun) {
     () => (said.value = null),
   )
 
-  const byTemplate = computed(() => !templates.typing && templates.chosen !== null)
+  /** One that came back counts before the catalogue is there. */
+  const byTemplate = computed(() => !templates.typing && extras.template !== null)
 
   /** Is there anything wrong with it, as far as is known? Says so. */
   function isWrong(): boolean {
@@ -79,10 +80,8 @@ export function useAnswering(session: () => WireSession, kept: KeptBegun) {
       attachments: byTemplate.value ? [] : extras.attachments.map(({ id: file }) => file),
     }
     const { chosen } = templates
-    const text =
-      byTemplate.value && chosen
-        ? templateText(renderTemplate(chosen, extras.template?.variables ?? {}))
-        : form.text.trim()
+    const filled = chosen ? templateText(renderTemplate(chosen, extras.template?.variables ?? {})) : ''
+    const text = byTemplate.value ? filled : form.text.trim()
     const names = byTemplate.value ? [] : extras.attachments.map(({ name }) => name)
     // What one had begun to say in one's own words is not said by a template, and stays.
     const rest = byTemplate.value ? form.text : ''
