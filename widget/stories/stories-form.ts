@@ -46,10 +46,12 @@ export const EXTRA_STORIES: Readonly<Record<string, Story>> = {
   'template-required': form('A template is required', 'Нужен шаблон', {
     see: '#template-list [role="option"]',
   }),
-  'template-many': form('Two thousand templates', 'Две тысячи шаблонов', {
-    fill: '#template-search',
-    with: 'invoice',
-  }),
+  'template-many': form(
+    'Two thousand templates',
+    'Две тысячи шаблонов',
+    { fill: '#template-search', with: 'invoice' },
+    { see: '#template-list [role="option"]' },
+  ),
   'template-not-found': of(
     'template-required',
     form('No such template', 'Такого шаблона нет', { fill: '#template-search', with: 'xyz' }),
