@@ -195,6 +195,13 @@ it.each(['light', 'dark'])('stays readable whatever accent a host gives, in the 
         })
         return 0.2126 * r + 0.7152 * g + 0.0722 * b
       }
+      const apart = (ground: string): number => {
+        const [a, b] = [luminance(ground), luminance('--surface')].toSorted((x, y) => x - y) as [
+          number,
+          number,
+        ]
+        return (b + 0.05) / (a + 0.05) - 1
+      }
       const found: string[] = []
       for (const accent of all) {
         card.style.setProperty('--firstline-accent', accent)
@@ -204,6 +211,8 @@ it.each(['light', 'dark'])('stays readable whatever accent a host gives, in the 
           // Not a hair under it: colours of a screen are rounded.
           if (!(ratio >= 4.47)) found.push(`${accent}: ${ink} on ${ground} ${ratio.toFixed(2)}`)
         }
+        // One's own messages and the session that is read stand out of the surface, as the customer's messages do.
+        if (apart('--accent-quiet') < 0.8 * apart('--raised')) found.push(`${accent}: no ground to be seen`)
       }
       return found
     },
