@@ -107,7 +107,10 @@ describe('a history of 100,000 messages', () => {
 
   it('keeps the focus on a message however far one scrolls and whatever comes, and Home and End lead to the first and last held', async () => {
     const last = kit.log().getByRole('listitem').last()
+    // Who comes to a row by key hears what stands there.
+    const heard = (words: RegExp) => kit.log().getByRole('listitem', { name: words }).count()
     await last.focus()
+    expect(await heard(/Message 1 .*Details/)).toBe(1)
     await scrolled(-400, 20)
     await kit.gateway.tell({ kind: 'message', message: from(0, 'News', { sessionId: 's-1', id: 'h-0' }) })
     await kit.page.getByRole('button', { name: '1 new message' }).waitFor()
@@ -117,6 +120,7 @@ describe('a history of 100,000 messages', () => {
     await eventually(async () => expect(await focused.innerText()).toContain('Message 2'))
     await kit.page.keyboard.press('End')
     await eventually(async () => expect(await focused.innerText()).toContain('News'))
+    expect([await heard(/News .*Details/), await heard(/Message/)]).toEqual([1, 0])
     await eventually(async () => expect(await fromEnd()).toBeLessThanOrEqual(48))
   })
 

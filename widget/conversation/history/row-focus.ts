@@ -2,6 +2,8 @@ import { onScopeDispose } from '@vue/runtime-core'
 import { keyOf, indexOf } from './drawn-rows.ts'
 import { activeIn, heldIn, nearestStop } from './held-focus.ts'
 
+const ROW_NAME = 'row-with-focus'
+
 /** What the keyboard stands on in a list whose rows come and go. */
 export function useRowFocus<T extends { readonly key: string }>(
   list: HTMLElement,
@@ -20,9 +22,24 @@ export function useRowFocus<T extends { readonly key: string }>(
   const onFocus = ({ target }: FocusEvent): void => {
     const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
     focused = row ? keyOf(items()[Number(row.dataset['index'])]) : null
+    if (row && row === target) name(row)
   }
   const onBlur = (): void => {
     focused = null
+    unname?.()
+  }
+
+  // A row is no control, whose content would name it by itself: whoever comes to it by key hears what stands there.
+  let unname: (() => void) | null = null
+  function name(row: HTMLElement): void {
+    const said = row.firstElementChild
+    if (!said) return
+    said.id = ROW_NAME
+    row.setAttribute('aria-labelledby', ROW_NAME)
+    unname = () => {
+      said.removeAttribute('id')
+      row.removeAttribute('aria-labelledby')
+    }
   }
   list.addEventListener('focusin', onFocus)
   list.addEventListener('focusout', onBlur)
