@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cardWith, closed, from, PAVEL, session } from '../../widget/stories/people.ts'
+import { operation } from '../../widget/stories/talk.ts'
 import { way } from '../../widget/stories/ways.ts'
 import { startCardKit, type CardKit } from './card-kit.ts'
 import { json } from './fake-gateway.ts'
@@ -20,7 +21,8 @@ beforeAll(async () => {
 afterAll(() => kit.stop())
 
 it('shows all sessions as one history with their borders, narrowed by the gateway, live, and leads into each session', async () => {
-  const card = cardWith([OPEN, LETTER], [from(10, 'In the open one')])
+  const unsent = operation({ operationId: 'o-1', sessionId: 's-1', text: 'Not sent in the open one' })
+  const card = cardWith([OPEN, LETTER], [from(10, 'In the open one')], { operations: [unsent] })
   const timeline = {
     items: [
       from(60, 'By letter', { id: 'l-1', sessionId: 's-2' }),
@@ -51,14 +53,16 @@ it('shows all sessions as one history with their borders, narrowed by the gatewa
 
   await kit.gateway.tell({ kind: 'message', message: from(0, 'Just now', { id: 'w-2', sessionId: 's-1' }) })
   await kit.log().getByText('Just now').waitFor()
+  await kit.log().getByText('Not sent in the open one').waitFor()
 
   await kit.page.getByRole('button', { name: 'Filter' }).click()
   // The list of sessions has not come to those on every address that the customer has.
   const channels = kit.page.getByRole('combobox', { name: 'Channel' }).getByRole('option')
   expect((await channels.allInnerTexts()).join()).toMatch(/Email.*WhatsApp.*MAX/i)
   await kit.page.getByRole('combobox', { name: 'Line' }).selectOption('line-2')
-  await kit.log().getByText('In the open one').waitFor({ state: 'detached' })
+  await kit.log().getByText('In the open one', { exact: true }).waitFor({ state: 'detached' })
   await kit.log().getByText('By letter').waitFor()
+  expect(await kit.log().getByText('Not sent in the open one').count()).toBe(0)
   const asked = kit.gateway.asked.filter(({ path }) => path.endsWith('/timeline'))
   expect(asked.map(({ query }) => query.get('line'))).toEqual(['line-2'])
   await kit.gateway.tell({

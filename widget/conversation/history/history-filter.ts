@@ -1,6 +1,6 @@
 import type { History } from '../../../src/domain/history.ts'
 import type { Channel, SessionState } from '../../../src/domain/words.ts'
-import type { WireMessage, WireSession } from '../../../src/wire/schemas.ts'
+import type { WireMessage, WireOperation, WireSession } from '../../../src/wire/schemas.ts'
 
 export const AUTHORS = ['customer', 'operator', 'process'] as const
 
@@ -22,11 +22,26 @@ export function historyKey(of: History, { line, channel, state, author }: Histor
 /** Does a message that has just come belong to it? What is not known of its session says nothing against it. */
 export function passes(
   filter: HistoryFilter,
-  message: WireMessage,
+  { author: { kind }, mark }: WireMessage,
   session: WireSession | undefined,
 ): boolean {
-  const { kind } = message.author
-  const author = message.mark === 'automatic' || kind === 'system' ? 'process' : kind
+  return fits(filter, mark === 'automatic' || kind === 'system' ? 'process' : kind, session)
+}
+
+/** The same of what is no message of the host yet. */
+export function passesLeaving(
+  filter: HistoryFilter,
+  { operatorId }: WireOperation,
+  session: WireSession | undefined,
+): boolean {
+  return fits(filter, operatorId === null ? 'process' : 'operator', session)
+}
+
+function fits(
+  filter: HistoryFilter,
+  author: WireMessage['author']['kind'] | 'process',
+  session: WireSession | undefined,
+): boolean {
   if (filter.author !== null && filter.author !== author) return false
   if (!session) return filter.line === null && filter.channel === null && filter.state === null
   return (
