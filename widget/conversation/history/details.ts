@@ -61,9 +61,11 @@ export function detailsOf(
   add(name.template, message?.template?.name ?? audit?.template)
   add(name.rules, ...rulesTexts(audit?.rules ?? null, words))
   if (isOurs) add(name.planned, when(audit.plannedAt))
-  const given = shown === null ? name.sent : name.given
+  // A note goes to the host and never to the customer.
+  const isNote = message?.kind === 'note'
+  const given = shown === null && !isNote ? name.sent : name.given
   add(isOurs ? given : name.when, when(isOurs ? audit.sentAt : (message?.at ?? operation?.at)))
-  const status = message?.direction === 'outbound' ? (audit?.status ?? message.status) : null
+  const status = message?.direction === 'outbound' && !isNote ? (audit?.status ?? message.status) : null
   if (status) add(name.status, ...statusTexts(status, audit?.statuses ?? [], { words, cardWords, locale }))
   add(name.status, shown && cardWords.statuses[shown])
   add(name.reason, shown && (audit?.failure?.text ?? operation?.failure?.text))
