@@ -5,7 +5,7 @@ import { Webhook } from 'standardwebhooks'
 import { expect, onTestFinished } from 'vitest'
 import { wakeEngine } from '../setup/hand-clock.ts'
 import { SECRET, type Answer } from './setup.ts'
-import { gatewayBefore, world } from './with-sandbox.ts'
+import { gatewayBefore, giveStep, world } from './with-sandbox.ts'
 
 export const HOUR_MS = 3_600_000
 export const DAY_MS = 24 * HOUR_MS
@@ -52,8 +52,7 @@ export async function outcomeStand(dialect: string, settings: { databaseUrl?: st
       callbackUrl: calls.url,
       ...more,
     }),
-    send: (body: object): Promise<Answer> =>
-      stand.gateway.ask('POST', '/v1/process-actions/initiative-message', { token: SECRET, body }),
+    send: (body: object): Promise<Answer> => giveStep(stand.gateway, body),
     post: (path: string, body?: object): Promise<Answer> =>
       stand.gateway.ask('POST', path, { token: SECRET, ...(body ? { body } : {}) }),
     report: async (id: string) =>
@@ -101,7 +100,14 @@ export async function processEngine() {
 
 export const soon = { timeout: 15_000 } as const
 
-/** Waits until the step has left, and is watched. */
-export async function watched({ report }: { report(id: string): Promise<{ state: string }> }, id: string) {
-  await expect.poll(async () => (await report(id)).state, soon).toBe('sent')
+/** Waits until the step has left, and is watched: what moves the clock before that wakes nobody. */
+export async function watched(
+  { report }: { report(id: string): Promise<{ state: string; waiting: { reason: string } | null }> },
+  id: string,
+) {
+  const stands = async () => {
+    const { state, waiting } = await report(id)
+    return [state, waiting?.reason]
+  }
+  await expect.poll(stands, soon).toEqual(['sent', 'watching'])
 }

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 import type { GatewayOptions } from '../../src/gateway/server.ts'
 import type { GatewaySettingsInput } from '../../src/gateway/settings.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.ts'
-import { SECRET, testGateway, type TestGateway } from './setup.ts'
+import { SECRET, testGateway, type Answer, type TestGateway } from './setup.ts'
 
 /** The sandbox's own host, and the store behind it. */
 export interface World {
@@ -59,6 +59,17 @@ export async function gatewayBefore(
   sandbox.setGateway({ url: gateway.url, secret: SECRET })
   return gateway
 }
+
+/**
+ * Gives a step to the gateway as an engine does: while nothing is promised yet, as on a busy machine it may not be within three
+ * seconds, the same is asked again.
+ */
+export const giveStep = (gateway: TestGateway, body: object): Promise<Answer> =>
+  eventually(
+    () => gateway.ask('POST', '/v1/process-actions/initiative-message', { token: SECRET, body }),
+    ({ json }) => json?.code !== 'in-progress' && json?.code !== 'journal-unavailable',
+    60_000,
+  )
 
 /** Asks until the answer is there; for what happens by itself a little later. */
 export async function eventually<T>(

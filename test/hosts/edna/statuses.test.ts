@@ -5,7 +5,7 @@ import { silentLog } from '../../../src/hosts/log.ts'
 import { oracleAt } from '../../contract/oracle.ts'
 import { SECRET } from '../../gateway/setup.ts'
 import { listenTo } from '../../gateway/stream-reader.ts'
-import { gatewayBefore, world } from '../../gateway/with-sandbox.ts'
+import { eventually, gatewayBefore, giveStep, world } from '../../gateway/with-sandbox.ts'
 
 const PAVEL = { channel: 'whatsapp', address: '+79123456789' } as const
 const HOOK = '/v1/hooks/sandbox/sandbox-hook'
@@ -42,7 +42,13 @@ async function engineBefore(profile: object) {
     close: () => journal.close(),
     /** Gives the template to the host. */
     send: async () =>
-      (await gateway.ask('POST', '/v1/process-actions/initiative-message', { token: SECRET, body })).json,
+      (
+        await eventually(
+          () => giveStep(gateway, body),
+          ({ json }) => json.exit !== null,
+          60_000,
+        )
+      ).json,
     report: async () => (await gateway.ask('GET', `/v1/operations/${operationId}`, { token: SECRET })).json,
     fate: () => seen.fateOf(operationId),
     /** The last message as the card's stream told it. */
