@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openForm, scene } from './scene.ts'
 
 const there = scene()
@@ -35,29 +35,46 @@ const PAGES = [
   '/deals/d-1',
 ] as const
 
-describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (theme) => {
-  test.each(PAGES)('on %s, wide and narrow', async (path) => {
-    for (const width of [1280, 380]) {
-      const page = await there.open({ path, theme, width })
-      if (path.includes('-')) await page.getByRole('heading', { name: 'Conversation in Lines' }).waitFor()
-      expect(await findings(page)).toEqual([])
+/** Each theme with the other language: what is cut shows in Russian first, and no theme changes a width. */
+const LOOKS = [
+  {
+    theme: 'light',
+    locale: 'en',
+    words: { heading: 'Conversation in Lines', form: 'New session', text: 'Message' },
+  },
+  {
+    theme: 'dark',
+    locale: 'ru',
+    words: { heading: 'Переписка в Линиях', form: 'Новая сессия', text: 'Сообщение' },
+  },
+] as const
+
+test.each(LOOKS)(
+  'in the $theme theme axe finds nothing and nothing is wider than the window, on each page and on the form, narrow and wide',
+  async ({ theme, locale, words }) => {
+    const page = await there.open({ path: PAGES[0], theme, locale, width: 380 })
+    const found: string[] = []
+    const look = async (where: string): Promise<void> => {
+      const beyond = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      if (beyond > 0) found.push(`${where} is ${beyond} pixels too wide`)
+      found.push(...(await findings(page)).map((one) => `${where}: ${one}`))
     }
-  })
-
-  test('on the form', async () => {
-    const page = await there.open({ path: '/contacts/c-1', theme })
-    await openForm(page)
-    await page.getByRole('textbox', { name: 'Message' }).first().waitFor()
-    expect(await findings(page)).toEqual([])
-  })
-})
-
-test.each([380, 1280])('nothing is wider than a window of %i pixels', async (width) => {
-  for (const path of PAGES) {
-    const page = await there.open({ path, width, locale: 'ru' })
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(`${path} ${overflow}`).toBe(`${path} 0`)
-  }
-})
+    for (const path of PAGES) {
+      // As it comes on a phone, and then in a window that was made wide.
+      await page.setViewportSize({ width: 380, height: 860 })
+      await page.goto(`${there.stand.crm}${path}`)
+      if (path.includes('-')) await page.getByRole('heading', { name: words.heading }).waitFor()
+      for (const width of [380, 1280]) {
+        await page.setViewportSize({ width, height: 860 })
+        await look(`${path} at ${width}`)
+      }
+    }
+    await page.goto(`${there.stand.crm}/contacts/c-1`)
+    await openForm(page, words.form)
+    await page.getByRole('textbox', { name: words.text }).first().waitFor()
+    await look('the form')
+    expect(found).toEqual([])
+  },
+)

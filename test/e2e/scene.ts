@@ -71,8 +71,8 @@ export function scene(dialect?: string): Scene {
 }
 
 /** Opens the form and waits until it says who may be written to. */
-export async function openForm(page: Page) {
-  await page.getByRole('button', { name: 'New session' }).first().click()
+export async function openForm(page: Page, called = 'New session') {
+  await page.getByRole('button', { name: called }).first().click()
   const form = page.getByRole('dialog')
   await form.getByRole('radio').first().waitFor()
   return form

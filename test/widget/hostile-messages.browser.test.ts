@@ -15,42 +15,69 @@ afterEach(() => kit.newPage())
 afterAll(() => kit.stop())
 
 const CORPUS = hostileCorpus()
-/** So many are shown at once. */
-const AT_ONCE = 48
+/** So many are shown at once, each in a letter of its own: there one attempt could swallow the next. */
+const AT_ONCE = 96
+/** So many stand in one text, which cannot end before its end. */
+const IN_ONE = 24
+const KINDS = ['image', 'audio', 'video', 'file'] as const
 
-/** In everything that a customer can fill; a letter without words is shown as it was sent, unasked. */
-function messagesOf(text: string, n: number): WireMessage[] {
-  const author = { kind: 'customer', id: null, name: text } as const
-  const file = {
-    name: text,
-    type: text,
-    size: 1,
-    url: text,
-    width: 9e9,
-    height: -1,
-    durationMs: 1,
-    previewUrl: text,
-  }
-  const link = { messageId: text, text, author: text }
+const file = (text: string) => ({
+  name: text,
+  type: text,
+  size: 1,
+  url: text,
+  width: 9e9,
+  height: -1,
+  durationMs: 1,
+  previewUrl: text,
+})
+
+/** Everything that a customer can fill, but for letters; what may be taken for an address stands in each kind of file. */
+function messageOf(attempts: readonly string[], n: number): WireMessage {
+  const all = attempts.join('\n')
+  return from(n, all, {
+    id: `words-${n}`,
+    kind: 'unknown',
+    link: all,
+    author: { kind: 'customer', id: null, name: all },
+    attachments: attempts.flatMap((text, at) =>
+      KINDS.filter((_, kind) => !text.includes('<') || kind === at % KINDS.length).map((kind) => ({
+        ...file(text),
+        kind,
+      })),
+    ),
+    template: { name: all },
+    replyTo: { messageId: all, text: all, author: all },
+    place: { latitude: 1, longitude: 1, title: all },
+    card: { name: all, phones: [...attempts], emails: [...attempts] },
+  })
+}
+
+/** A letter without words is shown as it was sent, unasked. */
+const letterOf = (text: string, n: number): WireMessage =>
+  from(n, '', {
+    id: `letter-${n}`,
+    author: { kind: 'customer', id: null, name: text },
+    letter: { subject: text, from: text, to: [text], cc: [text, text, text, text], html: text },
+    link: text,
+  })
+
+const eventOf = (text: string, n: number): WireMessage =>
+  from(n, text, {
+    id: `event-${n}`,
+    kind: 'event',
+    author: { kind: 'customer', id: null, name: text },
+    event: { what: 'other', text },
+  })
+
+/** Newest last. */
+function messagesOf(corpus: readonly string[]): WireMessage[] {
+  const rows = Array.from({ length: Math.ceil(corpus.length / IN_ONE) }, (_, n) =>
+    corpus.slice(n * IN_ONE, (n + 1) * IN_ONE),
+  )
   return [
-    from(n, text, {
-      id: `words-${n}`,
-      kind: 'unknown',
-      link: text,
-      author,
-      attachments: (['image', 'audio', 'video', 'file'] as const).map((kind) => ({ ...file, kind })),
-      template: { name: text },
-      replyTo: link,
-      place: { latitude: 1, longitude: 1, title: text },
-      card: { name: text, phones: [text], emails: [text] },
-    }),
-    from(n, '', {
-      id: `letter-${n}`,
-      author,
-      letter: { subject: text, from: text, to: [text], cc: [text, text, text, text], html: text },
-      link: text,
-    }),
-    from(n, text, { id: `event-${n}`, kind: 'event', author, event: { what: 'other', text } }),
+    ...corpus.map((text, n) => letterOf(text, 1000 - n)),
+    ...rows.flatMap((row, n) => [messageOf(row, 500 - n), eventOf(row.join('\n'), 400 - n)]),
   ]
 }
 
@@ -69,7 +96,7 @@ it('tells when something runs: without our care much of it would', async () => {
         document.body.append(frame)
       }
     },
-    CORPUS.slice(0, AT_ONCE),
+    CORPUS.slice(0, 48),
   )
   await expect.poll(() => fired.calls.size, { timeout: 60_000 }).toBeGreaterThan(20)
 })
@@ -80,8 +107,7 @@ it.each(slices)(
     const fired = await trap(kit.page, kit.gateway.url)
     const corpus = CORPUS.slice(start, start + AT_ONCE)
     const first = session({ id: 's-1', subject: corpus[0] ?? '', preview: corpus[0] ?? '' })
-    const messages = corpus.flatMap((text, n) => messagesOf(text, corpus.length - n))
-    kit.gateway.scenes.set('hostile', { card: cardWith([first], messages) })
+    kit.gateway.scenes.set('hostile', { card: cardWith([first], messagesOf(corpus)) })
     // So high that every row is drawn.
     await kit.page.addInitScript(() => {
       document.addEventListener('DOMContentLoaded', () => {
@@ -103,5 +129,5 @@ it.each(slices)(
   },
 )
 
-for (const one of messagesOf('x', 1)) noted(MessageSchema, one)
+for (const one of messagesOf(['x'])) noted(MessageSchema, one)
 otherSurfaces(() => kit, CORPUS)

@@ -2,11 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { safeLink, safeSource } from '../../widget/conversation/kinds/safe-address.ts'
 import { duration, mediaSize } from '../../widget/conversation/kinds/sizes.ts'
 import { isEmojiAlone, textParts } from '../../widget/conversation/kinds/text-parts.ts'
+import { hostileCorpus } from './hostile-corpus.ts'
 
 const links = (text: string): string[] =>
   textParts(text).flatMap(({ text: shown, href }) => (href === null ? [] : [`${shown} → ${href}`]))
 
 describe('addresses in a text', () => {
+  it('lead to the web, to a mailbox or to a phone, whatever an attacker writes, and nothing else is shown or played', () => {
+    const corpus = hostileCorpus()
+    const leads = corpus
+      .flatMap((text) => [safeLink(text), ...textParts(text).map(({ href }) => href)])
+      .filter((href) => href !== null)
+    expect(leads.filter((href) => !/^(?:https?:\/\/|mailto:|tel:)/.test(href))).toEqual([])
+    const shown = corpus.map(safeSource).filter((href) => href !== null)
+    expect(shown.filter((href) => !/^https?:\/\//.test(href))).toEqual([])
+  })
+
   it.each([
     ['see https://shop.example/a?b=1#c.', 'https://shop.example/a?b=1#c → https://shop.example/a?b=1#c'],
     ['(https://shop.example/a_(b))', 'https://shop.example/a_(b) → https://shop.example/a_(b)'],
