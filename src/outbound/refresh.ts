@@ -1,4 +1,5 @@
 import type { Session } from '../domain/words.ts'
+import { HostError } from '../hosts/errors.ts'
 import type { HostMessage, Page } from '../hosts/port.ts'
 import type { SeenStatus } from '../journal/sight.ts'
 import { noteConsents } from './consents.ts'
@@ -7,8 +8,8 @@ import type { Asker, Outbound } from './types.ts'
 
 // What is older than this when somebody looks for the first time is history, not news. It also bridges two first looks at once.
 const NEWS_MS = 2 * 60_000
-// One look at a busy contact asks for the messages of so many sessions; the others come with the next look.
-const MOST_SESSIONS = 5
+// So many sessions of a busy contact are asked for their messages at once.
+const AT_ONCE = 5
 // So far back one look goes for what was said since the one before: a host that was away, or a customer who pastes a whole chat.
 const MOST_PAGES = 10
 
@@ -23,10 +24,35 @@ export async function refreshContact(o: Outbound, contactId: string): Promise<vo
   const changed = await o.journal.seen.noteSessions(items, quietBefore(o), contactId)
   // Read marks change no session, so the newest open one is looked into in any case.
   const open = items.find(({ state }) => state !== 'closed')
-  const looked = new Map(
-    [...changed.slice(0, MOST_SESSIONS), ...(open ? [open] : [])].map((one) => [one.id, one]),
-  )
-  await Promise.all([...looked.values()].map((session) => noteMessagesOf(o, session)))
+  // They stand as seen from now on: one that cannot be looked into is left to the next look, which finds no change in it.
+  const left = leftOf(o, contactId)
+  for (const session of [...changed, ...(open ? [open] : [])]) left.set(session.id, session)
+  const looks = [...left.values()]
+  for (let n = 0; n < looks.length; n += AT_ONCE)
+    await Promise.all(
+      looks.slice(n, n + AT_ONCE).map(async (session) => {
+        try {
+          await noteMessagesOf(o, session)
+        } catch (error) {
+          if (error instanceof HostError && error.kind === 'later') throw error
+          left.delete(session.id)
+          throw error
+        }
+        left.delete(session.id)
+      }),
+    )
+  if (left.size === 0) unlooked.get(o)?.delete(contactId)
+}
+
+/** By contact: sessions that have changed and were not looked into. */
+const unlooked = new WeakMap<Outbound, Map<string, Map<string, Session>>>()
+
+function leftOf(o: Outbound, contactId: string): Map<string, Session> {
+  const all = unlooked.get(o) ?? new Map<string, Map<string, Session>>()
+  unlooked.set(o, all)
+  const left = all.get(contactId) ?? new Map<string, Session>()
+  all.set(contactId, left)
+  return left
 }
 
 /**

@@ -1,5 +1,6 @@
 import { EMPTY_DRAFT } from '../../widget/stories/people.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { HostError } from '../../src/hosts/errors.ts'
 import { openJournal, type JournalStore } from '../../src/journal/postgres.ts'
 import {
   ContactExists,
@@ -359,6 +360,29 @@ describe('news', () => {
     const texts = events.flatMap(({ event }) => (event.kind === 'message' ? [event.message.text] : []))
     expect(texts.filter((text) => text === 'Two')).toHaveLength(1)
     expect((await listSessions(o, olga, 'c-1', null)).items[0]?.preview).toBe('Two')
+  })
+
+  it('in however many sessions at once reach an open card, also those that the host could not tell at first', async () => {
+    const sessions = Array.from({ length: 7 }, () => world.open('c-1', 'whatsapp', '+79120000001'))
+    for (const { id } of sessions) world.message(id, 'inbound', 'Before')
+    const { cursor } = await openCard(o, onCard(olga))
+    await refreshContact(o, 'c-1')
+    for (const { id } of sessions) world.message(id, 'inbound', `News of ${id}`)
+    const silentOnce = new Set(sessions.slice(2, 4).map(({ id }) => id))
+    const messages: typeof o.host.sessions.messages = (id, at) =>
+      silentOnce.delete(id)
+        ? Promise.reject(
+            new HostError('Not now.', { code: 'host-unreachable', kind: 'later', happened: 'no' }),
+          )
+        : o.host.sessions.messages(id, at)
+    const busy: Outbound = { ...o, host: { ...o.host, sessions: { ...o.host.sessions, messages } } }
+    await expect(refreshContact(busy, 'c-1')).rejects.toThrow('Not now.')
+    await refreshContact(busy, 'c-1')
+    const scope = { contactId: 'c-1', operatorId: 'op-1', locale: 'en' } as const
+    const { events } = await eventsAfter(o, scope, cursor, 100)
+    const texts = events.flatMap(({ event }) => (event.kind === 'message' ? [event.message.text] : []))
+    const news = texts.filter((text) => text.startsWith('News'))
+    expect(news.toSorted()).toEqual(sessions.map(({ id }) => `News of ${id}`).toSorted())
   })
 
   describe('of more than a page between two looks', () => {
