@@ -5,17 +5,15 @@ import { inOrder, timeOf } from './merge-message.ts'
 import type { useMessages } from './messages.ts'
 import type { HistoryPage } from './thread.ts'
 
-/** So many pages are read back at most: hundreds of messages at the least, of which nobody asks whether they are one more. */
-const MOST_PAGES = 50
-
 /**
- * What customers wrote in a session after that moment, oldest first: all of it that lies within reach, since the figure is taken at
- * its word. Where a page cannot be read, what is newer than that. @param since in milliseconds.
+ * What customers wrote in a session after that moment, oldest first: all of it, since the figure is taken at its word. Where a page
+ * cannot be read, what is newer than that. @param since in milliseconds. @param mostPages so far back at most.
  */
 export async function writtenSince(
   id: string,
   since: number,
   messages: ReturnType<typeof useMessages>,
+  mostPages = Infinity,
 ): Promise<readonly WireMessage[]> {
   const isLater = (message: WireMessage): boolean => timeOf(message) > since
   await messages.open(id)
@@ -26,7 +24,7 @@ export async function writtenSince(
   let cursor = isPresent ? (next ?? undefined) : null
   let oldest = isPresent ? items[0] : undefined
   // What is farther away is counted and not held.
-  for (let page = 0; page < MOST_PAGES && cursor !== undefined && (!oldest || isLater(oldest)); page++) {
+  for (let page = 0; page < mostPages && cursor !== undefined && (!oldest || isLater(oldest)); page++) {
     const answer: HistoryPage | GatewayProblem = await messages.pages(id)(cursor).catch(problemOf)
     if (answer instanceof GatewayProblem) break
     for (const message of answer.items) read.set(message.id, message)
