@@ -220,16 +220,18 @@ test('a search of a long history says how far it came, and goes on to the end', 
   expect(found.sessions).toHaveLength(1)
 })
 
+/** A letter to a customer, to which an operation lends its id. */
+const OFFER = {
+  contactId: 'c-1',
+  lineId: 'line-2',
+  channel: 'email' as const,
+  address: 'p@example.com',
+  subject: null,
+  text: 'The offer',
+}
+
 test('R-AUDIT-1: who sent a message, from where, and what was done for it; of another’s line nothing', async () => {
-  const body = {
-    operationId: 'op-audit',
-    contactId: 'c-1',
-    lineId: 'line-2',
-    channel: 'email' as const,
-    address: 'p@example.com',
-    subject: null,
-    text: 'The offer',
-  }
+  const body = { ...OFFER, operationId: 'op-audit' }
   const { sessionId, messageId } = await startSession(o, onContact, body)
   const audit = await auditOf(o, onContact, sessionId ?? '', messageId ?? '')
   expect(AuditSchema.parse(audit)).toEqual(audit)
@@ -249,15 +251,7 @@ test('R-AUDIT-1: who sent a message, from where, and what was done for it; of an
 })
 
 test('R-AUDIT-1: of what did not leave it says who, when, why, and what the host answered; not to those of other lines', async () => {
-  const body = {
-    operationId: 'op-unsent',
-    contactId: 'c-1',
-    lineId: 'line-2',
-    channel: 'email' as const,
-    address: 'p@example.com',
-    subject: null,
-    text: 'The offer',
-  }
+  const body = { ...OFFER, operationId: 'op-unsent' }
   world.faults.send = ['fails-later']
   expect((await startSession(o, onContact, body)).state).toBe('failed')
   const audit = await auditOfOperation(o, onContact, 'op-unsent')
@@ -282,15 +276,7 @@ test('R-AUDIT-1: of what did not leave it says who, when, why, and what the host
 })
 
 test('R-AUDIT-1: a message keeps the name of the rules that allowed it, and says which of them still hold', async () => {
-  const body = {
-    operationId: 'op-rules',
-    contactId: 'c-1',
-    lineId: 'line-2',
-    channel: 'email' as const,
-    address: 'p@example.com',
-    subject: null,
-    text: 'The offer',
-  }
+  const body = { ...OFFER, operationId: 'op-rules' }
   const { sessionId, messageId } = await startSession({ ...o, release: '0.1.0' }, onContact, body)
   const rulesBy = async (asked: Outbound) =>
     (await auditOf(asked, onContact, sessionId ?? '', messageId ?? '')).rules
